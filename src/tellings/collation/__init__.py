@@ -1,0 +1,51 @@
+"""What the reports of one story show together. The verb is ``collate``."""
+
+from collections.abc import Sequence
+
+from tellings.collation.agreement import compare
+from tellings.collation.days import date_articles
+from tellings.collation.people import settle_people
+from tellings.collation.reuse import count_origins, find_origins, find_reuse
+from tellings.collation.timeline import line_up
+from tellings.collation.utterances import join_utterances
+from tellings.collation.wording import contrast
+from tellings.model import Analysis, Story, make_id
+
+__all__ = ["collate", "count_origins"]
+
+
+def collate(analyses: Sequence[Analysis]) -> tuple[Story, tuple[Analysis, ...]]:
+    """Return the story of some analyses without its brief, and the analyses as the story settles them.
+
+    The order of ``analyses`` does not matter: they are taken by article id.
+    """
+    told = date_articles(sorted(analyses, key=lambda a: a.article.id))
+    told, entities = settle_people(told)
+    reuse = find_reuse(told)
+    origins = find_origins(told, reuse)
+    utterances, quotations = join_utterances(told)
+    agreements = compare(told, quotations, utterances, reuse, origins)
+    story = Story(
+        id=make_id("s", *(a.article.id for a in told)),
+        title=_title(told),
+        articles=tuple(a.article.card for a in told),
+        entities=entities,
+        furniture=tuple(f for a in told for f in a.article.furniture),
+        moments=tuple(m for a in told for m in a.moments),
+        quotations=quotations,
+        utterances=utterances,
+        figures=tuple(f for a in told for f in a.figures),
+        claims=agreements.claims,
+        conflicts=agreements.conflicts,
+        updates=agreements.updates,
+        wording=contrast(told),
+        reuse=reuse,
+        origins=origins,
+        timeline=line_up(told, agreements.conflicts, origins),
+    )
+    return story, told
+
+
+def _title(analyses: Sequence[Analysis]) -> str:
+    titles = [a.article.title for a in analyses if a.article.title]
+    return min(titles, key=lambda t: (len(t), t)) if titles else "Untitled story"

@@ -1,0 +1,35 @@
+"""The errors of tellings, in one tree.
+
+    TellingsError
+    ├── UsageError      the call was wrong: an unknown option, a path that is not there
+    ├── MaterialError   the text was wrong: empty, binary, too large, broken (carries the name of the input)
+    ├── StoreError      the library or the last result could not be read or written
+    └── FetchError      somebody else's server could not be read
+
+Every message says what is wrong, where, and what to do next.
+"""
+
+
+class TellingsError(Exception):
+    """The root of every error that tellings raises on purpose."""
+
+
+class UsageError(TellingsError):
+    """The call was wrong; the message says how to put it right."""
+
+
+class MaterialError(TellingsError):
+    """The text could not be used; in a batch this is a value, not the end of the run."""
+
+    def __init__(self, reason: str, name: str = "") -> None:
+        super().__init__(f"{name}: {reason}" if name else reason)
+        self.reason = reason
+        self.name = name
+
+
+class StoreError(TellingsError):
+    """A library or a stored result could not be read or written."""
+
+
+class FetchError(TellingsError):
+    """A server could not be read."""

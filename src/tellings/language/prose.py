@@ -1,0 +1,41 @@
+"""The running text of an article, cut up."""
+
+import re
+from collections.abc import Sequence
+
+from tellings.language.marks import pair_marks
+from tellings.language.sentences import find_sentences
+from tellings.language.tokens import tokenise
+from tellings.model import Prose, Sentence, Span, Token
+
+LINE = re.compile(r"[^\r\n]+")
+
+
+def read_prose(text: str, set_aside: Sequence[Span] = ()) -> Prose:
+    """Cut ``text`` into paragraphs (lines), sentences, tokens and pairs of marks, leaving out the spans set aside.
+
+    >>> prose = read_prose("He left. She stayed.")
+    >>> [prose.text[s.start:s.end] for s in prose.sentences]
+    ['He left.', 'She stayed.']
+    """
+    paragraphs = tuple(_paragraphs(text, sorted(set_aside)))
+    sentences: list[Sentence] = []
+    tokens: list[Token] = []
+    for number, paragraph in enumerate(paragraphs):
+        for start, end in find_sentences(text, paragraph):
+            first = len(tokens)
+            tokens += tokenise(text, start, end)
+            sentences.append(Sentence(start, end, first, len(tokens), number))
+    return Prose(text, paragraphs, tuple(sentences), tuple(tokens), tuple(pair_marks(text, paragraphs)))
+
+
+def _paragraphs(text: str, set_aside: list[Span]) -> list[Span]:
+    found = []
+    for line in LINE.finditer(text):
+        at = line.start()
+        for start, end in [*(s for s in set_aside if s[0] < line.end() and s[1] > line.start()), (line.end(), line.end())]:
+            piece = text[at : max(at, start)]
+            if piece.strip():
+                found.append((at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())))
+            at = max(at, end)
+    return found

@@ -1,0 +1,28 @@
+"""The nouns: frozen, validated when decoded, and ignorant of files, clocks and databases."""
+
+from tellings.model.analysis import Analysis, AnalysisRow
+from tellings.model.article import Article, ArticleCard, Basis, Furniture, FurnitureKind, Unread
+from tellings.model.brief import Brief, BriefSentence, Withheld
+from tellings.model.claim import Agreement, Claim, Clause, Modality
+from tellings.model.conflict import Conflict, ConflictKind, Side, Strength, Update
+from tellings.model.entity import Entity, EntityKind, Mention
+from tellings.model.figure import Figure
+from tellings.model.ids import make_id
+from tellings.model.moment import Moment, MomentType
+from tellings.model.passage import Passage, Span
+from tellings.model.prose import MarkPair, Prose, Sentence, Token
+from tellings.model.quotation import Printed, Quotation, QuotationKind, Speaker, SpeakerStatus
+from tellings.model.reuse import Origin, Reuse, ReuseClass
+from tellings.model.story import GroupRow, Result, Story
+from tellings.model.timeline import Event, Grain
+from tellings.model.utterance import Utterance, UtteranceFlag, Variant, Word
+from tellings.model.wording import Form, Wording
+
+__all__ = [
+    "Agreement", "Analysis", "AnalysisRow", "Article", "ArticleCard", "Basis", "Brief", "BriefSentence", "Claim", "Clause",
+    "Conflict", "ConflictKind", "Entity", "EntityKind", "Event", "Figure", "Form", "Furniture", "FurnitureKind", "Grain",
+    "GroupRow", "MarkPair", "Mention", "Modality", "Moment", "MomentType", "Origin", "Passage", "Printed", "Prose",
+    "Quotation", "QuotationKind", "Result", "Reuse", "ReuseClass", "Sentence", "Side", "Span", "Speaker", "SpeakerStatus",
+    "Story", "Strength", "Token", "Unread", "Update", "Utterance", "UtteranceFlag", "Variant", "Withheld", "Word", "Wording",
+    "make_id",
+]

@@ -1,0 +1,35 @@
+"""What was said once, behind many quotations."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+UtteranceFlag = Literal["wording_differs", "speaker_differs", "truncated", "translation"]
+
+
+class Word(Struct, frozen=True):
+    """A stretch of a variant beside the utterance's text: equal, or what stands here only."""
+
+    op: Literal["equal", "differs"]
+    text: str
+
+
+class Variant(Struct, frozen=True):
+    """One wording of an utterance and the quotations that print it."""
+
+    text: str
+    quotations: tuple[str, ...]
+    words: tuple[Word, ...] = ()
+
+
+class Utterance(Struct, frozen=True):
+    """Quotations of one speech act. ``speaker`` is the name on which the reports settle, None when they do not."""
+
+    id: str
+    speaker: str | None
+    quotations: tuple[str, ...]
+    text: str
+    variants: tuple[Variant, ...] = ()
+    flags: tuple[UtteranceFlag, ...] = ()
+    rule: str = ""
+    score: float = 0.0
