@@ -1,15 +1,5 @@
 """What an article asserts, clause by clause. The verb is ``find_clauses``."""
 
-from tellings.model import Clause, Entity, Figure, Moment, Prose, Quotation
+from tellings.analysis.claims.clauses import find_clauses
 
-
-def find_clauses(
-    article: str,
-    prose: Prose,
-    entities: tuple[Entity, ...],
-    quotations: tuple[Quotation, ...],
-    moments: tuple[Moment, ...],
-    figures: tuple[Figure, ...],
-) -> tuple[Clause, ...]:
-    """Return the clauses of an article."""
-    return ()
+__all__ = ["find_clauses"]

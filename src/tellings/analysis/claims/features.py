@@ -1,0 +1,47 @@
+"""What can be read from a clause: its content words, whether it is denied, whether it happened."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from tellings.language.content import content_words, fold
+from tellings.language.tables import load_table
+from tellings.model import Modality
+
+
+def content_of(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the folded stems of the content words in order, irregular pasts brought to their base."""
+    bases = _verbs()["irregular"]
+    return tuple(content_words(bases.get(fold(w), w) for w in words))
+
+
+def is_negated(words: Sequence[str]) -> bool:
+    """Tell whether the words deny: an odd number of negations ("never", "n't", "denied").
+
+    >>> is_negated("the call did not go well".split())
+    True
+    """
+    signals = _signals()
+    found = sum(w in signals["negation"] or w in signals["negation_verbs"] or w.endswith("n't") for w in map(fold, words))
+    return found % 2 == 1
+
+
+def modality_of(words: Sequence[str]) -> Modality:
+    """Return whether the words tell what happened, is planned, may be, or was ordered.
+
+    >>> modality_of("they were due to arrive on Friday".split())
+    'planned'
+    """
+    told, signals = f" {' '.join(map(fold, words))} ", _signals()
+    for modality in ("may", "planned", "ordered"):
+        if any(f" {phrase} " in told for phrase in signals[modality]):
+            return modality  # type: ignore[return-value]
+    return "did"
+
+
+@cache
+def _signals() -> dict[str, frozenset[str]]:
+    return {k: frozenset(v) for k, v in load_table("analysis/claims", "signals.toml").items()}
+
+
+def _verbs() -> dict[str, dict[str, str]]:
+    return load_table("analysis/claims", "verbs.toml")
