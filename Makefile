@@ -1,0 +1,79 @@
+# tellings. Everything below sets itself up: python3.11 or newer is all that a fresh machine needs.
+#   make demo     read the demo story in the terminal and in demo.html
+#   make test     every test                     make check   format, lint, types, layers, spelling, docs
+#   make score    quality beside its floors      make bench   speed and memory
+.DEFAULT_GOAL := demo
+.PHONY: demo test quick check format docs schema score floors bench lock wheel clean
+
+PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python3.14 python,$(shell $(p) -c 'import sys; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
+BIN := .venv/bin
+PY := $(BIN)/python
+PIP := $(PY) -m pip --disable-pip-version-check install --quiet
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-options \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+OURS := src tests quality bench docs
+
+demo: .venv/.ready
+	$(BIN)/tellings demo -o demo.html
+
+test: .venv/.ready-dev
+	$(PY) -m pytest
+
+quick: .venv/.ready-dev
+	$(PY) -m pytest -m "not slow"
+
+check: .venv/.ready-dev
+	$(BIN)/ruff format --check $(OURS)
+	$(BIN)/ruff check $(OURS)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/codespell
+	$(BIN)/deptry .
+	$(PY) docs/reference/write.py --check
+	$(PY) -m pytest src tests/house/test_readmes.py -p no:randomly
+
+format: .venv/.ready-dev
+	$(BIN)/ruff format $(OURS)
+	$(BIN)/ruff check --fix $(OURS)
+
+docs: .venv/.ready-dev
+	$(PY) docs/reference/write.py
+
+score: .venv/.ready
+	$(PY) -m quality
+
+floors: .venv/.ready
+	$(PY) -m quality --pin
+
+bench: .venv/.ready
+	$(PY) -m bench
+
+lock: .venv/.ready-dev
+	$(COMPILE) -o requirements.lock pyproject.toml
+	$(COMPILE) -o requirements-build.lock requirements-build.in
+	$(COMPILE) -o requirements-dev.lock requirements-dev.in
+
+wheel: .venv/.ready-dev
+	$(PY) -m build --wheel --no-isolation --outdir dist .
+
+clean:
+	rm -rf .venv dist build demo.html
+
+# One environment for all. A stamp is older than what it was made from, or nothing is done.
+.venv/.made:
+	@test -n "$(PYTHON)" || { echo "tellings needs python 3.11 or newer; none was found on the PATH (or say make PYTHON=...)" >&2; exit 1; }
+	@echo "setting up .venv, once: about a minute" >&2
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/.locked: .venv/.made requirements.lock requirements-build.lock
+	$(PIP) --require-hashes -r requirements-build.lock -r requirements.lock
+	touch $@
+
+.venv/.ready: .venv/.locked pyproject.toml
+	$(PIP) --no-deps --no-build-isolation --no-index --editable .
+	touch $@
+
+.venv/.ready-dev: .venv/.ready requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
+	touch $@
