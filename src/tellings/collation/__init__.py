@@ -24,7 +24,7 @@ def collate(analyses: Sequence[Analysis]) -> tuple[Story, tuple[Analysis, ...]]:
     reuse = find_reuse(told)
     origins = find_origins(told, reuse)
     utterances, quotations = join_utterances(told)
-    agreements = compare(told, quotations, utterances, reuse, origins)
+    agreements = compare(told, quotations, utterances, lambda passages: count_origins(passages, origins))
     story = Story(
         id=make_id("s", *(a.article.id for a in told)),
         title=_title(told),

@@ -9,9 +9,13 @@ from tellings.model import Modality
 
 
 def content_of(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the folded stems of the content words in order, irregular pasts brought to their base."""
-    bases = _verbs()["irregular"]
-    return tuple(content_words(bases.get(fold(w), w) for w in words))
+    """Return the folded stems of the content words in order, irregular pasts brought to their base, synonyms to one word.
+
+    >>> content_of("The blaze broke out".split())
+    ('fire', 'break')
+    """
+    bases, one = _verbs()["irregular"], _one_word()
+    return tuple(one.get(w, w) for w in content_words(bases.get(fold(w), w) for w in words))
 
 
 def is_negated(words: Sequence[str]) -> bool:
@@ -45,3 +49,10 @@ def _signals() -> dict[str, frozenset[str]]:
 
 def _verbs() -> dict[str, dict[str, str]]:
     return load_table("analysis/claims", "verbs.toml")
+
+
+@cache
+def _one_word() -> dict[str, str]:
+    """Map the stem of each synonym to the stem that stands for its class."""
+    lines = [content_words(line.split()) for line in load_table("analysis/claims", "synonyms.toml")["classes"]]
+    return {word: line[0] for line in lines for word in line}

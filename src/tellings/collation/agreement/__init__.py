@@ -4,7 +4,18 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from tellings.model import Analysis, Claim, Conflict, Origin, Quotation, Reuse, Update, Utterance
+from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.claims import find_claims
+from tellings.collation.agreement.date_conflicts import find_date_conflicts
+from tellings.collation.agreement.number_conflicts import find_number_conflicts
+from tellings.collation.agreement.order_conflicts import find_order_conflicts
+from tellings.collation.agreement.polarity_conflicts import find_polarity_conflicts
+from tellings.collation.agreement.positions import Count
+from tellings.collation.agreement.scope_conflicts import find_scope_conflicts
+from tellings.collation.agreement.stance_conflicts import find_stance_conflicts
+from tellings.model import Analysis, Claim, Conflict, Quotation, Update, Utterance
+
+__all__ = ["Agreements", "compare"]
 
 
 class Agreements(Struct, frozen=True):
@@ -16,11 +27,20 @@ class Agreements(Struct, frozen=True):
 
 
 def compare(
-    analyses: Sequence[Analysis],
-    quotations: Sequence[Quotation],
-    utterances: Sequence[Utterance],
-    reuse: Sequence[Reuse],
-    origins: Sequence[Origin],
+    analyses: Sequence[Analysis], quotations: Sequence[Quotation], utterances: Sequence[Utterance], count: Count
 ) -> Agreements:
-    """Align what the reports assert and say where they agree and where they cannot all be right."""
-    return Agreements()
+    """Align what the reports assert and say where they agree and where they cannot all be right.
+
+    ``count`` returns how many distinct origins stand behind some passages.
+    """
+    clauses = Clauses(analyses, quotations, utterances)
+    numbers, updates = find_number_conflicts(clauses, count)
+    conflicts = [
+        *numbers,
+        *find_date_conflicts(clauses, count),
+        *find_order_conflicts(clauses, count),
+        *find_polarity_conflicts(clauses, count),
+        *find_stance_conflicts(clauses, count),
+        *find_scope_conflicts(clauses, count),
+    ]
+    return Agreements(find_claims(clauses, conflicts, count), tuple(conflicts), tuple(updates))

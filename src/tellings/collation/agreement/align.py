@@ -1,0 +1,90 @@
+"""The clauses of a story side by side: how alike two of them are, and which say one thing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from math import log, sqrt
+
+from tellings.language.linkage import average_linkage
+from tellings.model import Analysis, Clause, Figure, Moment, Passage, Quotation, Utterance
+
+COMMON = 200  # clauses that may share a stem before it no longer proposes pairs (it still counts in those proposed by others)
+# Two quotations of one utterance make their clauses alike whatever else stands in them.
+SAME_UTTERANCE = 0.8
+
+
+class Clauses:
+    """All clauses of a story, with what stands in them and the weight of each stem."""
+
+    def __init__(self, analyses: Sequence[Analysis], quotations: Sequence[Quotation] = (), utterances: Sequence[Utterance] = ()) -> None:
+        self.analyses = {a.article.id: a for a in analyses}
+        self.all: tuple[Clause, ...] = tuple(c for a in analyses for c in a.clauses)
+        self.moments: dict[str, Moment] = {m.id: m for a in analyses for m in a.moments}
+        self.figures: dict[str, Figure] = {f.id: f for a in analyses for f in a.figures}
+        self.quotations = {q.id: q for q in quotations}
+        self._utterance = {q: u.id for u in utterances for q in u.quotations}
+        self._seen_in = Counter(stem for c in self.all for stem in set(c.content))
+
+    def weight(self, stem: str) -> float:
+        """Return how much a stem tells: the log of the inverse share of the story's clauses that hold it."""
+        return log(1 + len(self.all) / self._seen_in[stem])
+
+    def alike(self, a: Clause, b: Clause, leaving: frozenset[str] = frozenset()) -> float:
+        """Return the weighted cosine of two clauses' stems (0 to 1), some stems left out."""
+        one, two = set(a.content) - leaving, set(b.content) - leaving
+        if not (shared := one & two):
+            return 0.0
+        return self._sum(shared) / sqrt(self._sum(one) * self._sum(two))
+
+    def passage(self, clause: Clause) -> Passage:
+        """Cite a clause."""
+        return self.analyses[clause.article].passage(clause.start, clause.end)
+
+    def sentence(self, clause: Clause) -> Passage:
+        """Cite the sentence in which a clause begins."""
+        analysis = self.analyses[clause.article]
+        inside = next(s for s in analysis.prose.sentences if s.start <= clause.start < s.end)
+        return analysis.passage(inside.start, inside.end)
+
+    def words(self, clause: Clause) -> str:
+        """Return the clause as printed."""
+        return self.passage(clause).exact
+
+    def outlined(self, clause: Clause) -> frozenset[str]:
+        """Return the utterances whose quotations stand in a clause."""
+        return frozenset(u for q in clause.quotations if (u := self._utterance.get(q)))
+
+    def _sum(self, stems: Iterable[str]) -> float:
+        return sum(self.weight(s) for s in sorted(stems))
+
+    @cached_property
+    def pairs(self) -> dict[tuple[int, int], float]:
+        """Return the similarity of every pair of clauses that share a stem or an utterance, by their numbers."""
+        found = {}
+        for i, j in sorted(self._candidates()):
+            a, b = self.all[i], self.all[j]
+            score = self.alike(a, b)
+            if self.outlined(a) & self.outlined(b):
+                score = max(score, SAME_UTTERANCE)
+            if score:
+                found[i, j] = score
+        return found
+
+    def _candidates(self) -> set[tuple[int, int]]:
+        holders: dict[str, list[int]] = defaultdict(list)
+        for i, clause in enumerate(self.all):
+            for key in {*clause.content, *self.outlined(clause)}:
+                holders[key].append(i)
+        return {(i, j) for held in holders.values() if len(held) <= COMMON for n, i in enumerate(held) for j in held[n + 1 :]}
+
+    def groups(self, threshold: float) -> list[tuple[Clause, ...]]:
+        """Return the clauses that say one thing, by average linkage."""
+        return [tuple(self.all[i] for i in m) for m in average_linkage(len(self.all), self.pairs, threshold)]
+
+    def told_together(self, least: float) -> list[tuple[Clause, Clause, float]]:
+        """Return the pairs of clauses of different articles that are alike to at least ``least``."""
+        return [
+            (self.all[i], self.all[j], score)
+            for (i, j), score in self.pairs.items()
+            if score >= least and self.all[i].article != self.all[j].article
+        ]

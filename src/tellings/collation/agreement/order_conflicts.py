@@ -1,0 +1,84 @@
+"""Two events told in opposite order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from tellings.analysis.claims.features import content_of
+from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.positions import Count, Dispute, Position, settle
+from tellings.language.content import fold
+from tellings.language.tables import load_table
+from tellings.model import Clause, Conflict, Passage
+
+REACH = 3  # clauses before "then" or "later" that may hold the earlier event
+TELLING = 1.0  # least weight of a stem that names an event; story-wide words (the visit, the talks) weigh less
+
+
+class Order(Struct, frozen=True):
+    """Stems of an earlier and of a later event, as one article orders them, and where it says so."""
+
+    earlier: frozenset[str]
+    later: frozenset[str]
+    passages: tuple[Passage, ...]
+    article: str
+
+
+def find_order_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
+    """Return the pairs of events that two reports put in opposite order."""
+    return settle("order", list(_disputes(clauses)), count)
+
+
+def _disputes(clauses: Clauses) -> Iterator[Dispute]:
+    orders = [o for a in sorted(clauses.analyses) for o in _orders(clauses, a)]
+    for n, one in enumerate(orders):
+        for two in orders[n + 1 :]:
+            first, second = one.earlier & two.later, one.later & two.earlier
+            if one.article != two.article and first and second and first.isdisjoint(second):
+                about = f"{' '.join(sorted(first))} / {' '.join(sorted(second))}"
+                score = min(1.0, (len(first) + len(second)) / 4)
+                for p in one.passages:
+                    for q in two.passages:
+                        yield Dispute(_position(p, first, second), _position(q, second, first), "hard", "opposite-order", about, score)
+
+
+def _position(passage: Passage, first: frozenset[str], second: frozenset[str]) -> Position:
+    order = f"{'/'.join(sorted(first))} before {'/'.join(sorted(second))}"
+    return Position(order, passage, order)
+
+
+def _orders(clauses: Clauses, article: str) -> Iterator[Order]:
+    mine = [c for c in clauses.all if c.article == article]
+    for n, clause in enumerate(mine):
+        yield from _within(clauses, clause, mine[max(0, n - REACH) : n])
+
+
+def _within(clauses: Clauses, clause: Clause, before: Sequence[Clause]) -> Iterator[Order]:
+    words = clauses.words(clause)
+    for m in _connective().finditer(words):
+        left, right = _events(clauses, words[: m.start()]), _events(clauses, words[m.end() :])
+        told = (clauses.passage(clause),)
+        match m.lastgroup:
+            case "after" if left and right:
+                yield Order(right, left, told, clause.article)
+            case "before" if left and right:
+                yield Order(left, right, told, clause.article)
+            case "then":
+                for earlier in before:
+                    if (first := _events(clauses, clauses.words(earlier)) - right - left) and (right or left):
+                        yield Order(first, (right or left), (clauses.passage(earlier), *told), clause.article)
+
+
+def _events(clauses: Clauses, words: str) -> frozenset[str]:
+    """Return the stems of the words that may name an event: lower-case words that the story does not use everywhere."""
+    plain = [w for w in re.findall(r"[^\W\d_]+", words) if w[0].islower()]
+    return frozenset(s for s in content_of(plain) if clauses.weight(s) >= TELLING) if plain else frozenset()
+
+
+@cache
+def _connective() -> re.Pattern[str]:
+    table = load_table("collation/agreement", "order.toml")
+    parts = (f"(?P<{k}>{'|'.join(sorted(map(re.escape, map(fold, table[k])), key=len, reverse=True))})" for k in ("after", "before", "then"))
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)

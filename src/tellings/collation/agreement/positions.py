@@ -1,0 +1,62 @@
+"""Conflicts made of positions: passages that take one value each, gathered into sides."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from tellings.model import Conflict, ConflictKind, Passage, Side, Strength, make_id
+
+Count = Callable[[Iterable[Passage]], int]
+
+
+class Position(Struct, frozen=True, order=True):
+    """A value that a passage gives to something; ``statement`` is how a side with this value is told."""
+
+    value: str
+    passage: Passage
+    statement: str
+
+
+class Dispute(Struct, frozen=True):
+    """Two positions that do not go together."""
+
+    one: Position
+    two: Position
+    strength: Strength
+    rule: str
+    about: str
+    score: float
+
+
+def settle(kind: ConflictKind, disputes: Sequence[Dispute], count: Count) -> list[Conflict]:
+    """Return one conflict for all disputes about one thing that share a passage, with a side for each value.
+
+    Disputes are joined when they are of one rule and have a position in common.
+    """
+    return sorted((_conflict(kind, group, count) for group in _joined(disputes)), key=lambda c: c.id)
+
+
+def _conflict(kind: ConflictKind, disputes: list[Dispute], count: Count) -> Conflict:
+    held: dict[str, set[Position]] = defaultdict(set)
+    for d in disputes:
+        for p in (d.one, d.two):
+            held[p.value].add(p)
+    sides = sorted((_side(sorted(p), count) for p in held.values()), key=lambda s: (-s.origins, s.passages))
+    best = max(disputes, key=lambda d: (d.score, d.about))
+    strength: Strength = "hard" if any(d.strength == "hard" for d in disputes) else "soft"
+    key = (p for s in sides for q in s.passages for p in (q.article, q.start, q.end))
+    return Conflict(make_id("k", kind, *key), kind, strength, tuple(sides), best.rule, best.about, round(best.score, 3))
+
+
+def _side(positions: list[Position], count: Count) -> Side:
+    passages = tuple(dict.fromkeys(p.passage for p in positions))
+    return Side(min((p.statement for p in positions), key=lambda s: (len(s), s)), passages, count(passages))
+
+
+def _joined(disputes: Sequence[Dispute]) -> list[list[Dispute]]:
+    groups: list[list[Dispute]] = []
+    for d in sorted(disputes, key=lambda d: (d.rule, d.one, d.two)):
+        mine = [g for g in groups if any(d.rule == o.rule and {d.one, d.two} & {o.one, o.two} for o in g)]
+        groups = [g for g in groups if g not in mine] + [[d, *(o for g in mine for o in g)]]
+    return groups

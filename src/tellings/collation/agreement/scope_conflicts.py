@@ -1,0 +1,73 @@
+"""One statement told of more or of fewer, or with and without a hedge: "many" / "almost all", "suspicious" / "potentially suspicious"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tellings.analysis.claims.features import content_of
+from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.positions import Count, Dispute, Position, settle
+from tellings.language.content import fold
+from tellings.language.tables import load_table
+from tellings.model import Clause, Conflict
+
+# Least likeness of two clauses before their scope is compared (by reading, as in date_conflicts).
+SAME_STATEMENT = 0.35
+HEADS = 3  # words after a quantity that may be what it counts
+
+
+def find_scope_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
+    """Return the statements that one report makes of all and another of some, or flatly and with a hedge."""
+    return [*settle("scope", list(_quantities(clauses)), count), *settle("characterisation", list(_hedges(clauses)), count)]
+
+
+def _quantities(clauses: Clauses) -> Iterator[Dispute]:
+    for a, b, score in clauses.told_together(SAME_STATEMENT):
+        one, two = dict(_quantified(clauses, a)), dict(_quantified(clauses, b))
+        for head in sorted(one.keys() & two.keys()):
+            if one[head][0] != two[head][0]:
+                yield Dispute(_position(clauses, a, *one[head]), _position(clauses, b, *two[head]), "soft", "other-quantity", head, score)
+
+
+def _hedges(clauses: Clauses) -> Iterator[Dispute]:
+    for a, b, score in clauses.told_together(SAME_STATEMENT):
+        one, two = dict(_hedged(clauses, a)), dict(_hedged(clauses, b))
+        for x, y, hedged in ((a, b, one), (b, a, two)):
+            other = two if hedged is one else one
+            for stem in sorted(hedged.keys() - other.keys()):
+                if stem in y.content:
+                    yield Dispute(
+                        _position(clauses, x, "hedged", f"{hedged[stem]} {stem}"), _position(clauses, y, "flat", stem), "soft", "hedge", stem, score
+                    )
+
+
+def _position(clauses: Clauses, clause: Clause, value: str, statement: str) -> Position:
+    return Position(value, clauses.passage(clause), statement)
+
+
+def _quantified(clauses: Clauses, clause: Clause) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield what a clause counts by words: (stem of the head, (kind of quantity, as printed))."""
+    words = fold(clauses.words(clause))
+    for m in _quantity().finditer(words):
+        heads = content_of(re.findall(r"\w+", words[m.end() :])[:HEADS])
+        if heads and m.lastgroup:
+            for head in heads[:2]:
+                yield head, (m.lastgroup, m.group())
+
+
+def _hedged(clauses: Clauses, clause: Clause) -> Iterator[tuple[str, str]]:
+    """Yield (stem, hedge) of the words that a clause hedges, passing over words such as "totally"."""
+    table = load_table("collation/agreement", "stance.toml")
+    words = [fold(w) for w in re.findall(r"[^\W\d_]+", clauses.words(clause))]
+    for i, word in enumerate(words):
+        if word in table["hedge"]["words"]:
+            rest = [w for w in words[i + 1 : i + 1 + HEADS] if w not in table["whole"]["words"]]
+            for stem in content_of(rest[:1]):
+                yield stem, word
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    table = load_table("collation/agreement", "stance.toml")["quantity"]
+    kinds = ("nearly_all", "all", "many", "some", "none")
+    return re.compile(r"\b(?:" + "|".join(f"(?P<{k}>{'|'.join(map(re.escape, table[k]))})" for k in kinds) + r")\b")
