@@ -1,33 +1,58 @@
 """The whole way, from articles to stories with their briefs."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from tellings.analysis import analyse
 from tellings.briefing import brief
 from tellings.collation import collate
-from tellings.model import Analysis, AnalysisRow, Article, Result, Story, Unread
+from tellings.model import Analysis, AnalysisRow, Article, GroupRow, Result, Story, Unread, make_id
 from tellings.stories import group
 
 Progress = Callable[[str, int, int], None]
+Trouble = Callable[[Exception], None]
 
 
-def tell(articles: Iterable[Article], unread: Sequence[Unread] = (), progress: Progress | None = None) -> Result:
-    """Return every story of the articles, each with its brief, largest story first."""
+def tell(
+    articles: Iterable[Article], unread: Sequence[Unread] = (), progress: Progress | None = None, trouble: Trouble | None = None
+) -> Result:
+    """Return every story of the articles, each with its brief, largest story first.
+
+    ``articles`` are analysed as they come. ``progress`` is told (stage, done, of); ``of`` is 0 while it is not known.
+    What cannot be analysed or collated becomes an ``Unread`` with its reason, and the rest goes on; ``trouble`` is given
+    the error behind it. ``unread`` may still grow while ``articles`` is read: it is looked at last.
+    """
     say = progress or (lambda stage, done, of: None)
-    read = list(articles)
-    analyses = []
-    for n, article in enumerate(read):
-        say("analysing", n, len(read))
-        analyses.append(analyse(article))
+    analyses: list[Analysis] = []
+    missed: list[Unread] = []
+    for found in analyse_each(articles, say, trouble):
+        (analyses if isinstance(found, Analysis) else missed).append(found)  # type: ignore[arg-type]
     groups = group(analyses)
-    stories = []
+    stories: list[Story] = []
     for n, members in enumerate(groups):
         say("collating", n, len(groups))
-        stories.append(tell_story([analyses[i] for i in members]))
+        told = [analyses[i] for i in members]
+        try:
+            stories.append(tell_story(told))
+        except Exception as error:  # one story that breaks a room must not cost the others
+            missed += [_missed(a.article, "collation", error, trouble) for a in told]
     stories.sort(key=lambda s: (-len(s.articles), s.id))
-    return Result(stories=tuple(stories), unread=tuple(unread))
+    return Result(stories=tuple(stories), unread=(*unread, *missed))
+
+
+def analyse_each(
+    articles: Iterable[Article], progress: Progress | None = None, trouble: Trouble | None = None
+) -> Iterator[Analysis | Unread]:
+    """Yield the analysis of each article as it is done, or why there is none."""
+    for n, article in enumerate(articles):
+        try:
+            found: Analysis | Unread = analyse(article)
+        except Exception as error:  # one text that breaks a room must not end the night's run
+            found = _missed(article, "analysis", error, trouble)
+        if progress:
+            progress("analysing", n + 1, 0)
+        yield found
 
 
 def tell_story(analyses: Sequence[Analysis]) -> Story:
@@ -52,3 +77,22 @@ def row(analysis: Analysis) -> AnalysisRow:
         figures=analysis.figures,
         sentences=tuple((s.start, s.end) for s in analysis.prose.sentences),
     )
+
+
+def group_rows(analyses: Sequence[Analysis]) -> tuple[GroupRow, ...]:
+    """Return the lines that ``tellings group --jsonl`` prints, in the order given.
+
+    The pile is grouped at once, so that a report's story at arrival is its story and nothing changes afterwards.
+    """
+    home = {}
+    for members in group(analyses):
+        story = make_id("s", *sorted(analyses[i].article.id for i in members))
+        home |= dict.fromkeys(members, story)
+    return tuple(GroupRow(a.article.id, a.article.file, home[i], home[i], 0) for i, a in enumerate(analyses))
+
+
+def _missed(article: Article, stage: str, error: Exception, trouble: Trouble | None) -> Unread:
+    if trouble:
+        trouble(error)
+    reason = f"{stage} failed ({type(error).__name__}: {str(error)[:200]}), a fault of ours; please report it"
+    return Unread(article.file or article.id, reason)

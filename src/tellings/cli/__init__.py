@@ -1,46 +1,40 @@
-"""The command line."""
+"""The command line: parse, call, print. ``main`` is the door; each command is loaded when it is used."""
 
-import click
+from tellings.cli.door import Door
 
+__all__ = ["main"]
 
-@click.group()
-def main() -> None:
-    """Compare how many reports tell one event."""
+COMMANDS = {
+    "brief": "Read reports and print each story's brief, every statement cited.",
+    "analyse": "Read reports and print what was found in each alone.",
+    "group": "Read reports and print which of them are one story.",
+    "show": "Show the last result again, or one section of it.",
+    "explain": "Tell why a finding stands: rule, inputs, scores.",
+    "demo": "Read a story that never happened and show its brief.",
+    "config": "Show the settings in force and where each comes from.",
+    "doctor": "Check that this machine has what tellings needs.",
+    "completion": "Print the completion script of a shell.",
+}
 
+EPILOG = """\b
+Examples:
+  tellings demo                               see it work, no files needed
+  tellings brief reports/                     a folder of reports, read in the terminal
+  tellings brief *.html -o story.html         one page, no script, opens anywhere
+  tellings brief pile.jsonl --json | jq .     the result for programs
+  cat report.txt | tellings brief - b.txt     one report from standard input
+  tellings explain c-1f2e3d4c5b               why does it say so?
 
-@main.command()
-@click.argument("paths", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True)
-def brief(paths: tuple[str, ...], as_json: bool) -> None:
-    """Read reports and print every story's cited brief."""
-    import pathlib
+\b
+Exit: 0 done; 1 a finding matched --fail-on; 2 usage; 3 some inputs unreadable
+(listed on stderr, the rest done); 4 nothing usable; 70 a fault of ours;
+74 the result could not be written; 130 interrupted.
+"""
 
-    import msgspec
-
-    from tellings.pipeline import tell
-    from tellings.reading import read
-
-    files = sorted(f for p in map(pathlib.Path, paths) for f in (p.glob("*.txt") if p.is_dir() else [p]))
-    result = tell(read(f.read_bytes().decode("utf-8"), f.name) for f in files)
-    click.echo(msgspec.json.encode(result).decode())
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True)
-@click.option("--jsonl", is_flag=True)
-def analyse(paths: tuple[str, ...], jsonl: bool) -> None:
-    """Read reports and print what was found in each alone."""
-    import json
-    import pathlib
-
-    import msgspec
-
-    from tellings.analysis import analyse as analyse_article
-    from tellings.pipeline import row
-    from tellings.reading import read
-
-    for path in map(pathlib.Path, paths):
-        for line in path.read_text().splitlines():
-            given = json.loads(line)
-            article = msgspec.structs.replace(read(given["text"]), id=given["id"], published=given.get("published"))
-            click.echo(msgspec.json.encode(row(analyse_article(article))).decode())
+main = Door(
+    name="tellings",
+    commands_at="tellings.cli.commands",
+    lines=COMMANDS,
+    help="Compare how many reports tell one event: who copied whom, who said what, what agrees, what conflicts.",
+    epilog=EPILOG,
+)

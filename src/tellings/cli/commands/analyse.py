@@ -1,0 +1,41 @@
+"""``tellings analyse``: what each article says alone, a line as soon as it is done."""
+
+import click
+
+from tellings.cli.options import LIMITS, with_settings
+from tellings.cli.settings import Settings
+
+EPILOG = """\b
+Examples:
+  tellings analyse reports/ --jsonl > analysed.jsonl
+  tellings analyse pile.jsonl | jq -c '{id, quotations: (.quotations | length)}'
+"""
+
+
+@click.command("analyse", short_help="Read reports and print what was found in each alone.", epilog=EPILOG)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--jsonl", is_flag=True, help="One JSON object a line (the only format, and the default).")
+@with_settings(*LIMITS)
+def command(paths: tuple[str, ...], jsonl: bool, settings: Settings) -> int:
+    """Read reports and print what was found in each alone: one JSON object a line.
+
+    Entities, quotations with cue and speaker, moments, figures, furniture and sentences, all as offsets in code points.
+    """
+    import msgspec
+
+    from tellings.cli.inputs import Inputs
+    from tellings.cli.saying import progress
+    from tellings.cli.work import trouble
+    from tellings.cli.writing import put
+    from tellings.model import Unread
+    from tellings.pipeline import analyse_each, row
+
+    inputs, done = Inputs(paths, settings), 0
+    with progress() as say:
+        for found in analyse_each(inputs, say, trouble):
+            if isinstance(found, Unread):
+                inputs.miss(found)
+                continue
+            put(msgspec.json.encode(row(found)).decode() + "\n")
+            done += 1
+    return inputs.code(done)

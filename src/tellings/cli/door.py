@@ -1,0 +1,127 @@
+"""The door: commands loaded when used, and every way out turned into an exit code and one line."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from tellings import __version__
+from tellings.errors import TellingsError, UsageError
+
+DONE, MATCHED, USAGE, SOME_UNREAD, NOTHING_USABLE = 0, 1, 2, 3, 4
+FAULT, UNWRITTEN, INTERRUPTED, HUNG_UP = 70, 74, 130, 141  # 70, 74: sysexits.h; 141: 128 + SIGPIPE, as `cat | head` ends
+
+
+class Hangup(Exception):
+    """Whoever read our output has gone: stop, and say nothing."""
+
+
+class Unwritten(Exception):
+    """The result could not be written; the message says where and why."""
+
+
+class Door(click.Group):
+    """A group that imports a command's file when the command is asked for, and ends every run with an exit code."""
+
+    def __init__(self, *, commands_at: str, lines: dict[str, str], **given: Any) -> None:
+        super().__init__(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, **given)
+        self.commands_at = commands_at
+        self.lines = lines
+        self.params.append(_version_option())
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order in which a newcomer meets them."""
+        return list(self.lines)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command; None when there is none of that name."""
+        if cmd_name not in self.lines:
+            return None
+        command: click.Command = import_module(f"{self.commands_at}.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading one."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.lines.items()))
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
+        """Run, and leave with the exit code."""
+        extra["standalone_mode"] = False
+        sys.exit(guarded(lambda: super(Door, self).main(args=args, prog_name=prog_name or "tellings", **extra)))
+
+
+def guarded(run: Callable[[], Any]) -> int:
+    """Return the exit code of a run; what went wrong is told in one line on stderr."""
+    try:
+        code = run()
+        _flush()
+        return code if isinstance(code, int) else DONE
+    except click.exceptions.Abort:
+        return _told("interrupted; nothing was left half written", INTERRUPTED)
+    except KeyboardInterrupt:
+        return _told("interrupted; nothing was left half written", INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except UsageError as error:
+        return _told(str(error), USAGE)
+    except TellingsError as error:
+        return _told(str(error), NOTHING_USABLE)
+    except (Hangup, BrokenPipeError):
+        _let_go_of_stdout()
+        return HUNG_UP
+    except Unwritten as error:
+        return _told(str(error), UNWRITTEN)
+    except Exception as error:  # a fault of ours: one line for people, the whole of it with -v
+        return _fault(error)
+
+
+def _fault(error: Exception) -> int:
+    from tellings.cli.saying import is_verbose
+
+    if is_verbose():
+        import traceback
+
+        traceback.print_exception(error)
+    hint = "run again with -v for the traceback and report it with the version (tellings --version) and the command you ran"
+    return _told(f"a fault of ours: {type(error).__name__}: {error}. Please {hint}", FAULT)
+
+
+def _told(words: str, code: int) -> int:
+    from tellings.exports.visible import visible
+
+    try:
+        click.echo(f"tellings: {visible(words)}", err=True)
+    except OSError:  # stderr is closed: the exit code has to speak alone
+        return code
+    return code
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError as gone:
+        raise Hangup from gone
+
+
+def _let_go_of_stdout() -> None:
+    """Point stdout at nothing, so that the interpreter's last flush stays quiet."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # no file behind stdout, as in a test
+        return
+
+
+def _version_option() -> click.Option:
+    def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            click.echo(f"tellings {__version__}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show, help="Show the version and exit."
+    )

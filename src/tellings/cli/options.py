@@ -1,0 +1,65 @@
+"""Options that several commands share, and the settings they make together."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from tellings.cli.saying import set_level, warn
+from tellings.cli.settings import FORMATS, SETTINGS, settle
+
+Command = Callable[..., Any]
+
+
+def with_settings(*names: str) -> Callable[[Command], Command]:
+    """Give the command its settings: flags for ``names``, everything else from environment and file."""
+
+    def decorate(run: Command) -> Command:
+        @wraps(run)
+        def ready(**given: Any) -> Any:
+            flags = {n: given.pop(n, None) for n in SETTINGS}
+            settings = settle(flags)
+            set_level(settings["quiet"], settings["verbose"])
+            for complaint in settings.unknown:
+                warn(complaint)
+            return run(settings=settings, **given)
+
+        for name in reversed(("quiet", "verbose", *names)):
+            ready = _FLAGS[name](ready)
+        return ready
+
+    return decorate
+
+
+def output(run: Command) -> Command:
+    """Add ``--json --jsonl --format -o --section`` to a command that shows a result."""
+    run = click.option("--section", metavar="NAME", help="Only this section: brief, conflicts, quotations, origins ...")(run)
+    run = click.option(
+        "-o",
+        "--output",
+        type=click.Path(),
+        metavar="FILE",
+        help="Write to FILE; its ending chooses the format (.html .md .json .jsonl .csv .txt).",
+    )(run)
+    run = click.option("--format", type=click.Choice(FORMATS), help=SETTINGS["format"].says)(run)
+    run = click.option("--jsonl", "format", flag_value="jsonl", help="One story a line.")(run)
+    return click.option("--json", "format", flag_value="json", help="The whole result, for programs.")(run)
+
+
+def _plain(name: str, *given: str, **more: Any) -> Callable[[Command], Command]:
+    return click.option(*(given or (f"--{name.replace('_', '-')}",)), name, default=None, help=SETTINGS[name].says, **more)
+
+
+_FLAGS: dict[str, Callable[[Command], Command]] = {
+    "quiet": _plain("quiet", "-q", "--quiet", is_flag=True, flag_value=True),
+    "verbose": _plain("verbose", "-v", "--verbose", is_flag=True, flag_value=True),
+    "excerpts": _plain("excerpts", "--excerpts/--full-text"),
+    "fail_on": _plain("fail_on", metavar="KIND[,..]"),
+    "width": _plain("width", metavar="COLUMNS"),
+    "max_article": _plain("max_article", metavar="SIZE"),
+    "max_total": _plain("max_total", metavar="SIZE"),
+    "page_seconds": _plain("page_seconds", metavar="SECONDS"),
+    "state": _plain("state", metavar="FILE"),
+}
+LIMITS = ("max_article", "max_total", "page_seconds")

@@ -1,0 +1,56 @@
+"""The main job as every command runs it: read, tell, keep, show, and choose the exit code."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+from tellings.cli import fail_on
+from tellings.cli.door import MATCHED
+from tellings.cli.inputs import Inputs
+from tellings.cli.saying import is_verbose, progress, tell
+from tellings.cli.settings import Settings
+from tellings.cli.showing import show
+from tellings.cli.state import keep
+from tellings.cli.writing import check_writable, format_of
+from tellings.model import Result
+
+
+def run_brief(paths: Sequence[str], settings: Settings, output: str | None, section: str | None) -> int:
+    """Read the paths, show every story's brief and return the exit code."""
+    asked = fail_on.parse(settings["fail_on"])
+    form = format_of(output, settings["format"], settings.origins["format"].startswith("--"))
+    check_writable(output)
+    inputs = Inputs(paths, settings, keep=form == "html")
+    with progress() as say:
+        result = _tell(inputs, say)
+    usable = sum(len(s.articles) for s in result.stories)
+    if not usable:
+        return inputs.code(usable)
+    keep(result, settings)
+    show(result, inputs.texts, form, settings, output, section)
+    if output:
+        tell(f"wrote {output}: {usable} report{'s' * (usable != 1)}, {len(result.stories)} stor{_ies(len(result.stories))}")
+    found = fail_on.matched(result, asked)
+    if found:
+        tell(f"--fail-on matched: {', '.join(found)}")
+    return MATCHED if found else inputs.code(usable)
+
+
+def trouble(error: Exception) -> None:
+    """Show the traceback behind an input that broke a room, when -v asks for it."""
+    if is_verbose():
+        traceback.print_exception(error, file=sys.stderr)
+
+
+def _tell(inputs: Inputs, say: Any) -> Result:
+    from tellings.pipeline import tell as tell_all
+
+    result = tell_all(inputs, inputs.unread, say, trouble)
+    for missed in result.unread[len(inputs.unread) :]:
+        inputs.miss(missed)
+    return result
+
+
+def _ies(n: int) -> str:
+    return "y" if n == 1 else "ies"
