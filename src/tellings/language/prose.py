@@ -1,12 +1,12 @@
 """The running text of an article, cut up."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tellings.language.marks import pair_marks
 from tellings.language.sentences import find_sentences
 from tellings.language.tokens import tokenise
-from tellings.model import Prose, Sentence, Span, Token
+from tellings.model import MarkPair, Prose, Sentence, Span, Token
 
 LINE = re.compile(r"[^\r\n]+")
 
@@ -21,12 +21,22 @@ def read_prose(text: str, set_aside: Sequence[Span] = ()) -> Prose:
     paragraphs = tuple(_paragraphs(text, sorted(set_aside)))
     sentences: list[Sentence] = []
     tokens: list[Token] = []
-    for number, paragraph in enumerate(paragraphs):
-        for start, end in find_sentences(text, paragraph):
+    marks = tuple(pair_marks(text, paragraphs))
+    for number, (paragraph, inside) in enumerate(zip(paragraphs, _by_paragraph(paragraphs, marks), strict=True)):
+        for start, end in find_sentences(text, paragraph, inside):
             first = len(tokens)
             tokens += tokenise(text, start, end)
             sentences.append(Sentence(start, end, first, len(tokens), number))
-    return Prose(text, paragraphs, tuple(sentences), tuple(tokens), tuple(pair_marks(text, paragraphs)))
+    return Prose(text, paragraphs, tuple(sentences), tuple(tokens), marks)
+
+
+def _by_paragraph(paragraphs: Sequence[Span], marks: Sequence[MarkPair]) -> Iterator[list[MarkPair]]:
+    at = 0
+    for _, end in paragraphs:
+        first = at
+        while at < len(marks) and marks[at].start < end:
+            at += 1
+        yield list(marks[first:at])
 
 
 def _paragraphs(text: str, set_aside: list[Span]) -> list[Span]:
