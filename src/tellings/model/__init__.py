@@ -15,14 +15,14 @@ from tellings.model.quotation import Printed, Quotation, QuotationKind, Speaker,
 from tellings.model.reuse import Origin, Reuse, ReuseClass
 from tellings.model.story import GroupRow, Result, Story
 from tellings.model.timeline import Event, Grain
-from tellings.model.utterance import Utterance, UtteranceFlag, Variant, Word
+from tellings.model.utterance import Alteration, Reading, Utterance, UtteranceFlag, Variant, Word
 from tellings.model.wording import Form, Wording
 
 __all__ = [
-    "Agreement", "Analysis", "AnalysisRow", "Article", "ArticleCard", "Basis", "Brief", "BriefSentence", "Claim", "Clause",
-    "Conflict", "ConflictKind", "Entity", "EntityKind", "Event", "Figure", "Form", "Furniture", "FurnitureKind", "Grain",
-    "GroupRow", "MarkPair", "Mention", "Modality", "Moment", "MomentType", "Origin", "Passage", "Printed", "Prose",
-    "Quotation", "QuotationKind", "Result", "Reuse", "ReuseClass", "Sentence", "Side", "Span", "Speaker", "SpeakerStatus",
-    "Story", "Strength", "Token", "Unread", "Update", "Utterance", "UtteranceFlag", "Variant", "Withheld", "Word", "Wording",
-    "make_id",
+    "Agreement", "Alteration", "Analysis", "AnalysisRow", "Article", "ArticleCard", "Basis", "Brief", "BriefSentence",
+    "Claim", "Clause", "Conflict", "ConflictKind", "Entity", "EntityKind", "Event", "Figure", "Form", "Furniture",
+    "FurnitureKind", "Grain", "GroupRow", "MarkPair", "Mention", "Modality", "Moment", "MomentType", "Origin", "Passage",
+    "Printed", "Prose", "Quotation", "QuotationKind", "Reading", "Result", "Reuse", "ReuseClass", "Sentence", "Side",
+    "Span", "Speaker", "SpeakerStatus", "Story", "Strength", "Token", "Unread", "Update", "Utterance", "UtteranceFlag",
+    "Variant", "Withheld", "Word", "Wording", "make_id",
 ]

@@ -22,7 +22,8 @@ class Speaker(Struct, frozen=True, kw_only=True):
 
     ``mention`` is the whole phrase printed beside the cue, titles and appositions included; ``mentions`` those of joint
     speakers; ``printed`` what this article read alone says; ``via`` the medium the words came through ("media reports
-    say X said"); ``score`` (0 to 1) how far the rule that named the speaker is to be believed.
+    say X said"); ``score`` (0 to 1) how far the rule that named the speaker is to be believed. ``by`` is the article that
+    settles a speaker whom this one leaves open; ``apparent`` the name that mere nearness would give to such a quotation.
     """
 
     name: str | None = None
@@ -35,6 +36,8 @@ class Speaker(Struct, frozen=True, kw_only=True):
     via: str | None = None
     score: float = 0.0
     rule: str = "no-speaker"
+    by: str | None = None
+    apparent: str | None = None
 
 
 class Quotation(Struct, frozen=True, kw_only=True):

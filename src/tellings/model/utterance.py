@@ -22,6 +22,27 @@ class Variant(Struct, frozen=True):
     words: tuple[Word, ...] = ()
 
 
+class Alteration(Struct, frozen=True):
+    """Words inside marks that cannot both have been said: ``quotation`` prints ``words`` where ``other`` prints ``others``.
+
+    One of the two is empty when a word was left out or put in without a sign of it.
+    """
+
+    quotation: str
+    words: str
+    other: str
+    others: str
+    content: bool = True
+
+
+class Reading(Struct, frozen=True):
+    """To whom some quotations give an utterance, each article read alone; ``near``: by mere nearness, no speaker is printed."""
+
+    speaker: str
+    quotations: tuple[str, ...]
+    near: bool = False
+
+
 class Utterance(Struct, frozen=True):
     """Quotations of one speech act. ``speaker`` is the name on which the reports settle, None when they do not."""
 
@@ -33,3 +54,5 @@ class Utterance(Struct, frozen=True):
     flags: tuple[UtteranceFlag, ...] = ()
     rule: str = ""
     score: float = 0.0
+    alterations: tuple[Alteration, ...] = ()
+    readings: tuple[Reading, ...] = ()
