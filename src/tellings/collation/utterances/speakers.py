@@ -1,0 +1,84 @@
+"""Whether two readings name one speaker, and how well a report supports its reading."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from tellings.language.content import fold
+from tellings.language.tables import load_table
+from tellings.language.tokens import tokenise
+from tellings.model import Quotation
+
+Likeness = Literal["same", "partly", "unknown", "different"]
+NAMED, REFERRED, NEAR, NOBODY = 3, 2, 1, 0  # weights of evidence: name beside the cue, "he" or a role, mere nearness, none
+
+
+def alike(one: Iterable[str], other: Iterable[str]) -> Likeness:
+    """Compare the speakers of two quotations.
+
+    same: each name of the one fits a name of the other; partly: joint speakers who share somebody; unknown: one side names
+    nobody or gives a role only; different: names that cannot be one person's.
+
+    >>> alike(["Petra Osk"], ["Osk"]), alike(["Ann Venn", "Petra Osk"], ["Osk"]), alike(["the mayor"], ["Osk"]), alike(["Venn"], ["Osk"])
+    ('same', 'partly', 'unknown', 'different')
+    """
+    ones, others = list(one), list(other)
+    if not ones or not others:
+        return "unknown"
+    table = [[_pair(a, b) for b in others] for a in ones]
+    if all("same" in row for row in table) and all("same" in col for col in zip(*table, strict=True)):
+        return "same"
+    found = {v for row in table for v in row}
+    return "partly" if "same" in found else "unknown" if "unknown" in found else "different"
+
+
+def _pair(a: str, b: str) -> Literal["same", "unknown", "different"]:
+    who, other = set(_name(a)), set(_name(b))
+    if who and other and (who <= other or other <= who):
+        return "same"
+    if not who or not other or _is_role(a) != _is_role(b):
+        return "unknown"
+    return "different"
+
+
+@cache
+def _name(name: str) -> tuple[str, ...]:
+    words = [fold(t.text).strip("'").removesuffix("'s") for t in tokenise(name) if t.kind == "word"]
+    return tuple(w for w in words if w not in _table("generic") and w not in _table("titles") and w not in _table("determiners"))
+
+
+def _is_role(name: str) -> bool:
+    """Tell whether the words say what somebody is: no capital but at the beginning, or nothing left without the roles."""
+    words = [t.text for t in tokenise(name) if t.kind == "word"]
+    return not _name(name) or not any(w[0].isupper() and fold(w) not in _table("titles") for w in words)
+
+
+@cache
+def _table(key: str) -> frozenset[str]:
+    return frozenset(load_table("collation/utterances", "roles.toml")[key])
+
+
+def printed_names(quotation: Quotation) -> tuple[str, ...]:
+    """Return the names that the article read alone gives: several for joint speakers, none for a dangling quotation."""
+    speaker = quotation.speaker
+    if not speaker.printed.name:
+        return ()
+    return speaker.names if len(speaker.names) > 1 else (speaker.printed.name,)
+
+
+def best_names(quotation: Quotation) -> tuple[str, ...]:
+    """Return the names that are the best answer so far."""
+    speaker = quotation.speaker
+    return speaker.names or ((speaker.name,) if speaker.name else printed_names(quotation))
+
+
+def evidence(quotation: Quotation, text: str) -> int:
+    """Return how well the article supports its reading: ``NAMED``, ``REFERRED``, ``NEAR`` or ``NOBODY``."""
+    speaker = quotation.speaker
+    if not best_names(quotation) or speaker.status == "unresolved":
+        return NOBODY
+    mentions = speaker.mentions or ((speaker.mention,) if speaker.mention else ())
+    if not mentions:
+        return NEAR
+    beside = {fold(t.text).removesuffix("'s") for start, end in mentions for t in tokenise(text, start, end)}
+    return NAMED if any(beside & set(_name(n)) for n in best_names(quotation)) else REFERRED

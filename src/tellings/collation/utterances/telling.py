@@ -1,0 +1,87 @@
+"""From the quotations of a story to its utterances."""
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from msgspec.structs import replace
+
+from tellings.collation.utterances.alterations import find_alterations
+from tellings.collation.utterances.joining import join
+from tellings.collation.utterances.likeness import RULES, Match
+from tellings.collation.utterances.rarity import Rarity
+from tellings.collation.utterances.said import Telling, read_telling
+from tellings.collation.utterances.settling import apparent_speakers, differing, readings, settle, settled_quotation
+from tellings.collation.utterances.variants import fullest, variants_of
+from tellings.model import Alteration, Analysis, Quotation, Utterance, UtteranceFlag, make_id
+
+ALONE = "alone"
+TRANSLATED = 3  # places inside marks that differ before two wordings are taken for two translations of one
+
+
+def join_utterances(analyses: Sequence[Analysis]) -> tuple[tuple[Utterance, ...], tuple[Quotation, ...]]:
+    """Return the utterances of a story, and all its quotations with their utterance named and dangling speakers settled.
+
+    Words are compared before speakers, so that one sentence given to two people is one utterance with two readings.
+    """
+    tellings = [read_telling(a, q) for a in sorted(analyses, key=lambda a: a.article.id) for q in sorted(a.quotations, key=_place)]
+    apparent = {k: v for a in analyses for k, v in apparent_speakers(a).items()}
+    groups, linked = join(tellings, Rarity(analyses))
+    utterances, settled = [], {}
+    for group in sorted(groups, key=lambda g: g[0]):
+        utterance, quotations = _utterance(group, tellings, linked, apparent)
+        utterances.append(utterance)
+        settled |= {q.id: q for q in quotations if q.id not in settled}
+    return tuple(utterances), tuple(settled[t.quotation.id] for t in tellings)
+
+
+def _place(quotation: Quotation) -> tuple[tuple[tuple[int, int], ...], str]:
+    return quotation.spans, quotation.id
+
+
+def _utterance(
+    group: tuple[int, ...], tellings: Sequence[Telling], linked: Mapping[tuple[int, int], Match], apparent: Mapping[str, str]
+) -> tuple[Utterance, list[Quotation]]:
+    members = [tellings[n] for n in group]
+    matches = [linked[pair] for pair in combinations(sorted(group), 2) if pair in linked]
+    base, settled, read = fullest(members), settle(members), readings(members, apparent)
+    alterations = tuple(x for one, other in combinations(members, 2) for x in find_alterations(one, other))
+    ids = tuple(t.quotation.id for t in members)
+    utterance = Utterance(
+        id=make_id("u", *sorted(ids)),
+        speaker=" and ".join(settled.names) or None,
+        quotations=ids,
+        text=base.text,
+        variants=variants_of(members, base),
+        flags=_flags(members, alterations, differing(read)),
+        rule=min((m.rule for m in matches), key=list(RULES).index, default=ALONE),
+        score=round(sum(m.score for m in matches) / len(matches), 4) if matches else 1.0,
+        alterations=alterations,
+        readings=read,
+    )
+    return utterance, [
+        replace(settled_quotation(t, members, settled, apparent.get(t.quotation.id)), utterance=utterance.id) for t in members
+    ]
+
+
+def _flags(members: Sequence[Telling], alterations: Sequence[Alteration], differ: bool) -> tuple[UtteranceFlag, ...]:
+    flags: list[UtteranceFlag] = []
+    if alterations:
+        flags.append("wording_differs")
+    if differ:
+        flags.append("speaker_differs")
+    if any(_cut_short(a, b) or _cut_short(b, a) for a, b in combinations(members, 2)):
+        flags.append("truncated")
+    if _translated(alterations):
+        flags.append("translation")
+    return tuple(flags)
+
+
+def _cut_short(one: Telling, other: Telling) -> bool:
+    """Tell whether the one's words inside marks are a stretch of the other's, which goes on."""
+    part, whole = ([f" {w.key}" for w in t.marked] for t in (one, other))
+    return 0 < len(part) < len(whole) and f"{''.join(part)} " in f"{''.join(whole)} "
+
+
+def _translated(alterations: Sequence[Alteration]) -> bool:
+    pairs = [(x.quotation, x.other) for x in alterations if x.content]
+    return any(pairs.count(pair) >= TRANSLATED for pair in sorted(set(pairs)))
