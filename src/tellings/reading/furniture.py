@@ -1,0 +1,168 @@
+"""Set aside the lines of a page that are not its story, by the rules of ``furniture.toml``."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tellings.language.tables import load_table
+from tellings.model import FurnitureKind, Span
+from tellings.reading.days import find_days
+from tellings.reading.lines import WORD, Line, script_of
+from tellings.reading.names import expand
+
+OPENS = re.compile(r"[\"“‘'«(\[$€£#@]?[^\Wa-z]|['’]\d|(?:``|\")\s?[^\Wa-z]")
+EDGES = (("top", "index"), ("bottom", "from_end"))
+SHAPES = ("closes", "gap_before", "gap_after")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch set aside: the rule, its kind, where, and the line it stands in."""
+
+    start: int
+    end: int
+    rule: str
+    kind: FurnitureKind
+    line: int
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of one text and what is known of them so far (``kinds``: rule and kind by line)."""
+
+    text: str
+    lines: Sequence[Line]
+    title: str
+    script: str | None
+    body: int
+    kinds: dict[int, tuple[str, FurnitureKind]]
+
+    def near(self, line: Line, step: int) -> Line | None:
+        """Return the line before (-1) or after (+1) that is not furniture."""
+        at = line.index + step
+        while 0 <= at < line.of and at in self.kinds:
+            at += step
+        return self.lines[at] if 0 <= at < line.of else None
+
+
+def find_furniture(text: str, lines: Sequence[Line], title: str | None = None) -> list[Found]:
+    """Return what is to be set aside of ``text``, in order; lines that no rule claims are running text.
+
+    Rules that look at a line alone come first, those that look at its neighbours after them, so that a caption can be
+    told by the credit below it.
+    """
+    page = Page(text, lines, flat(title or ""), script_of(text), sum(x.closes for x in lines), {})
+    for rules in _rules():
+        for line in lines:
+            if line.index not in page.kinds and (rule := next((r for r in rules if _holds(r, line, page)), None)):
+                page.kinds[line.index] = rule["name"], rule["kind"]
+    found = [Found(lines[i].start, lines[i].end, rule, kind, i) for i, (rule, kind) in page.kinds.items()]
+    return sorted([*found, *_inline(page)], key=lambda f: f.start)
+
+
+@cache
+def _rules() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the rules on a line alone, and those on its neighbours."""
+    rules = [_compiled(r) for r in load_table("reading", "furniture.toml")["rule"]]
+    return [r for r in rules if not _looks_round(r)], [r for r in rules if _looks_round(r)]
+
+
+def _looks_round(rule: dict[str, Any]) -> bool:
+    return any(key in rule for key in ("after", "before", "body", "previous_closes", "next_closes", "titled"))
+
+
+def _compiled(rule: dict[str, Any]) -> dict[str, Any]:
+    return rule | {key: expand(rule[key]) for key in ("pattern", "unless") if key in rule}
+
+
+def _holds(rule: dict[str, Any], line: Line, page: Page) -> bool:
+    return _shape(rule, line) and _place(rule, line, page) and _words(rule, line, page) and _neighbours(rule, line, page)
+
+
+def _shape(rule: dict[str, Any], line: Line) -> bool:
+    return (
+        rule.get("min_words", 0) <= line.words <= rule.get("max_words", line.words)
+        and line.caps >= rule.get("min_caps", 0.0)
+        and all(rule[s] == getattr(line, s) for s in SHAPES if s in rule)
+    )
+
+
+def _place(rule: dict[str, Any], line: Line, page: Page) -> bool:
+    return (
+        all(getattr(line, edge) < rule[key] for key, edge in EDGES if key in rule)
+        and ("edge" not in rule or min(line.index, line.from_end) < rule["edge"])
+        and page.body - line.closes >= rule.get("body", 0)
+        and not (rule.get("not_first") and line.index == 0)
+    )
+
+
+def _words(rule: dict[str, Any], line: Line, page: Page) -> bool:
+    return bool(
+        rule["pattern"].search(line.text)
+        and not ("unless" in rule and rule["unless"].search(line.text))
+        and not (rule.get("foreign") and script_of(line.text) in (page.script, None))
+        and not (rule.get("dated") and not find_days(line.text))
+        and not (rule.get("titled") and flat(line.text) != page.title)
+        and not (rule.get("proper") and _stands_in_lower_case(line.text, page.text))
+    )
+
+
+def _neighbours(rule: dict[str, Any], line: Line, page: Page) -> bool:
+    above, below = page.near(line, -1), page.near(line, 1)
+    return (
+        _beside(rule, "after", line.index - 1, line.gap_before, page)
+        and _beside(rule, "before", line.index + 1, line.gap_after, page)
+        and ("previous_closes" not in rule or (above is not None and above.closes == rule["previous_closes"]))
+        and ("next_closes" not in rule or (below is not None and below.closes == rule["next_closes"]))
+        and ("next_min_words" not in rule or (below is not None and below.words >= rule["next_min_words"]))
+        and not (rule.get("next_opens") and not (below and OPENS.match(below.text)))
+        and not (rule.get("next_gap_after") and not page.lines[line.index + 1].gap_after)
+        and not (rule.get("not_in_list") and above is not None and above.text.endswith(":"))
+        and not (rule.get("run_on") and not _runs_on(line, page))
+    )
+
+
+def _beside(rule: dict[str, Any], key: str, at: int, gap: bool, page: Page) -> bool:
+    if key not in rule:
+        return True
+    return page.kinds.get(at, ("", ""))[1] in rule[key] and not (rule.get("near") and gap)
+
+
+def _runs_on(line: Line, page: Page) -> bool:
+    """Whether a line below a link is spaced as that one was: a list that ran close ends at the first blank line."""
+    above = page.lines[line.index - 1]
+    return page.kinds[above.index][0] != "link-under-heading" or above.gap_before == line.gap_before
+
+
+def _inline(page: Page) -> list[Found]:
+    found = []
+    for rule in _inline_rules():
+        for line in page.lines:
+            taken = line.index in page.kinds or any(f.line == line.index for f in found)
+            if taken or line.words < rule.get("min_words", 0) or line.index >= rule.get("top", line.of):
+                continue
+            if m := rule["pattern"].match(line.text[:200]):
+                found.append(Found(line.start, line.start + len(m.group().rstrip()), rule["name"], rule["kind"], line.index))
+    return found
+
+
+@cache
+def _inline_rules() -> list[dict[str, Any]]:
+    return [_compiled(r) for r in load_table("reading", "furniture.toml")["inline"]]
+
+
+def _stands_in_lower_case(words: str, text: str) -> bool:
+    named = {w.lower() for w in WORD.findall(words) if len(w) > 3}
+    return any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text) for w in sorted(named))
+
+
+def flat(words: str) -> str:
+    """Return letters and digits only, folded: two printings of one title become equal."""
+    return re.sub(r"[\W_]+", " ", words[:400]).casefold().strip()
+
+
+def spans_of(found: Sequence[Found]) -> list[Span]:
+    """Return where furniture stands."""
+    return [(f.start, f.end) for f in found]
