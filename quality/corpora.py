@@ -1,0 +1,161 @@
+"""The same product, untouched, on corpora that others annotated: who said what, when, which reports are one story.
+
+Spread: articles are drawn with replacement; for grouping, gold stories.
+"""
+
+import contextlib
+import io
+import json
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from quality.figure import DRAWS, SEED, Figure, bootstrap, f1_of_totals, part_of
+from quality.shared import SHARED, make, referee, rows, tellings
+
+EVAL = SHARED / "corpora" / "eval"
+POLNEAR = EVAL / "polnear" / "dev"
+SOUGHT = (  # the referee's kind, its figure, our name for it
+    ("direct pieces", "exact", "direct_pieces.exact"),
+    ("direct pieces", "speaker_overlap", "direct_pieces.speaker_overlap"),
+    ("direct pieces", "speaker_exact", "direct_pieces.speaker_exact"),
+    ("said", "f30", "said.cover30"),
+    ("said", "f80", "said.cover80"),
+    ("said", "speaker_exact", "said.speaker_exact"),
+    ("indirect", "f30", "indirect.cover30"),
+    ("indirect", "f80", "indirect.cover80"),
+    ("all", "f30", "all.cover30"),
+)
+GROUPINGS = ("ecbplus", "basil", "galaxy_wikinews", "uci_titles")
+Row = dict[str, Any]
+
+
+def analyse(lines: str) -> list[Row]:
+    """Return the rows of ``tellings analyse --jsonl`` on an input made by a referee."""
+    with _file(lines) as path:
+        return rows(tellings("analyse", str(path), "--jsonl"))
+
+
+@contextlib.contextmanager
+def _file(lines: str) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "input.jsonl"
+        path.write_text(lines, encoding="utf-8")
+        yield path
+
+
+def said(percent: int = 0) -> list[Row]:
+    """Return what the product finds in PolNeAR's articles with that share of the quotation marks dropped."""
+    return analyse(make("attributions", str(POLNEAR), *(["--drop-marks", str(percent)] if percent else [])))
+
+
+def score_said(name: str, found: list[Row]) -> list[Figure]:
+    """Return the figures of PolNeAR, by the first annotator of each article."""
+    judge = referee("attributions")
+    told = {str(row["id"]): row for row in found}
+    pairs = [
+        (judge.Article(text), by[min(by)], list(judge.predictions(told[n]))) for n, text, by in judge.articles(POLNEAR) if n in told
+    ]
+
+    def figures(some: list[Any]) -> Row:
+        result: Row = judge.figures(some, lambda art, x: True)
+        return result
+
+    whole, each = figures(pairs), [figures([pair]) for pair in pairs]
+    return [_attribution(f"{name}.{ours}", kind, figure, whole, each) for kind, figure, ours in SOUGHT]
+
+
+def _attribution(name: str, kind: str, figure: str, whole: Row, each: list[Row]) -> Figure:
+    counted = f"{whole[kind]['gold']} gold, {whole[kind]['pred']} told"
+    if figure.startswith("speaker"):  # a share of the items found at 30 % cover, which weigh the articles
+        found = [(one[kind][figure] / 100, _hits(one[kind], "f30")) for one in each]
+        return bootstrap(name, whole[kind][figure], [(s * n, n) for s, n in found], part_of, counted)
+    units = [(_hits(one[kind], figure), float(one[kind]["pred"]), float(one[kind]["gold"])) for one in each]
+    return bootstrap(name, whole[kind][figure][2], units, f1_of_totals, counted)
+
+
+def _hits(one: Row, figure: str) -> float:
+    return float(round(one[figure][1] * one["gold"] / 100))
+
+
+def dated(corpus: str) -> list[Row]:
+    """Return what the product finds in a corpus of TimeML."""
+    return analyse(make("moments", str(EVAL / "timex" / corpus)))
+
+
+def score_dated(name: str, corpus: str, found: list[Row]) -> list[Figure]:
+    """Return value F1 (relaxed span, identical value) and the share of calendar days found with their value."""
+    judge = referee("moments")
+    articles = list(judge.documents(EVAL / "timex" / corpus))
+    told = {str(row["id"]): row for row in found}
+    each = [_one_dated(judge, [article], [told[article[0]]]) for article in articles if article[0] in told and article[3]]
+    whole = _one_dated(judge, articles, found)
+    units = [(float(round(d["value"][1] * d["gold"] / 100)), float(d["pred"]), float(d["gold"])) for d in each]
+    days = [(float(d["days_right"]), float(d["days"])) for d in each]
+    right, of = whole["days_right"], whole["days"]
+    return [
+        bootstrap(f"{name}.value", whole["value"][2], units, f1_of_totals, f"{whole['gold']} gold, {whole['pred']} told"),
+        bootstrap(f"{name}.days", 100 * right / max(of, 1), days, part_of, f"{right} of {of}"),
+    ]
+
+
+def _one_dated(judge: Any, articles: list[Any], found: list[Row]) -> Row:
+    """Return the referee's figures over some articles; its verb is its command line, so that is what is called."""
+    before, argv = judge.documents, sys.argv
+    judge.documents = lambda folder: articles
+    with _file("".join(json.dumps(row) + "\n" for row in found)) as path:
+        sys.argv = ["moments.py", "score", ".", str(path), "--json"]
+        printed = io.StringIO()
+        try:
+            with contextlib.redirect_stdout(printed):
+                judge.main()
+        finally:
+            judge.documents, sys.argv = before, argv
+    result: Row = json.loads(printed.getvalue())
+    return result
+
+
+def grouped(corpus: str, shuffle: int | None = None) -> list[Row]:
+    """Return the rows of ``tellings group --jsonl`` on a set of articles, in its own order or shuffled."""
+    order = [] if shuffle is None else ["--shuffle", str(shuffle)]
+    with _file(make("grouping", str(EVAL / "grouping" / f"{corpus}.dev.jsonl"), *order)) as path:
+        return rows(tellings("group", str(path), "--jsonl"))
+
+
+def score_grouped(name: str, corpus: str, found: list[Row], field: str = "story") -> list[Figure]:
+    """Return B-Cubed and pairwise F1 against the gold stories."""
+    judge = referee("grouping")
+    gold = judge.read(EVAL / "grouping" / f"{corpus}.dev.jsonl")
+    told = {str(row["id"]): str(row[field]) for row in found if row.get(field) is not None}
+    labels = [(str(g["cluster"]), told.get(str(g["id"]), f"alone {g['id']}")) for g in gold]
+    whole = judge.figures([g for g, _ in labels], [p for _, p in labels])
+    stories: dict[str, list[str]] = {}
+    for g, p in labels:
+        stories.setdefault(g, []).append(p)
+    drawn = _redraw(judge, list(stories.values()))
+    of = f"{whole['articles']} articles, {whole['gold_stories']} gold stories, {whole['stories']} told"
+    figures = []
+    for key in ("bcubed", "pairwise"):
+        low, high = (round(float(x), 1) for x in np.percentile([d[key][2] for d in drawn], [2.5, 97.5]))
+        figures.append(Figure(f"{name}.{key}", whole[key][2], low, high, of))
+    return figures
+
+
+def _redraw(judge: Any, stories: list[list[str]], draws: int = DRAWS // 5) -> list[Row]:
+    """Return the referee's figures over gold stories drawn with replacement; a story drawn twice is two stories."""
+    chance = random.Random(SEED)
+    drawn = []
+    for _ in range(draws):
+        times = [0] * len(stories)
+        gold, told = [], []
+        for s in chance.choices(range(len(stories)), k=len(stories)):
+            gold += [(s, times[s])] * len(stories[s])
+            told += [(label, times[s]) for label in stories[s]]
+            times[s] += 1
+        drawn.append(judge.figures(gold, told))
+    return drawn

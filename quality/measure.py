@@ -1,0 +1,124 @@
+"""Run the product over everything and collect its figures and its findings."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from os import cpu_count
+from typing import Any
+
+from quality import corpora, stories
+from quality.figure import Figure
+from quality.findings import Findings, findings_of_row, findings_of_story
+from quality.shared import STORIES, ProductError
+
+SHUFFLE = 1  # seed of the shuffled order of the grouping sets
+DROPPED = 10  # percent of the quotation marks
+FEWER = f"polnear, {DROPPED} % of marks dropped"
+MEAN = "grouping, mean of the three"
+MEAN_OF = ("ecbplus", "basil", "galaxy_wikinews")
+
+
+@dataclass
+class Measured:
+    """Figures by name, findings by part, what was measured, and what could not be and why."""
+
+    figures: dict[str, Figure] = field(default_factory=dict)
+    findings: Findings = field(default_factory=dict)
+    parts: set[str] = field(default_factory=set)
+    failed: dict[str, str] = field(default_factory=dict)
+
+    def add(self, figures: Iterable[Figure]) -> None:
+        """Keep figures under their names."""
+        self.figures |= {figure.name: figure for figure in figures}
+
+
+Part = Callable[[Measured], None]
+
+
+def parts(everything: bool = True) -> dict[str, Part]:
+    """Return what there is to measure; ``everything`` adds the shuffled order of the grouping sets and the titles."""
+    found: dict[str, Part] = {name: _grouped(name) for name in (corpora.GROUPINGS if everything else MEAN_OF)}
+    if everything:
+        found |= {f"{name} shuffled": _shuffled(name) for name in corpora.GROUPINGS}
+    found["polnear"] = _polnear
+    found[FEWER] = _polnear_with_fewer_marks
+    found |= {name: _dated(name, corpus) for name, corpus in (("timebank", "TimeBank"), ("aquaint", "AQUAINT"))}
+    return found | {story: _story(story) for story in STORIES}
+
+
+def measure(wanted: dict[str, Part]) -> Measured:
+    """Measure the parts, as many at a time as there are cores."""
+    measured = Measured(parts=set(wanted))
+    with ThreadPoolExecutor(cpu_count() or 1) as pool:
+        runs = {name: pool.submit(part, measured) for name, part in wanted.items()}
+    for name, run in runs.items():
+        problem = run.exception()
+        if isinstance(problem, ProductError):
+            measured.failed[name] = str(problem)
+        elif problem:
+            raise problem
+    measured.parts |= {f"{name} at arrival" for name in wanted if name in corpora.GROUPINGS}
+    _derive(measured)
+    return measured
+
+
+def _derive(measured: Measured) -> None:
+    """Add the figures that rest on two parts or more."""
+    whole, fewer = (measured.figures.get(f"{part}.all.cover30") for part in ("polnear", FEWER))
+    if whole and fewer:
+        measured.add([Figure(f"{FEWER}.all.cover30 lost (points)", round(whole.value - fewer.value, 1))])
+    if measured.parts >= set(MEAN_OF):
+        measured.parts.add(MEAN)
+    for key in ("bcubed", "pairwise"):
+        values = [measured.figures[f"{name}.{key}"].value for name in MEAN_OF if f"{name}.{key}" in measured.figures]
+        if len(values) == len(MEAN_OF):
+            measured.add([Figure(f"{MEAN}.{key}", round(sum(values) / len(values), 1))])
+
+
+def _story(story: str) -> Part:
+    def part(measured: Measured) -> None:
+        result = stories.tell(story)
+        measured.add(stories.score(story, result))
+        measured.findings[story] = findings_of_story(result)
+
+    return part
+
+
+def _polnear(measured: Measured) -> None:
+    found = corpora.said()
+    measured.add(corpora.score_said("polnear", found))
+    measured.findings["polnear"] = _of_rows(found, ("quotations",))
+
+
+def _polnear_with_fewer_marks(measured: Measured) -> None:
+    figures = corpora.score_said(FEWER, corpora.said(DROPPED))
+    measured.add(figure for figure in figures if figure.name.endswith("all.cover30"))
+
+
+def _dated(name: str, corpus: str) -> Part:
+    def part(measured: Measured) -> None:
+        found = corpora.dated(corpus)
+        measured.add(corpora.score_dated(name, corpus, found))
+        measured.findings[name] = _of_rows(found, ("moments",))
+
+    return part
+
+
+def _grouped(corpus: str) -> Part:
+    def part(measured: Measured) -> None:
+        found = corpora.grouped(corpus)
+        measured.add(corpora.score_grouped(corpus, corpus, found))
+        measured.add(corpora.score_grouped(f"{corpus} at arrival", corpus, found, "story_at_arrival"))
+
+    return part
+
+
+def _shuffled(corpus: str) -> Part:
+    def part(measured: Measured) -> None:
+        measured.add(corpora.score_grouped(f"{corpus} shuffled", corpus, corpora.grouped(corpus, SHUFFLE)))
+
+    return part
+
+
+def _of_rows(found: list[dict[str, Any]], rooms: tuple[str, ...]) -> dict[str, dict[str, list[str]]]:
+    return {room: {k: v for row in found for k, v in findings_of_row(row, room).items()} for room in rooms}
