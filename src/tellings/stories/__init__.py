@@ -1,10 +1,7 @@
 """Which analyses are one story. The verb is ``group``."""
 
-from collections.abc import Sequence
+from tellings.stories.grouping import group, group_words
+from tellings.stories.stream import group_stream, stream_words
+from tellings.stories.words import article_words
 
-from tellings.model import Analysis
-
-
-def group(analyses: Sequence[Analysis]) -> list[tuple[int, ...]]:
-    """Return the stories as tuples of positions in ``analyses``, each sorted, ordered by their first."""
-    return [tuple(range(len(analyses)))] if analyses else []
+__all__ = ["article_words", "group", "group_stream", "group_words", "stream_words"]

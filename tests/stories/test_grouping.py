@@ -1,0 +1,118 @@
+"""Which reports are one story."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.model import Analysis, Article, Prose
+from tellings.stories import group, group_stream, group_words, stream_words
+from tellings.stories.large import link_large
+from tellings.stories.linkage import link
+from tellings.stories.nearness import near_table
+from tellings.stories.weights import background, weigh
+from tellings.stories.words import article_words, count_words
+
+CASES = json.loads((Path(__file__).parent / "cases" / "piles.json").read_text(encoding="utf-8"))
+FAILS = pytest.mark.xfail(strict=True, reason="known failure")
+PILE = [text for case in CASES if case["kind"] == "made-up" for text in case["texts"]]
+
+
+def analysis(key: str, text: str, **more: object) -> Analysis:
+    """Return an analysis that holds no more than its article."""
+    return Analysis(article=Article(id=key, text=text, **more), prose=Prose(text, (), (), (), ()))
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(c, id=c["name"], marks=FAILS if c["kind"] == "known-failure" else ()) for c in CASES]
+)
+def test_pile(case: dict) -> None:
+    """Each pile falls into the stories that a reader would make."""
+    analyses = [analysis(f"a{n}", text) for n, text in enumerate(case["texts"])]
+    assert group(analyses) == [tuple(g) for g in case["want"]]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(range(len(PILE))), st.integers(1, 3))
+def test_order_does_not_matter(order: list[int], equal_keys: int) -> None:
+    """The partition is the same whatever the order of input, also when keys repeat."""
+    keys = [f"k{i // equal_keys}" for i in range(len(PILE))]
+    words = [count_words(t) for t in PILE]
+    straight = group_words(words, keys)
+    mixed = group_words([words[i] for i in order], [keys[i] for i in order])
+    assert sorted(tuple(sorted(order[i] for i in g)) for g in mixed) == straight
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.tuples(st.lists(st.sampled_from("abcdefgh"), max_size=8), st.none() | st.integers(1, 40)), min_size=1, max_size=12),
+    st.sampled_from([0.13, 0.31, 0.57]),
+)
+def test_large_equals_small(pile: list[tuple[list[str], int | None]], threshold: float) -> None:
+    """Sparse blocks and plain Python make the same groups."""
+    vectors = weigh([[f"{w}zq{i // 3}" for w in words] for i, (words, _) in enumerate(pile)])
+    days = [day for _, day in pile]
+    small = link(near_table(vectors, days), threshold)
+    large = link_large(vectors, days, threshold)
+    assert {frozenset(g) for g in small} == {frozenset(g) for g in large} or _tied(near_table(vectors, days))
+
+
+def _tied(table: list[list[float]]) -> bool:
+    """Two pairs equally near may be joined in either order."""
+    near = [round(x, 9) for row in table for x in row if x > 0]
+    return len(near) != len(set(near))
+
+
+def test_days_keep_yearly_events_apart() -> None:
+    """What is undated one story is two when a year lies between."""
+    texts = CASES[-1]["texts"]
+    rows = [analysis("a", texts[0], published="2031-04-06"), analysis("b", texts[1], published="2032-04-04")]
+    assert group(rows) == [(0,), (1,)]
+
+
+def test_unreadable_day_is_no_day() -> None:
+    """A year alone, or no date at all, fades nothing."""
+    words = [count_words(t) for t in CASES[0]["texts"]]
+    assert group_words(words, ["a", "b"], ["2031", "soon"]) == [(0, 1)]
+
+
+def test_headline_counts_and_furniture_does_not() -> None:
+    """The headline is read unless it opens the text; furniture never is."""
+    from tellings.model import Furniture
+
+    article = Article(id="a", title="Dam cracks", text="Also Read\nGates opened", furniture=(Furniture("a", 0, 9, "r", "promo"),))
+    assert article_words(article) == ["dam", "cracks", "gates", "opened"]
+    assert article_words(Article(id="b", title="Gates", text="Gates opened")) == ["gates", "opened"]
+
+
+def test_large_pile_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connected part that is too large is cut at a higher threshold and still yields every article once."""
+    monkeypatch.setattr("tellings.stories.large.LARGEST", 5)
+    words = [["river", f"w{i % 4}", f"w{i % 3}", f"u{i}"] for i in range(60)]
+    groups = link_large(weigh(words), [None] * 60, 0.05)
+    assert sorted(i for g in groups for i in g) == list(range(60))
+
+
+def test_background_is_shipped() -> None:
+    """The counts name the number of texts, and no word stands in more."""
+    size, counts = background()
+    assert size > 1000
+    assert 2 <= min(counts.values()) <= max(counts.values()) <= size
+
+
+def test_stream_sees_only_the_past() -> None:
+    """Where an article goes at arrival does not depend on what comes later."""
+    words, keys = [count_words(t) for t in PILE], [f"a{i}" for i in range(len(PILE))]
+    whole = stream_words(words, keys)
+    for n in range(1, len(PILE)):
+        assert [r[1] for r in stream_words(words[:n], keys[:n])] == [r[1] for r in whole[:n]]
+
+
+def test_stream_ends_in_the_same_stories() -> None:
+    """The final stories of a stream are those of the pile, each with one id."""
+    rows = group_stream([analysis(f"a{i}", t) for i, t in enumerate(PILE)])
+    final = group([analysis(f"a{i}", t) for i, t in enumerate(PILE)])
+    assert sorted(tuple(i for i, r in enumerate(rows) if r.story == s) for s in {r.story for r in rows}) == final
+    assert all(r.changes == (r.story != r.story_at_arrival) for r in rows)
