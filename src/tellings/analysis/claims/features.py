@@ -38,7 +38,7 @@ def modality_of(words: Sequence[str]) -> Modality:
     told, signals = f" {' '.join(map(fold, words))} ", _signals()
     for modality in ("may", "planned", "ordered"):
         if any(f" {phrase} " in told for phrase in signals[modality]):
-            return modality  # type: ignore[return-value]
+            return modality
     return "did"
 
 

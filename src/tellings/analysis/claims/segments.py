@@ -54,8 +54,13 @@ def _asserts(tokens: tuple[Token, ...]) -> bool:
 @cache
 def is_finite(word: str) -> bool:
     """Tell whether a folded word may be the finite verb of a clause: an auxiliary, a common verb, or a past form."""
-    table = load_table("analysis/claims", "verbs.toml")
-    return word in table["finite"] or word in table["irregular"] or (len(word) > 4 and word.endswith("ed"))
+    return word in load_table("analysis/claims", "verbs.toml")["finite"] or is_past(word)
+
+
+@cache
+def is_past(word: str) -> bool:
+    """Tell whether a folded word may be a past form: one of the irregular ones, or an ending in -ed."""
+    return word in load_table("analysis/claims", "verbs.toml")["irregular"] or (len(word) > 4 and word.endswith("ed"))
 
 
 def _quoted(prose: Prose, sentence: Sentence) -> list[Span]:

@@ -5,7 +5,11 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import log, sqrt
 
+from tellings.analysis.claims.features import content_of
+from tellings.analysis.claims.segments import is_past
+from tellings.language.content import fold
 from tellings.language.linkage import average_linkage
+from tellings.language.tables import load_table
 from tellings.model import Analysis, Clause, Figure, Moment, Passage, Quotation, Utterance
 
 COMMON = 200  # clauses that may share a stem before it no longer proposes pairs (it still counts in those proposed by others)
@@ -16,7 +20,9 @@ SAME_UTTERANCE = 0.8
 class Clauses:
     """All clauses of a story, with what stands in them and the weight of each stem."""
 
-    def __init__(self, analyses: Sequence[Analysis], quotations: Sequence[Quotation] = (), utterances: Sequence[Utterance] = ()) -> None:
+    def __init__(
+        self, analyses: Sequence[Analysis], quotations: Sequence[Quotation] = (), utterances: Sequence[Utterance] = ()
+    ) -> None:
         self.analyses = {a.article.id: a for a in analyses}
         self.all: tuple[Clause, ...] = tuple(c for a in analyses for c in a.clauses)
         self.moments: dict[str, Moment] = {m.id: m for a in analyses for m in a.moments}
@@ -27,7 +33,27 @@ class Clauses:
 
     def weight(self, stem: str) -> float:
         """Return how much a stem tells: the log of the inverse share of the story's clauses that hold it."""
-        return log(1 + len(self.all) / self._seen_in[stem])
+        return log(1 + len(self.all) / max(1, self._seen_in[stem]))
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Return the stems that stand somewhere in the story as a past form, verbs of saying and planning left out."""
+        words = {t.text for a in self.analyses.values() for t in a.prose.tokens if t.kind == "word" and t.text[0].islower()}
+        general = content_of(load_table("collation/agreement", "order.toml")["general"])
+        return frozenset(content_of(sorted(w for w in words if is_past(fold(w))))) - set(general)
+
+    def printed(self, stem: str) -> str:
+        """Return the commonest form in which the story prints a stem."""
+        return self._forms.get(stem, stem)
+
+    @cached_property
+    def _forms(self) -> dict[str, str]:
+        seen = Counter(t.text.lower() for a in self.analyses.values() for t in a.prose.tokens if t.kind == "word")
+        forms: dict[str, str] = {}
+        for word in sorted(seen, key=lambda w: (-seen[w], w)):
+            for stem in content_of([word]):
+                forms.setdefault(stem, word)
+        return forms
 
     def alike(self, a: Clause, b: Clause, leaving: frozenset[str] = frozenset()) -> float:
         """Return the weighted cosine of two clauses' stems (0 to 1), some stems left out."""

@@ -7,7 +7,8 @@ from tellings.collation.agreement.positions import Count
 from tellings.model import Claim, Clause, Conflict, Passage, make_id
 
 # Mean likeness at which clauses say one thing. Pairs of clauses of different reports that rest on one gold claim, over
-# the three dev stories (average linkage): .20 P .45/.88/.55 R .36/.30/.22; .25 P .65/.96/.62 R .31/.27/.17; .30 P .81/.98/.73 R .29/.25/.14.
+# the three dev stories (average linkage), precision / recall: .20 .45 .88 .55 / .36 .30 .22; .25 .65 .96 .62 / .31 .27 .17;
+# .30 .81 .98 .73 / .29 .25 .14.
 SAME_CLAIM = 0.28
 SHORT = 3  # stems; a clause of fewer asserts too little to stand as a claim of its own
 
@@ -16,7 +17,7 @@ def find_claims(clauses: Clauses, conflicts: Sequence[Conflict], count: Count) -
     """Return the claims of a story: what is in conflict first, then what its clauses agree on or tell alone."""
     disputed = [_disputed(c, count) for c in conflicts]
     told = (_told(clauses, group, count) for group in clauses.groups(SAME_CLAIM) if max(len(c.content) for c in group) >= SHORT)
-    return tuple([*disputed, *(c for c in told if not _is_one_of(c, disputed))])
+    return (*disputed, *(c for c in told if not _is_one_of(c, disputed)))
 
 
 def _disputed(conflict: Conflict, count: Count) -> Claim:
@@ -46,4 +47,3 @@ def _inside(passage: Passage, others: Sequence[Passage]) -> bool:
 
 def _shared(one: Passage, two: Passage) -> int:
     return min(one.end, two.end) - max(one.start, two.start) if one.article == two.article else 0
-

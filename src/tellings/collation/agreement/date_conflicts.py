@@ -33,7 +33,12 @@ def _disputes(clauses: Clauses) -> Iterator[Dispute]:
         if rule and score >= SAME_EVENT:
             soft = rule == "two-times" and bool(_rounded(clauses, a) or _rounded(clauses, b))
             yield Dispute(
-                _position(clauses, a, one[0]), _position(clauses, b, two[0]), "soft" if soft else "hard", rule, clauses.words(a), score
+                _position(clauses, a, one[0]),
+                _position(clauses, b, two[0]),
+                "soft" if soft else "hard",
+                rule,
+                clauses.words(a),
+                score,
             )
 
 

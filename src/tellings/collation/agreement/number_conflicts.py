@@ -23,7 +23,14 @@ def find_number_conflicts(clauses: Clauses, count: Count) -> tuple[list[Conflict
             soft = {"about", "vague"} & {one.bound, two.bound}
             rule = "two-counts"
             disputes.append(
-                Dispute(_position(clauses, a, one), _position(clauses, b, two), "soft" if soft else "hard", rule, clauses.words(a), score)
+                Dispute(
+                    _position(clauses, a, one),
+                    _position(clauses, b, two),
+                    "soft" if soft else "hard",
+                    rule,
+                    clauses.words(a),
+                    score,
+                )
             )
     return settle("number", disputes, count), sorted(set(updates), key=lambda u: u.id)
 
@@ -44,7 +51,12 @@ def _pairs(clauses: Clauses) -> Iterator[tuple[Clause, Clause, Figure, Figure, f
 
 
 def _counts_one_thing(one: Figure, two: Figure) -> bool:
-    return one.unit == two.unit and one.of is not None and two.of is not None and set(content_of(one.of.split())) == set(content_of(two.of.split()))
+    return (
+        one.unit == two.unit
+        and one.of is not None
+        and two.of is not None
+        and set(content_of(one.of.split())) == set(content_of(two.of.split()))
+    )
 
 
 def _compatible(one: Figure, two: Figure) -> bool:

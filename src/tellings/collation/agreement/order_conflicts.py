@@ -14,7 +14,6 @@ from tellings.language.tables import load_table
 from tellings.model import Clause, Conflict, Passage
 
 REACH = 3  # clauses before "then" or "later" that may hold the earlier event
-TELLING = 1.0  # least weight of a stem that names an event; story-wide words (the visit, the talks) weigh less
 
 
 class Order(Struct, frozen=True):
@@ -37,16 +36,27 @@ def _disputes(clauses: Clauses) -> Iterator[Dispute]:
         for two in orders[n + 1 :]:
             first, second = one.earlier & two.later, one.later & two.earlier
             if one.article != two.article and first and second and first.isdisjoint(second):
-                about = f"{' '.join(sorted(first))} / {' '.join(sorted(second))}"
+                about = f"{_named(clauses, first)} / {_named(clauses, second)}"
                 score = min(1.0, (len(first) + len(second)) / 4)
                 for p in one.passages:
                     for q in two.passages:
-                        yield Dispute(_position(p, first, second), _position(q, second, first), "hard", "opposite-order", about, score)
+                        yield Dispute(
+                            _position(clauses, p, first, second),
+                            _position(clauses, q, second, first),
+                            "hard",
+                            "opposite-order",
+                            about,
+                            score,
+                        )
 
 
-def _position(passage: Passage, first: frozenset[str], second: frozenset[str]) -> Position:
-    order = f"{'/'.join(sorted(first))} before {'/'.join(sorted(second))}"
+def _position(clauses: Clauses, passage: Passage, first: frozenset[str], second: frozenset[str]) -> Position:
+    order = f"{_named(clauses, first)}, then {_named(clauses, second)}"
     return Position(order, passage, order)
+
+
+def _named(clauses: Clauses, stems: frozenset[str]) -> str:
+    return ", ".join(clauses.printed(s) for s in sorted(stems))
 
 
 def _orders(clauses: Clauses, article: str) -> Iterator[Order]:
@@ -72,13 +82,16 @@ def _within(clauses: Clauses, clause: Clause, before: Sequence[Clause]) -> Itera
 
 
 def _events(clauses: Clauses, words: str) -> frozenset[str]:
-    """Return the stems of the words that may name an event: lower-case words that the story does not use everywhere."""
+    """Return the stems of the words that may name an event: those that the story also uses as the verb of a clause."""
     plain = [w for w in re.findall(r"[^\W\d_]+", words) if w[0].islower()]
-    return frozenset(s for s in content_of(plain) if clauses.weight(s) >= TELLING) if plain else frozenset()
+    return frozenset(s for s in content_of(plain) if s in clauses.verbs)
 
 
 @cache
 def _connective() -> re.Pattern[str]:
     table = load_table("collation/agreement", "order.toml")
-    parts = (f"(?P<{k}>{'|'.join(sorted(map(re.escape, map(fold, table[k])), key=len, reverse=True))})" for k in ("after", "before", "then"))
+    parts = (
+        f"(?P<{k}>{'|'.join(sorted(map(re.escape, map(fold, table[k])), key=len, reverse=True))})"
+        for k in ("after", "before", "then")
+    )
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)

@@ -1,13 +1,19 @@
 """One statement told and denied."""
 
+import re
 from collections.abc import Iterator
 
+from tellings.analysis.claims.features import content_of
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
+from tellings.language.content import fold
 from tellings.model import Clause, Conflict
 
 # Least likeness of two clauses before one may be the denial of the other; below it "not" mostly belongs to something else.
 SAME_BUT_DENIED = 0.6
+REACH = 4  # words after a negation in which what it denies begins
+NEGATION = frozenset(("not", "no", "never", "without", "none", "nobody"))
+WORD = re.compile(r"(?<![\"“])\b[^\W\d_]+(?:['’][^\W\d_]+)*")  # a word that opens a quotation ("no") denies nothing
 
 
 def find_polarity_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
@@ -17,8 +23,17 @@ def find_polarity_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
 
 def _disputes(clauses: Clauses) -> Iterator[Dispute]:
     for a, b, score in clauses.told_together(SAME_BUT_DENIED):
-        if a.negated != b.negated and a.modality == b.modality and not (clauses.outlined(a) & clauses.outlined(b)):
+        if a.negated != b.negated and a.modality == b.modality and _denies(clauses, *((a, b) if a.negated else (b, a))):
             yield Dispute(_position(clauses, a), _position(clauses, b), "hard", "told-and-denied", clauses.words(a), score)
+
+
+def _denies(clauses: Clauses, denied: Clause, told: Clause) -> bool:
+    """Tell whether the first content word after the negation stands in the other clause too: it is what is denied."""
+    words = [fold(w) for w in WORD.findall(clauses.words(denied))]
+    for i, word in enumerate(words):
+        if word in NEGATION or word.endswith("n't"):
+            return bool(set(content_of(words[i + 1 : i + 1 + REACH])[:1]) & set(told.content))
+    return False
 
 
 def _position(clauses: Clauses, clause: Clause) -> Position:

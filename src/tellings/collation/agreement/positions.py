@@ -32,9 +32,24 @@ class Dispute(Struct, frozen=True):
 def settle(kind: ConflictKind, disputes: Sequence[Dispute], count: Count) -> list[Conflict]:
     """Return one conflict for all disputes about one thing that share a passage, with a side for each value.
 
-    Disputes are joined when they are of one rule and have a position in common.
+    Disputes are joined when they are of one rule and have a position in common; of two conflicts that rest on much the
+    same passages only the stronger stays.
     """
-    return sorted((_conflict(kind, group, count) for group in _joined(disputes)), key=lambda c: c.id)
+    found = sorted(
+        (_conflict(kind, group, count) for group in _joined(disputes)),
+        key=lambda c: (-c.score, -sum(len(s.passages) for s in c.sides), c.id),
+    )
+    kept: list[Conflict] = []
+    for conflict in found:
+        if not any(_same_ground(conflict, k) for k in kept):
+            kept.append(conflict)
+    return kept
+
+
+def _same_ground(one: Conflict, two: Conflict) -> bool:
+    """Tell whether half of the passages of the smaller conflict stand in the other."""
+    a, b = ({p for s in c.sides for p in s.passages} for c in (one, two))
+    return one.rule == two.rule and 2 * len(a & b) >= min(len(a), len(b))
 
 
 def _conflict(kind: ConflictKind, disputes: list[Dispute], count: Count) -> Conflict:

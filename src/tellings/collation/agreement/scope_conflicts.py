@@ -1,4 +1,4 @@
-"""One statement told of more or of fewer, or with and without a hedge: "many" / "almost all", "suspicious" / "potentially suspicious"."""
+"""One statement told of all or of some, or flatly and with a hedge: "suspicious" / "potentially suspicious"."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,13 @@ from tellings.model import Clause, Conflict
 
 # Least likeness of two clauses before their scope is compared (by reading, as in date_conflicts).
 SAME_STATEMENT = 0.35
+# Quantities that cannot both be meant; "millions" may be "almost all".
+APART = frozenset(
+    map(
+        frozenset,
+        (("all", "some"), ("all", "none"), ("nearly_all", "some"), ("nearly_all", "none"), ("many", "none"), ("all", "many")),
+    )
+)
 HEADS = 3  # words after a quantity that may be what it counts
 
 
@@ -25,20 +32,22 @@ def _quantities(clauses: Clauses) -> Iterator[Dispute]:
     for a, b, score in clauses.told_together(SAME_STATEMENT):
         one, two = dict(_quantified(clauses, a)), dict(_quantified(clauses, b))
         for head in sorted(one.keys() & two.keys()):
-            if one[head][0] != two[head][0]:
-                yield Dispute(_position(clauses, a, *one[head]), _position(clauses, b, *two[head]), "soft", "other-quantity", head, score)
+            if frozenset((one[head][0], two[head][0])) in APART:
+                about = f"how many {clauses.printed(head)}"
+                yield Dispute(
+                    _position(clauses, a, *one[head]), _position(clauses, b, *two[head]), "soft", "other-quantity", about, score
+                )
 
 
 def _hedges(clauses: Clauses) -> Iterator[Dispute]:
     for a, b, score in clauses.told_together(SAME_STATEMENT):
         one, two = dict(_hedged(clauses, a)), dict(_hedged(clauses, b))
-        for x, y, hedged in ((a, b, one), (b, a, two)):
-            other = two if hedged is one else one
-            for stem in sorted(hedged.keys() - other.keys()):
-                if stem in y.content:
-                    yield Dispute(
-                        _position(clauses, x, "hedged", f"{hedged[stem]} {stem}"), _position(clauses, y, "flat", stem), "soft", "hedge", stem, score
-                    )
+        for x, y, hedged, flat in ((a, b, one, two), (b, a, two, one)):
+            for stem in sorted((hedged.keys() - flat.keys()) & set(y.content)):
+                word = clauses.printed(stem)
+                with_hedge = _position(clauses, x, f"hedged {stem}", f"{hedged[stem]} {word}")
+                without = _position(clauses, y, f"flat {stem}", word)
+                yield Dispute(with_hedge, without, "soft", "hedge", f"{word}, or {hedged[stem]} so", score)
 
 
 def _position(clauses: Clauses, clause: Clause, value: str, statement: str) -> Position:

@@ -7,17 +7,18 @@ from functools import cache
 from msgspec import Struct
 
 from tellings.analysis.claims.features import content_of
+from tellings.analysis.claims.segments import is_finite
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
 from tellings.language.content import fold
 from tellings.language.tables import load_table
 from tellings.model import Clause, Conflict, Strength, Token
 
-BEFORE = 8  # word tokens from a topic to the word that evaluates it: "the relationship between X and the Y is the worst"
+BEFORE = 10  # word tokens from a topic to the word that evaluates it: "the relationship between X and the Y is the worst"
 AFTER = 3  # word tokens from an evaluating word to its noun: "a very healthy and robust relationship"
+STRONG, MILD = 0.6, 0.4  # scores of a contrast of strong words and of one with a mild word in it (by reading)
+PER_ARTICLE = 2  # passages that one article may give to one side: enough to see it, few enough to read
 DENIED = 3  # word tokens before an evaluating word in which a negation turns it round: "did not go well"
-LINKS = frozenset(("is", "are", "was", "were", "be", "been", "being", "as", "at", "remain", "remains", "remained", "went", "go", "goes", "gone",
-                   "became", "become", "seem", "seems", "look", "looks", "call", "called", "calling", "reached", "hit", "gone", "it's"))  # fmt: skip
 
 
 class Stance(Struct, frozen=True):
@@ -35,20 +36,34 @@ def find_stance_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
     by_topic: dict[str, list[Stance]] = defaultdict(list)
     for stance in _stances(clauses):
         by_topic[stance.topic].append(stance)
-    disputes = [d for topic in sorted(by_topic) for d in _disputes(clauses, topic, by_topic[topic])]
+    disputes = [d for topic in sorted(by_topic) for d in _disputes(clauses, topic, _strongest(by_topic[topic]))]
     return settle("characterisation", disputes, count)
+
+
+def _strongest(held: list[Stance]) -> list[Stance]:
+    """Keep of each article and tone the strongest stances, one for each clause."""
+    kept: dict[tuple[str, bool], dict[str, Stance]] = defaultdict(dict)
+    for s in sorted(held, key=lambda s: (not s.strong, s.clause.start, s.word)):
+        mine = kept[s.clause.article, s.positive]
+        if len(mine) < PER_ARTICLE:
+            mine.setdefault(s.clause.id, s)
+    return [s for mine in kept.values() for s in mine.values()]
 
 
 def _disputes(clauses: Clauses, topic: str, held: list[Stance]) -> Iterator[Dispute]:
     for one in (s for s in held if s.positive):
         for two in (s for s in held if not s.positive):
             if one.clause.article != two.clause.article:
-                strength: Strength = "hard" if one.strong and two.strong else "soft"
-                yield Dispute(_position(clauses, one), _position(clauses, two), strength, "opposite-stance", topic, 0.6 if strength == "hard" else 0.4)
+                both = one.strong and two.strong
+                strength: Strength = "hard" if both else "soft"
+                about = f"how the reports speak of {clauses.printed(topic)}"
+                score = STRONG if both else MILD
+                yield Dispute(_position(clauses, one), _position(clauses, two), strength, "opposite-stance", about, score)
 
 
 def _position(clauses: Clauses, stance: Stance) -> Position:
-    return Position("for" if stance.positive else "against", clauses.sentence(stance.clause), stance.word)
+    tone = f"{stance.topic} {'for' if stance.positive else 'against'}"
+    return Position(tone, clauses.passage(stance.clause), f"{clauses.printed(stance.topic)}: {stance.word}")
 
 
 def _stances(clauses: Clauses) -> Iterator[Stance]:
@@ -65,26 +80,40 @@ def _of_clause(clause: Clause, tokens: list[Token]) -> Iterator[Stance]:
             positive, strong = _words()[word]
             denied = any(w in ("not", "no", "never") or w.endswith("n't") for w in words[max(0, i - DENIED) : i])
             for topic in _topics(tokens, words, i):
-                yield Stance(topic, positive != denied, strong, word, clause)
+                yield Stance(topic, positive != denied, strong, f"not {word}" if denied else word, clause)
 
 
 def _topics(tokens: list[Token], words: list[str], i: int) -> Iterable[str]:
-    """Return the stems of the nouns that a word may evaluate: the first noun after it, or those before a linking verb."""
-    after = [j for j in range(i + 1, min(len(words), i + 1 + AFTER)) if _may_be_noun(tokens[j], words[j])]
-    if after:
-        return content_of([words[after[-1]]])
+    """Return the stems that a word may evaluate: those right after it, and the subject before it when a verb links them."""
+    near = [j for j in range(i + 1, min(len(words), i + 1 + AFTER)) if _may_be_noun(tokens[j], words[j], j == 0)]
     before = range(max(0, i - BEFORE), i)
-    if any(words[j] in LINKS for j in before):
-        return dict.fromkeys(s for j in before if _may_be_noun(tokens[j], words[j]) for s in content_of([words[j]]))
-    return ()
+    if any(words[j] in _grammar()["links"] for j in before):
+        near += [j for j in before if _may_be_noun(tokens[j], words[j], j == 0) and not _depends(words, j)]
+    return dict.fromkeys(s for j in near for s in content_of([words[j]]))
 
 
-def _may_be_noun(token: Token, word: str) -> bool:
-    return word not in _words() and word not in LINKS and (token.text[0].islower() or word == token.text.lower()) and bool(content_of([word]))
+def _may_be_noun(token: Token, word: str, first: bool) -> bool:
+    verb = word in _grammar()["links"] or is_finite(word) or word.endswith("ing") or word in _grammar()["numerals"]
+    return word not in _words() and not verb and (first or token.text[0].islower()) and bool(content_of([word]))
+
+
+def _depends(words: list[str], j: int) -> bool:
+    """Tell whether a noun hangs on another by a preposition: "countries" in "the relationship between the two countries"."""
+    return any(w in _grammar()["prepositions"] for w in words[max(0, j - 3) : j])
+
+
+@cache
+def _grammar() -> dict[str, frozenset[str]]:
+    return {k: frozenset(v) for k, v in load_table("collation/agreement", "stance.toml")["grammar"].items()}
 
 
 @cache
 def _words() -> dict[str, tuple[bool, bool]]:
     """Map each evaluating word to (is for, is strong)."""
     table = load_table("collation/agreement", "stance.toml")
-    return {w: (side == "for", weight == "strong") for side in ("for", "against") for weight in ("strong", "weak") for w in table[side][weight]}
+    return {
+        w: (side == "for", weight == "strong")
+        for side in ("for", "against")
+        for weight in ("strong", "weak")
+        for w in table[side][weight]
+    }
