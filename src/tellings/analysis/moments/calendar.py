@@ -1,0 +1,94 @@
+"""Days, weeks, months, quarters and holidays, and how TIMEX3 (ISO-TimeML, TempEval-3) writes them."""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+# A Monday: stands in for the week of which only the day of the week is known.
+SURROGATE = date(2001, 1, 1)
+
+
+class Day(NamedTuple):
+    """A calendar day, or (``known`` false) a day of which only the weekday is known, on a surrogate date."""
+
+    date: date
+    known: bool = True
+
+    def plus(self, days: int) -> "Day":
+        """Return the day some days later."""
+        try:
+            return Day(self.date + timedelta(days), self.known)
+        except OverflowError:
+            return self
+
+    def __str__(self) -> str:
+        """Write the day: 2017-02-22, or XXXX-WXX-3."""
+        return self.date.isoformat() if self.known else f"XXXX-WXX-{self.date.isoweekday()}"
+
+
+def read_day(value: str | None) -> Day | None:
+    """Return the day at the head of an ISO 8601 day or instant, or of XXXX-WXX-n; None when there is none.
+
+    >>> str(read_day("2017-02-22T10:00:00Z")), str(read_day("XXXX-WXX-5")), read_day("soon")
+    ('2017-02-22', 'XXXX-WXX-5', None)
+    """
+    if not value:
+        return None
+    if value.startswith("XXXX-WXX-") and value[9:10] in set("1234567"):
+        return Day(SURROGATE + timedelta(int(value[9]) - 1), known=False)
+    try:
+        return Day(date.fromisoformat(value[:10]))
+    except ValueError:
+        return None
+
+
+def make_date(year: int, month: int, day: int) -> date | None:
+    """Return the date, or None when the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def week(day: date) -> str:
+    """Return the ISO week: 2017-W08."""
+    year, number, _ = day.isocalendar()
+    return f"{year}-W{number:02d}"
+
+
+def month(year: int, number: int) -> str:
+    """Return the month, of a month number that may lie outside 1 to 12: ``month(2017, 0)`` is 2016-12."""
+    return f"{year + (number - 1) // 12:04d}-{(number - 1) % 12 + 1:02d}"
+
+
+def quarter(year: int, number: int) -> str:
+    """Return the quarter, of a quarter number that may lie outside 1 to 4: ``quarter(2017, 0)`` is 2016-Q4."""
+    return f"{year + (number - 1) // 4:04d}-Q{(number - 1) % 4 + 1}"
+
+
+def quarter_of(day: date) -> int:
+    """Return 1 to 4."""
+    return (day.month - 1) // 3 + 1
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday (Gregorian; the anonymous algorithm of 1876)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * i) // 451
+    return date(year, (h + i - 7 * m + 114) // 31, (h + i - 7 * m + 114) % 31 + 1)
+
+
+def holiday(rule: dict[str, Any], year: int) -> date | None:
+    """Return the day of a holiday in a year, by its rule in words.toml."""
+    if "easter" in rule:
+        return easter(year) + timedelta(rule["easter"])
+    if "day" in rule:
+        return make_date(year, rule["month"], rule["day"])
+    days = [d for n in range(1, 32) if (d := make_date(year, rule["month"], n)) and d.weekday() == rule["weekday"]]
+    return days[rule["nth"] - 1 if rule["nth"] > 0 else rule["nth"]]
+
+
+def nearest(day: date, candidates: list[date | None]) -> date | None:
+    """Return the candidate nearest to ``day``; the earlier of two equally near."""
+    return min((c for c in candidates if c), key=lambda c: (abs((c - day).days), c), default=None)

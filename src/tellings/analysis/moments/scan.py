@@ -1,0 +1,107 @@
+"""Go through an article's sentences and find its moments."""
+
+import re
+from collections.abc import Iterator
+
+from tellings.analysis.moments.calendar import Day, read_day
+from tellings.analysis.moments.grammar import rules, starts, triggers
+from tellings.analysis.moments.resolve import RESOLVERS, Context, Found
+from tellings.model import Article, Moment, Prose, Span, make_id
+
+WORD = re.compile(r"[^\W\d_]+|\d+")
+# A moment begins at most this many words before the word that tells it is one: "the first half of the next fiscal year".
+LEAD = 8
+# Furniture whose dates are evidence; the dates of link lists and promos belong to other articles.
+DATED_FURNITURE = frozenset({"caption", "dateline", "subhead", "headline"})
+# "10am today, Saturday", "today [Saturday]": an article without a day that names its weekday.
+TODAY = re.compile(r"\btoday,?[ \t]{1,3}[\[(]?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+
+
+def find_moments(article: Article, prose: Prose, anchor: str | None) -> tuple[Moment, ...]:
+    """Return the moments of an article, resolved from ``anchor``, by place.
+
+    ``anchor`` is the article's day (ISO 8601 day or instant), or its weekday alone (XXXX-WXX-n). Without one, weekdays stay
+    XXXX-WXX-n and clock times THH:MM. Values are TIMEX3's (ISO-TimeML as used in TempEval-3).
+    """
+    today = read_day(anchor) or _own_weekday(prose)
+    found: list[Moment] = []
+    memory = _Memory(today)
+    for lo, hi in _passages(article, prose):
+        memory.turn()
+        for start, end, rule, at in _scan(prose.text, lo, hi, memory):
+            found.append(_moment(article.id, start, end, rule, at))
+            memory.keep(at)
+    return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+
+
+class _Memory:
+    """What the words before said: the day last named, in this sentence or the one before, and the quarter last named."""
+
+    def __init__(self, today: Day | None) -> None:
+        self.today, self.quarter = today, None  # type: tuple[Day | None, tuple[int, int] | None]
+        self.day: Day | None = None
+        self.age = 0
+
+    def turn(self) -> None:
+        """Begin a sentence."""
+        self.age += 1
+
+    def keep(self, at: Found) -> None:
+        """Remember what was found."""
+        if at.day:
+            self.day, self.age = at.day, 0
+        if re.fullmatch(r"\d{4}-Q[1-4]", at.value) and self.quarter is None:
+            self.quarter = (int(at.value[:4]), int(at.value[6]))
+
+    def context(self, text: str, lo: int, hi: int) -> Context:
+        """Return what a rule may know here."""
+        return Context(text, lo, hi, self.today, self.today, self.day if self.age <= 1 else None, self.quarter)
+
+
+def _own_weekday(prose: Prose) -> Day | None:
+    said = {DAYS.index(m[1].lower()) + 1 for m in TODAY.finditer(prose.text)}
+    return read_day(f"XXXX-WXX-{said.pop()}") if len(said) == 1 else None
+
+
+def _passages(article: Article, prose: Prose) -> list[Span]:
+    spans = [(s.start, s.end) for s in prose.sentences]
+    return sorted([*spans, *((f.start, f.end) for f in article.furniture if f.kind in DATED_FURNITURE)])
+
+
+def _scan(text: str, lo: int, hi: int, memory: _Memory) -> Iterator[tuple[int, int, str, Found]]:
+    tokens = [(m.start(), m.group().lower()) for m in WORD.finditer(text, lo, hi)]
+    reach = _reach(text, tokens)
+    cursor = lo
+    first = starts()
+    for i, (at, word) in enumerate(tokens):
+        if at < cursor or i > reach[i] or not (word in first or word[0].isdigit()):
+            continue
+        for rule in rules():
+            m = rule.pattern.match(text, at, hi)
+            found = RESOLVERS[rule.name](m, memory.context(text, lo, hi)) if m else None
+            if m and found:
+                cursor = m.end()
+                yield at, cursor, found.rule or rule.name, found
+                break
+
+
+def _reach(text: str, tokens: list[tuple[int, str]]) -> list[int]:
+    """For each word the number of the next word that tells a moment, if near; -1 otherwise."""
+    reach, last = [-1] * len(tokens), -1
+    tells = triggers()
+    for i in range(len(tokens) - 1, -1, -1):
+        at, word = tokens[i]
+        if word in tells or (word[0].isdigit() and _figures(text, at, word)):
+            last = i
+        reach[i] = last if last >= 0 and last - i <= LEAD else -1
+    return reach
+
+
+def _figures(text: str, at: int, word: str) -> bool:
+    return len(word) == 4 or text[at + len(word) : at + len(word) + 1] in ("/", ":", ".", "a", "p", "s", "t", "n", "r") or text[at - 1 : at] in ("'", "’")
+
+
+def _moment(article: str, start: int, end: int, rule: str, at: Found) -> Moment:
+    anchor = str(at.anchor) if at.anchor else None
+    return Moment(make_id("t", article, start, end), article, start, end, at.value, at.type, anchor, rule)

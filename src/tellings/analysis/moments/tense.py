@@ -1,0 +1,68 @@
+"""Whether the words around a time expression look ahead or back."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from tellings.language.tables import load_table
+
+Direction = Literal["past", "future", "present"]
+# How many words before and after are looked at. Measured on TimeBank's weekdays: 6 before loses subjects with appositions,
+# beyond 14 the verb mostly belongs to another clause.
+BEFORE, AFTER = 14, 10
+REACH = 120  # code points looked at on either side: BEFORE words of news prose fit
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    return {k: frozenset(v) for k, v in load_table("analysis/moments", "tense.toml").items()}
+
+
+def direction(text: str, start: int, end: int, lo: int, hi: int) -> Direction | None:
+    """Return where the nearest verb to ``text[start:end]`` inside the sentence ``[lo, hi)`` points, the one before it first.
+
+    None when no verb tells. A verb before the expression mostly governs it ("arrived on Wednesday"); one after it is the
+    answer only where nothing stands before ("On Thursday, the two will meet").
+    """
+    before = WORD.findall(text[max(lo, start - REACH) : start])[-BEFORE:]
+    after = WORD.findall(text[end : min(hi, end + REACH)])[:AFTER]
+    return _backwards(before) or _forwards(after)
+
+
+def _backwards(words: list[str]) -> Direction | None:
+    for i in range(len(words) - 1, -1, -1):
+        found = _look(words, i)
+        if found:
+            return found
+    return None
+
+
+def _forwards(words: list[str]) -> Direction | None:
+    return next((found for i in range(len(words)) if (found := _look(words, i))), None)
+
+
+def _look(words: list[str], i: int) -> Direction | None:
+    table, word = _table(), words[i].lower()
+    following = words[i + 1].lower() if i + 1 < len(words) else ""
+    if word in table["ahead"] or word.endswith(("'ll", "’ll")) or (word in table["ahead_alone"] and following != "to"):
+        return "future"
+    if word == "to" and following and following not in table["no_infinitive"] and not words[i + 1][0].isupper() and i:
+        return "future" if words[i - 1].lower() in table["ahead_to"] else _governor(words, i)
+    if is_past(word):
+        return "past"
+    if word in table["arranged"] and i:
+        return "future"
+    return "present" if word in table["present"] else None
+
+
+def _governor(words: list[str], i: int) -> Direction | None:
+    """Return the way of an infinitive: what governs it decides ("agreed to meet", "voted to override"), else nothing is said."""
+    word = words[i - 1].lower()
+    return "past" if is_past(word) else None
+
+
+def is_past(word: str) -> bool:
+    """Return whether a word, in lower case, may be a verb of the past."""
+    table = _table()
+    return word in table["past"] or (word.endswith("ed") and len(word) > 3 and word not in table["not_past"])
