@@ -1,11 +1,9 @@
-"""Bytes or rows in, articles out, with furniture set aside. The verb is ``read``."""
+"""Text in, an article out, with its furniture set aside and what it tells of itself. The verb is ``read``.
 
-from hashlib import sha256
+``rows.read_row`` does the same for a row of JSONL or CSV, ``pages.read_page`` for an extracted page, ``decoding.decode``
+turns bytes into text first.
+"""
 
-from tellings.model import Article, make_id
+from tellings.reading.plain import read
 
-
-def read(text: str, file: str | None = None) -> Article:
-    """Return the article of a plain text."""
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Article(id=make_id("a", file or "", digest), file=file, text=text, sha256=digest)
+__all__ = ["read"]

@@ -133,7 +133,7 @@ def _beside(rule: dict[str, Any], key: str, at: int, gap: bool, page: Page) -> b
 def _runs_on(line: Line, page: Page) -> bool:
     """Whether a line below a link is spaced as that one was: a list that ran close ends at the first blank line."""
     above = page.lines[line.index - 1]
-    return page.kinds[above.index][0] != "link-under-heading" or above.gap_before == line.gap_before
+    return not page.kinds[above.index][0].endswith("under-heading") or above.gap_before == line.gap_before
 
 
 def _inline(page: Page) -> list[Found]:

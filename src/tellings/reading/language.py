@@ -1,0 +1,32 @@
+"""Which language a text is in: English by its stop words, anything else by py3langid."""
+
+from tellings.model import Basis
+from tellings.reading.lines import WORD
+
+STOPS = frozenset("the of and to that was for with said from has have were by this which his are not it be he on at an".split())
+SURE = 0.22  # share of those among the words: 0.24 to 0.45 in 400 English dev articles, at most 0.11 in made-up ones of six others
+THE = 0.02  # share of "the" alone, which no other language has: 0.025 and more in the same articles
+ENOUGH = 40  # words before the share means anything
+SAMPLE = 6_000  # characters of running text looked at; py3langid changes its mind on longer samples in none of 60 articles
+LEAST = 20  # letters below which no language is named
+
+
+def detect_language(text: str) -> tuple[str | None, Basis | None]:
+    """Return the BCP 47 code of running text and the rule that told it; (None, None) when there is too little of it.
+
+    The library is asked only when the stop words leave doubt: it loads numpy and a model, half a second on a cold start.
+
+    >>> detect_language("The wall of the harbour fell and the boats were lost to the sea. " * 4)[0]
+    'en'
+    """
+    sample = text[:SAMPLE]
+    words = [w.casefold() for w in WORD.findall(sample)]
+    if sum(map(len, words)) < LEAST:
+        return None, None
+    share = sum(w in STOPS for w in words) / len(words)
+    if len(words) >= ENOUGH and share >= SURE and words.count("the") / len(words) >= THE:
+        return "en", Basis("language", "stop-words", round(min(1.0, 0.6 + share), 2))
+    from py3langid import classify
+
+    code = str(classify(sample)[0])
+    return code, Basis("language", "py3langid", 0.8 if len(words) >= ENOUGH else 0.5)

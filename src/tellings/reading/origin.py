@@ -1,0 +1,120 @@
+"""Whose report this is, as credit lines and running text tell it: outlet, agency, author."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from tellings.model import Basis, Span
+from tellings.reading.furniture import Found
+from tellings.reading.lines import Line
+from tellings.reading.names import CAPITAL, NAME, canonical, expand, table
+
+MEDIUM = rf"(?:{{medium}}|(?:{CAPITAL}[\w'’&-]{{1,20}} ){{1,4}}(?:{{suffix}}))(?!\w)"
+LEAD = 4  # running lines in which one credit is enough: further down it is often a rival's report that is cited
+BYLINE = re.compile(rf"(?i:^[-–—(\s]*(?:(?:story|text|words|report|written|posted) )?by\s?:?\s+)?({NAME})")
+Evidence = tuple[str, str, float, Span | None]  # value, rule, score, where
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    medium = MEDIUM.replace("{suffix}", "|".join(table()["suffixes"]))
+    return {
+        "told": expand(rf"\b(?:told|tells|interview with|statement to|spoke to|e-?mail(?:ed)? to) (?:the )?({medium})"),
+        "reported": expand(
+            rf"(?:^|(?<=[\s“\"(]))({medium})(?:(?: also| first| has| had)? report(?:ed|s)\b|, citing\b)"
+            rf"|\b(?:reports|reported|according to|quoted by|cited by) (?:the )?({medium})"
+        ),
+        "more-from": expand(r"(?i:^[^\w]*more (?:from|on|at) )(?:the )?([A-Z].{1,40}?)\s?:?\W*$"),
+        "wire": expand(r"\((?P<w>{wire})\)"),
+        "any-wire": expand(r"(?<![\w.])({wire})(?![\w])"),
+        "rights": re.compile(r"(?i:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d)?,?\s*(?:by )?([A-Z][\w.&'’ -]{1,40}?)(?:[.,;|]| (?i:all rights)|$)"),
+    }
+
+
+def find_outlet(text: str, lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
+    """Return the outlet that published the text, or None when nothing tells it.
+
+    "More from X:" is X's own list of links and a copyright line X's own; "told X" is X's own reporting when X is named so
+    alone and nowhere credited as a stranger ("X reported"). Broadcasters are told things in everybody's reports: not counted.
+    """
+    for f in found:
+        words = text[f.start : f.end]
+        if f.rule == "link-heading" and (m := _patterns()["more-from"].search(words)) and _is_medium(m[1]):
+            return _known(m[1]), "more-from-outlet", 0.9, (f.start + m.start(1), f.start + m.end(1))
+        if f.rule == "copyright-line" and (m := _patterns()["rights"].search(words)):
+            return _known(m[1].strip()), "copyright-holder", 0.8, (f.start + m.start(1), f.start + m.end(1))
+    return _told(lines, found)
+
+
+def _told(lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
+    told = [(m, span) for m, span in _matches("told", lines, found) if canonical().get(m, ("", ""))[1] != "broadcasters"]
+    strangers = {_known(m) for m, _ in _matches("reported", lines, found)}
+    names = {_known(m) for m, _ in told} - strangers
+    if len(names) != 1:
+        return None
+    name = names.pop()
+    return name, "told-outlet", 0.6, next(span for m, span in told if _known(m) == name)
+
+
+def find_agency(text: str, lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
+    """Return the wire or medium that the text says it came from: in its dateline, a credit line, or a credit in the text.
+
+    A credit in the text counts when it stands among the first lines or is given twice.
+    """
+    for f in found:
+        words = text[f.start : f.end]
+        if f.kind == "dateline" and (m := _patterns()["wire"].search(words)):
+            return _known(m["w"]), "dateline-agency", 0.95, (f.start + m.start("w"), f.start + m.end("w"))
+    for f in found:
+        words = text[f.start : f.end]
+        if f.rule in ("contributors", "byline-by", "byline-under-headline") and (m := _patterns()["any-wire"].search(words)):
+            return _known(m[1]), "credit-line-agency", 0.7, (f.start + m.start(1), f.start + m.end(1))
+    return _credited(lines, found)
+
+
+def _credited(lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
+    credits = list(_matches("reported", lines, found))
+    if not credits:
+        return None
+    counts = Counter(_known(m) for m, _ in credits)
+    running = [line for line in lines if line.index not in {f.line for f in found if f.end == line.end}]
+    lead_ends = running[LEAD - 1].end if len(running) >= LEAD else running[-1].end if running else 0
+    for m, span in credits:
+        if counts[_known(m)] > 1 and span[0] < lead_ends:
+            return _known(m), "credited-medium", 0.7, span
+    first, span = credits[0]
+    return (_known(first), "credited-medium-once", 0.5, span) if span[0] < lead_ends and len(counts) == 1 else None
+
+
+def find_author(text: str, found: Sequence[Found]) -> Evidence | None:
+    """Return the name in a byline, or beside a stray bullet; the first one of several."""
+    for f in found:
+        if (f.kind == "byline" or f.rule == "bullet-name") and (m := BYLINE.search(text[f.start : f.end].lstrip("•·●∙*▪■‣◦ "))):
+            at = f.start + text[f.start : f.end].index(m[1])
+            return m[1], f.rule, 0.9 if f.rule.startswith("byline-by") else 0.6 if f.kind == "byline" else 0.4, (at, at + len(m[1]))
+    return None
+
+
+def basis(field: str, evidence: Evidence) -> Basis:
+    """Return why a field has its value."""
+    return Basis(field, evidence[1], evidence[2], evidence[3])
+
+
+def _matches(key: str, lines: Sequence[Line], found: Sequence[Found]) -> Iterator[tuple[str, Span]]:
+    """Yield each medium that running text names in the manner of ``key``, with its place."""
+    whole = {f.line for f in found if f.end == lines[f.line].end}
+    for line in lines:
+        if line.index in whole:
+            continue
+        for m in _patterns()[key].finditer(line.text):
+            group = next(g for g in range(1, len(m.groups()) + 1) if m[g])
+            yield m[group], (line.start + m.start(group), line.start + m.end(group))
+
+
+def _is_medium(name: str) -> bool:
+    return name in canonical() or name.split()[-1] in table()["suffixes"]
+
+
+def _known(name: str) -> str:
+    return canonical().get(name, (name, ""))[0]

@@ -1,0 +1,121 @@
+"""A text as an article: furniture set aside, outlet, agency, author, day and language inferred, each with its basis."""
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+
+from tellings.errors import MaterialError
+from tellings.model import Article, Basis, Furniture, make_id
+from tellings.reading import origin
+from tellings.reading.days import MONTH, find_days, only_day
+from tellings.reading.furniture import Found, find_furniture
+from tellings.reading.language import detect_language
+from tellings.reading.lines import Line, cut_lines
+
+YEARLESS = re.compile(rf"(?i)\b{MONTH} \d{{1,2}}\b|\b\d{{1,2}} {MONTH.replace(chr(60) + chr(109), chr(60) + chr(110))}")
+BOM = "\ufeff"
+DATELINE, CAPTION = ("dateline",), ("caption", "credit")
+
+
+def read(
+    text: str,
+    file: str | None = None,
+    *,
+    id: str | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    author: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+    bases: Sequence[Basis] = (),
+) -> Article:
+    """Return the article of a text, which is stored as it is; what is given is believed, the rest is inferred or left None.
+
+    ``bases`` are those of the fields that are given. Raises MaterialError when there is no running text to work on.
+
+    >>> article = read("HOLM (Reuters) - The wall fell on Monday, the mayor said.\\n\\nAlso Read\\n")
+    >>> article.agency, [(f.kind, article.text[f.start:f.end]) for f in article.furniture]
+    ('Reuters', [('dateline', 'HOLM (Reuters) -'), ('link-list', 'Also Read')])
+    """
+    lines = cut_lines(text)
+    found = find_furniture(text, lines, title)
+    _check(text, lines, found)
+    given = {"title": title, "outlet": outlet, "author": author, "published": published, "language": language}
+    fields, why = _infer(text, lines, found, {k: v for k, v in given.items() if v})
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    name = id or make_id("a", (file or "").rsplit("/", 1)[-1], digest)
+    return Article(
+        id=name, file=file, url=url, sha256=digest, encoding=encoding, text=text, bases=(*bases, *why), furniture=_furniture(name, text, found), **fields
+    )
+
+
+def _furniture(article: str, text: str, found: Sequence[Found]) -> tuple[Furniture, ...]:
+    mark = [Furniture(article, 0, 1, "byte-order-mark", "stray")] if text.startswith(BOM) else []
+    return (*mark, *(Furniture(article, f.start, f.end, f.rule, f.kind) for f in found))
+
+
+def _check(text: str, lines: Sequence[Line], found: Sequence[Found]) -> None:
+    if not any(c.isalnum() for line in lines for c in line.text):
+        raise MaterialError("it holds no words; nothing can be read from it")
+    if len({f.line for f in found if f.end == lines[f.line].end}) == len(lines):
+        raise MaterialError("it holds page furniture only (headlines, links, credits) and no running text; give the article's text")
+
+
+def _infer(
+    text: str, lines: Sequence[Line], found: Sequence[Found], given: dict[str, str]
+) -> tuple[dict[str, str | None], tuple[Basis, ...]]:
+    """Return the fields that are not given, and why each has its value."""
+    fields: dict[str, str | None] = dict(given)
+    why: list[Basis] = []
+    evidence = {
+        "title": _title(text, found),
+        "outlet": None if "outlet" in given else origin.find_outlet(text, lines, found),
+        "agency": origin.find_agency(text, lines, found),
+        "author": origin.find_author(text, found),
+        "published": None if "published" in given else _day(text, found),
+    }
+    for field, told in evidence.items():
+        if told and field not in given:
+            fields[field] = told[0]
+            why.append(origin.basis(field, told))
+    if "published" in fields:
+        fields["published_basis"] = "metadata" if "published" in given else "caption" if why[-1].rule == "caption-day" else "dateline"
+    elif undated := _yearless(text, found):
+        why.append(undated)
+    if "language" not in given:
+        fields["language"], basis = detect_language(_running(text, lines, found))
+        why += [basis] if basis else []
+    return fields, tuple(why)
+
+
+def _title(text: str, found: Sequence[Found]) -> origin.Evidence | None:
+    for f in found:
+        if f.kind == "headline":
+            return text[f.start : f.end].rstrip(" ;"), f.rule, 0.8, (f.start, f.end)
+    return None
+
+
+def _day(text: str, found: Sequence[Found]) -> origin.Evidence | None:
+    """Return the day printed in a dateline, else beside a picture; None when there is none, or several to choose from."""
+    for rule, kinds, score in (("dateline-day", DATELINE, 0.9), ("caption-day", CAPTION, 0.7)):
+        days = [(only_day(text[f.start : f.end]), f) for f in found if f.kind in kinds and find_days(text[f.start : f.end])]
+        told = [(d, f) for d, f in days if d]
+        if len({d[0] for d, _ in told}) == 1 and len(told) == len(days):
+            day, f = told[0]
+            return day[0].isoformat(), rule, score, (f.start + day[1], f.start + day[2])
+    return None
+
+
+def _yearless(text: str, found: Sequence[Found]) -> Basis | None:
+    """Point at a dateline that has a month and a day but no year: evidence for whoever can tell the year."""
+    for f in found:
+        if f.kind == "dateline" and (m := YEARLESS.search(text[f.start : f.end])):
+            return Basis("published", "dateline-without-year", 0.5, (f.start + m.start(), f.start + m.end()))
+    return None
+
+
+def _running(text: str, lines: Sequence[Line], found: Sequence[Found]) -> str:
+    ends = {f.line: f.end for f in found}
+    return "\n".join(text[ends.get(line.index, line.start) : line.end][:4_000] for line in lines[:200])
