@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tellings.model.passage import Span
+
 UtteranceFlag = Literal["wording_differs", "speaker_differs", "truncated", "translation"]
 
 
@@ -25,13 +27,16 @@ class Variant(Struct, frozen=True):
 class Alteration(Struct, frozen=True):
     """Words inside marks that cannot both have been said: ``quotation`` prints ``words`` where ``other`` prints ``others``.
 
-    One of the two is empty when a word was left out or put in without a sign of it.
+    One of the two is empty when a word was left out or put in without a sign of it; its span then is the gap. Spans are
+    offsets into the articles that print the two. ``content`` is false when only small words differ.
     """
 
     quotation: str
     words: str
+    span: Span
     other: str
     others: str
+    other_span: Span
     content: bool = True
 
 

@@ -1,17 +1,16 @@
 """Where two wordings inside marks cannot both be what was said."""
 
-import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from tellings.collation.utterances.likeness import LONGEST
 from tellings.collation.utterances.said import Said, Telling
-from tellings.model import Alteration
+from tellings.model import Alteration, Span
 
-CLAUSE_END = re.compile(r"[.!?;:—]")
 # "that" put in or an article changed is how translators and sub-editors smooth a sentence; it alters nothing that was said.
 LIGHT = frozenset({"a", "an", "the", "that", "and"})
+SLOT = 6  # words that may stand for one another; longer stretches are different things said, not one thing altered
 WEAK_RUN = 3  # a run of small words alone, shorter than this, holds nothing in place
 Gap = tuple[int, int, int, int]  # words [a, b) of the one wording stand where words [c, d) of the other do
 
@@ -28,22 +27,28 @@ def find_alterations(one: Telling, other: Telling) -> list[Alteration]:
         here, there = a[gap[0] : gap[1]], b[gap[2] : gap[3]]
         if _alters(here, there):
             content = any(w.stem for w in (*here, *there)) or _denies(here) != _denies(there)
-            found.append(Alteration(one.quotation.id, _printed(one, here), other.quotation.id, _printed(other, there), content))
+            found.append(Alteration(*_printed(one, gap[0], gap[1]), *_printed(other, gap[2], gap[3]), content))
     return found
 
 
 def _gaps(a: Sequence[Said], b: Sequence[Said]) -> Iterable[Gap]:
     blocks = [m for m in _matching(a, b) if m[2] >= WEAK_RUN or any(w.stem for w in a[m[0] : m[0] + m[2]])]
-    for (i, j, size), (k, m, _) in zip(blocks, blocks[1:], strict=False):
-        if _unbroken(a[i + size - 1 : k + 1]) and _unbroken(b[j + size - 1 : m + 1]):
+    for (i, j, size), (k, m, _) in pairwise(blocks):
+        if max(k - i, m - j) - size <= SLOT and _unbroken(a[i + size - 1 : k + 1]) and _unbroken(b[j + size - 1 : m + 1]):
             yield i + size, k, j + size, m
     if blocks:
         (i, j, _), (k, m, size) = blocks[0], blocks[-1]
         if i and j and _unbroken(a[i - 1 : i + 1]) and _unbroken(b[j - 1 : j + 1]):
-            yield i - 1, i, j - 1, j
+            yield from _edge(a, b, i - 1, j - 1)
         k, m = k + size, m + size
         if k < len(a) and m < len(b) and _unbroken(a[k - 1 : k + 1]) and _unbroken(b[m - 1 : m + 1]):
-            yield k, k + 1, m, m + 1
+            yield from _edge(a, b, k, m)
+
+
+def _edge(a: Sequence[Said], b: Sequence[Said], at: int, there: int) -> Iterable[Gap]:
+    """Compare the words next to the stretch that agrees; small words there belong to what each report leads in with."""
+    if a[at].stem and b[there].stem:
+        yield at, at + 1, there, there + 1
 
 
 def _matching(a: Sequence[Said], b: Sequence[Said]) -> list[tuple[int, int, int]]:
@@ -73,5 +78,8 @@ def _denies(words: Sequence[Said]) -> bool:
     return sum(w.key in ("not", "no", "never", "none", "nobody", "nothing") for w in words) % 2 == 1
 
 
-def _printed(telling: Telling, words: Sequence[Said]) -> str:
-    return telling.source[words[0].start : words[-1].end] if words else ""
+def _printed(telling: Telling, first: int, last: int) -> tuple[str, str, Span]:
+    """Return the quotation's id, the words ``[first, last)`` inside its marks and their span, or the gap where none stand."""
+    words = telling.marked[first:last]
+    span = (words[0].start, words[-1].end) if words else (telling.marked[first - 1].end, telling.marked[first].start)
+    return telling.quotation.id, telling.source[slice(*span)] if words else "", span

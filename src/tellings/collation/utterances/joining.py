@@ -8,7 +8,8 @@ from tellings.collation.utterances.rarity import Rarity
 from tellings.collation.utterances.said import Telling
 from tellings.language.linkage import average_linkage
 
-LINKED = 0.34  # mean score between two groups that joins them: more than half of the pairs must be linked, at scores of .5 to 1
+LINKED = 0.55  # mean closeness that joins two groups: a linked pair always, a third only when it is linked to more than one of them
+FLOOR = 0.5  # closeness of the weakest linked pair; the share of agreeing words makes up the rest
 LONGEST_LIST = 400  # quotations that may share a word for it to bring pairs up; commoner words still count once a pair is up
 
 
@@ -21,7 +22,7 @@ def join(tellings: Sequence[Telling], rarity: Rarity) -> tuple[list[tuple[int, .
     linked = {
         pair: found for pair in _candidates(tellings) if (found := match(tellings[pair[0]], tellings[pair[1]], rarity)) is not None
     }
-    groups = average_linkage(len(tellings), {pair: m.score for pair, m in linked.items()}, LINKED)
+    groups = average_linkage(len(tellings), {pair: FLOOR + (1 - FLOOR) * m.score for pair, m in linked.items()}, LINKED)
     return [_with_guests(group, linked, len(tellings)) for group in groups], linked
 
 
@@ -40,7 +41,5 @@ def _candidates(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
 def _with_guests(group: tuple[int, ...], linked: dict[tuple[int, int], Match], count: int) -> tuple[int, ...]:
     if len(group) < 2:
         return group
-    near = [
-        n for n in range(count) if n not in group and all((min(n, m), max(n, m)) in linked for m in group)
-    ]
+    near = [n for n in range(count) if n not in group and all((min(n, m), max(n, m)) in linked for m in group)]
     return group + tuple(near)

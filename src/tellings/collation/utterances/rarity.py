@@ -7,7 +7,9 @@ from math import log
 from tellings.language.content import content_words
 from tellings.model import Analysis
 
-PSEUDO_SENTENCES = 200  # sentences a pile is thought to hold more than it does, so that a word in two reports of two lines is not common
+PSEUDO_SENTENCES = (
+    200  # sentences a pile is thought to hold more than it does, so that a word in two reports of two lines is not common
+)
 
 
 class Rarity:

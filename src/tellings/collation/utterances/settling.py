@@ -56,7 +56,9 @@ def _gives(telling: Telling, names: Sequence[str]) -> bool:
 def _as_printed(witness: Telling, names: Sequence[str]) -> tuple[str, ...]:
     """Return the names in the fuller of the two forms, the witness's order."""
     given = best_names(witness.quotation)
-    return tuple(max([n for n in names if alike([n], [g]) == "same"] + [g], key=lambda n: (len(n), n)) for g in given if _one_of(g, names))
+    return tuple(
+        max([n for n in names if alike([n], [g]) == "same"] + [g], key=lambda n: (len(n), n)) for g in given if _one_of(g, names)
+    )
 
 
 def _one_of(given: str, names: Sequence[str]) -> bool:
@@ -89,8 +91,14 @@ def _gives_way(telling: Telling, tellings: Sequence[Telling], settled: Settled) 
     if held in (NOBODY, NEAR) and evidence(witness.quotation, witness.source) > held:
         return BY_SISTER
     others = {t.article for t in tellings if _gives(t, settled.names) and evidence(t.quotation, t.source) == NAMED}
-    alone = not any(t.article != telling.article and alike(best_names(t.quotation), best_names(telling.quotation)) == "same" for t in tellings)
-    return OUTVOTED if len(others) >= OUTVOTING and alone and alike(best_names(telling.quotation), settled.names) == "different" else None
+    alone = not any(
+        t.article != telling.article and alike(best_names(t.quotation), best_names(telling.quotation)) == "same" for t in tellings
+    )
+    return (
+        OUTVOTED
+        if len(others) >= OUTVOTING and alone and alike(best_names(telling.quotation), settled.names) == "different"
+        else None
+    )
 
 
 def apparent_speakers(analysis: Analysis) -> dict[str, str]:
@@ -98,7 +106,9 @@ def apparent_speakers(analysis: Analysis) -> dict[str, str]:
     found: dict[str, str] = {}
     last: tuple[int, tuple[str, ...]] = (-1, ())
     for quotation in sorted(analysis.quotations, key=lambda q: q.spans):
-        paragraph = next((n for n, (start, end) in enumerate(analysis.prose.paragraphs) if start <= quotation.spans[0][0] < end), -1)
+        paragraph = next(
+            (n for n, (start, end) in enumerate(analysis.prose.paragraphs) if start <= quotation.spans[0][0] < end), -1
+        )
         names = best_names(quotation)
         if evidence(quotation, analysis.article.text) in (NOBODY, NEAR):
             near = names or (last[1] if last[0] == paragraph else ())
@@ -132,9 +142,7 @@ def readings(tellings: Sequence[Telling], apparent: Mapping[str, str]) -> tuple[
 
 def differing(read: Sequence[Reading]) -> bool:
     """Tell whether two readings name different people, and not merely a joint statement and one of its speakers."""
-    return any(
-        alike(_split(a), _split(b)) in ("different", "unknown") for n, a in enumerate(read) for b in read[n + 1 :]
-    )
+    return any(alike(_split(a), _split(b)) in ("different", "unknown") for n, a in enumerate(read) for b in read[n + 1 :])
 
 
 def _split(reading: Reading) -> list[str]:

@@ -19,8 +19,10 @@ def alike(one: Iterable[str], other: Iterable[str]) -> Likeness:
     same: each name of the one fits a name of the other; partly: joint speakers who share somebody; unknown: one side names
     nobody or gives a role only; different: names that cannot be one person's.
 
-    >>> alike(["Petra Osk"], ["Osk"]), alike(["Ann Venn", "Petra Osk"], ["Osk"]), alike(["the mayor"], ["Osk"]), alike(["Venn"], ["Osk"])
-    ('same', 'partly', 'unknown', 'different')
+    >>> alike(["Petra Osk"], ["Osk"]), alike(["Ann Venn", "Petra Osk"], ["Osk"])
+    ('same', 'partly')
+    >>> alike(["the mayor"], ["Osk"]), alike(["Ann Venn"], ["Osk"])
+    ('unknown', 'different')
     """
     ones, others = list(one), list(other)
     if not ones or not others:

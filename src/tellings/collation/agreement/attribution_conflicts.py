@@ -1,0 +1,118 @@
+"""One utterance given to different people, or told by one report as somebody's words and by another as its own."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from tellings.collation.agreement.positions import Count
+from tellings.language.content import fold
+from tellings.model import Analysis, Conflict, Passage, Quotation, Reading, Sentence, Side, Strength, Token, Utterance, make_id
+
+DIFFERENT, FLOATING, JOINT, OWN_VOICE = "different-speakers", "floating-beside-another", "joint-or-single", "own-voice"
+RUN = 10  # words printed alike, in a row, that show a borrowed statement and not a common turn of phrase
+LONGEST = 600  # characters of a sentence that is cited
+REPORTING = re.compile(r"\b(?:said|says?|told|according|report(?:s|ed)?|announced|claim(?:s|ed)?|add(?:s|ed)|stat(?:es|ed))\b")
+
+
+def find_attribution_conflicts(
+    analyses: Sequence[Analysis], quotations: Sequence[Quotation], utterances: Sequence[Utterance], count: Count
+) -> list[Conflict]:
+    """Return the conflicts over who said something.
+
+    hard: two reports name different people, or one leaves the words beside another speaker than the one a sister report
+    names; soft: joint speakers against one of them, or an attributed statement that another report tells in its own voice.
+    """
+    by_article = {a.article.id: a for a in analyses}
+    printed = {q.id: q for q in quotations}
+    disputed = [u for u in utterances if len(u.readings) > 1]
+    found = [c for u in disputed for c in [_conflict(u, printed, by_article, count)] if c]
+    return found + list(_own_voice(analyses, quotations, count))
+
+
+def _conflict(
+    utterance: Utterance, printed: Mapping[str, Quotation], by_article: Mapping[str, Analysis], count: Count
+) -> Conflict | None:
+    if len({printed[q].article for r in utterance.readings for q in r.quotations}) < 2:
+        return None
+    differ = "speaker_differs" in utterance.flags
+    rule = (FLOATING if any(r.near for r in utterance.readings) else DIFFERENT) if differ else JOINT
+    strength: Strength = "hard" if differ else "soft"
+    sides = tuple(_side(r, printed, by_article, count) for r in utterance.readings)
+    about = f"who said “{_short(utterance.text)}”"
+    return Conflict(make_id("c", "attribution", utterance.id), "attribution", strength, sides, rule, about, utterance.score)
+
+
+def _side(reading: Reading, printed: Mapping[str, Quotation], by_article: Mapping[str, Analysis], count: Count) -> Side:
+    passages = {p for q in reading.quotations for p in _sentences(by_article[printed[q].article], printed[q])}
+    statement = f"prints no speaker, beside words of {reading.speaker}" if reading.near else f"names {reading.speaker}"
+    return Side(statement, tuple(sorted(passages)), count(passages))
+
+
+def _sentences(analysis: Analysis, quotation: Quotation) -> Iterator[Passage]:
+    """Cite the sentence in which the quotation begins, the sentence of its cue, and the rest of it while that is short."""
+    spans = [*quotation.spans, *([quotation.cue] if quotation.cue else [])]
+    held = [s for s in analysis.prose.sentences if any(s.start < end and start < s.end for start, end in spans)]
+    size = 0
+    for s in held:
+        size += s.end - s.start
+        if size <= LONGEST:
+            yield analysis.passage(s.start, s.end)
+    if held and held[0].end - held[0].start > LONGEST:
+        start, end = quotation.spans[0]
+        yield analysis.passage(start, min(end, start + LONGEST))
+
+
+def _short(text: str) -> str:
+    bare = text.strip("“”\"' ,.")
+    return bare if len(bare) <= 60 else bare[:60].rsplit(" ", 1)[0] + " …"
+
+
+def _own_voice(analyses: Sequence[Analysis], quotations: Sequence[Quotation], count: Count) -> Iterator[Conflict]:
+    """Find statements that one report attributes and another prints in the same words as its own."""
+    quoted: dict[str, list[Quotation]] = defaultdict(list)
+    for q in quotations:
+        quoted[q.article].append(q)
+    plain = {key: place for a in analyses for key, place in _own_words(a, quoted[a.article.id])}
+    by_article = {a.article.id: a for a in analyses}
+    done: set[tuple[str, str]] = set()
+    for q in sorted(quotations, key=lambda q: (q.article, q.spans)):
+        if q.kind != "indirect" or not q.speaker.name:
+            continue
+        hits = [plain[key] for key, _ in _runs(by_article[q.article], q.spans) if key in plain]
+        for other, sentence in hits:
+            if other == q.article or (q.id, other) in done:
+                continue
+            done.add((q.id, other))
+            yield _voiced(by_article, q, by_article[other].passage(sentence.start, sentence.end), count)
+
+
+def _voiced(by_article: Mapping[str, Analysis], quotation: Quotation, own: Passage, count: Count) -> Conflict:
+    told = tuple(_sentences(by_article[quotation.article], quotation))
+    sides = (
+        Side(f"gives it to {quotation.speaker.name}", told, count(told)),
+        Side("tells it in its own voice", (own,), count((own,))),
+    )
+    about = f"whether “{_short(own.exact)}” is somebody's statement"
+    return Conflict(make_id("c", OWN_VOICE, quotation.id, own.article), "attribution", "soft", sides, OWN_VOICE, about, 1.0)
+
+
+def _own_words(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[tuple[tuple[str, ...], tuple[str, Sentence]]]:
+    for sentence in analysis.prose.sentences:
+        near = [s for q in quotations for s in (*q.spans, *([q.cue] if q.cue else []))]
+        if any(start < sentence.end and sentence.start < end for start, end in near):
+            continue
+        if not REPORTING.search(analysis.article.text, sentence.start, sentence.end):
+            for key, _ in _runs(analysis, ((sentence.start, sentence.end),)):
+                yield key, (analysis.article.id, sentence)
+
+
+def _runs(analysis: Analysis, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[str, ...], Token]]:
+    for start, end in spans:
+        words = [t for t in _tokens(analysis, start, end) if t.kind in ("word", "number")]
+        keys = [fold(t.text) for t in words]
+        for n in range(len(keys) - RUN + 1):
+            yield tuple(keys[n : n + RUN]), words[n]
+
+
+def _tokens(analysis: Analysis, start: int, end: int) -> list[Token]:
+    return [t for t in analysis.prose.tokens if start <= t.start and t.end <= end]
