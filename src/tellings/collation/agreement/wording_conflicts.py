@@ -35,7 +35,7 @@ def _conflict(utterance: Utterance, printed: Mapping[str, Analysis], count: Coun
     here, there = {(x.quotation, x.span) for x in slot}, {(x.other, x.other_span) for x in slot}
     texts = {q: v.text for v in utterance.variants for q in v.quotations}
     words = (texts[main.quotation], texts[main.other]) if translated else (main.words, main.others)
-    sides = (_side(*words, here, printed, count), _side(*reversed(words), there, printed, count))
+    sides = (_side(words[0], words[1], here, printed, count), _side(words[1], words[0], there, printed, count))
     return Conflict(
         id=make_id("c", "wording", utterance.id),
         kind="wording",

@@ -1,9 +1,9 @@
 """Where two wordings inside marks cannot both be what was said."""
 
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
+from tellings.collation.utterances.alignment import align
 from tellings.collation.utterances.likeness import LONGEST
 from tellings.collation.utterances.said import Said, Telling
 from tellings.model import Alteration, Span
@@ -11,7 +11,7 @@ from tellings.model import Alteration, Span
 # "that" put in or an article changed is how translators and sub-editors smooth a sentence; it alters nothing that was said.
 LIGHT = frozenset({"a", "an", "the", "that", "and"})
 SLOT = 6  # words that may stand for one another; longer stretches are different things said, not one thing altered
-WEAK_RUN = 3  # a run of small words alone, shorter than this, holds nothing in place
+HELD = 3  # content words that must agree around a slot for it to be one slot of one sentence
 Gap = tuple[int, int, int, int]  # words [a, b) of the one wording stand where words [c, d) of the other do
 
 
@@ -32,28 +32,23 @@ def find_alterations(one: Telling, other: Telling) -> list[Alteration]:
 
 
 def _gaps(a: Sequence[Said], b: Sequence[Said]) -> Iterable[Gap]:
-    blocks = [m for m in _matching(a, b) if m[2] >= WEAK_RUN or any(w.stem for w in a[m[0] : m[0] + m[2]])]
-    for (i, j, size), (k, m, _) in pairwise(blocks):
-        if max(k - i, m - j) - size <= SLOT and _unbroken(a[i + size - 1 : k + 1]) and _unbroken(b[j + size - 1 : m + 1]):
-            yield i + size, k, j + size, m
-    if blocks:
-        (i, j, _), (k, m, size) = blocks[0], blocks[-1]
+    stretches = align(a, b)
+    held = [stretch for stretch in stretches if sum(bool(a[i].stem) for i, _ in stretch) >= HELD]
+    for (i, j), (k, m) in (pair for stretch in held for pair in pairwise(stretch)):
+        if 1 < max(k - i, m - j) <= SLOT + 1 and _unbroken(a[i : k + 1]) and _unbroken(b[j : m + 1]):
+            yield i + 1, k, j + 1, m
+    if stretches:
+        (i, j), (k, m) = stretches[0][0], stretches[-1][-1]
         if i and j and _unbroken(a[i - 1 : i + 1]) and _unbroken(b[j - 1 : j + 1]):
             yield from _edge(a, b, i - 1, j - 1)
-        k, m = k + size, m + size
-        if k < len(a) and m < len(b) and _unbroken(a[k - 1 : k + 1]) and _unbroken(b[m - 1 : m + 1]):
-            yield from _edge(a, b, k, m)
+        if k + 1 < len(a) and m + 1 < len(b) and _unbroken(a[k : k + 2]) and _unbroken(b[m : m + 2]):
+            yield from _edge(a, b, k + 1, m + 1)
 
 
 def _edge(a: Sequence[Said], b: Sequence[Said], at: int, there: int) -> Iterable[Gap]:
     """Compare the words next to the stretch that agrees; small words there belong to what each report leads in with."""
     if a[at].stem and b[there].stem:
         yield at, at + 1, there, there + 1
-
-
-def _matching(a: Sequence[Said], b: Sequence[Said]) -> list[tuple[int, int, int]]:
-    blocks = SequenceMatcher(None, [w.key for w in a], [w.key for w in b], autojunk=False).get_matching_blocks()
-    return [(m.a, m.b, m.size) for m in blocks if m.size]
 
 
 def _unbroken(words: Sequence[Said]) -> bool:

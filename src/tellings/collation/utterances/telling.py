@@ -26,7 +26,8 @@ def join_utterances(analyses: Sequence[Analysis]) -> tuple[tuple[Utterance, ...]
     tellings = [read_telling(a, q) for a in sorted(analyses, key=lambda a: a.article.id) for q in sorted(a.quotations, key=_place)]
     apparent = {k: v for a in analyses for k, v in apparent_speakers(a).items()}
     groups, linked = join(tellings, Rarity(analyses))
-    utterances, settled = [], {}
+    utterances: list[Utterance] = []
+    settled: dict[str, Quotation] = {}
     for group in sorted(groups, key=lambda g: g[0]):
         utterance, quotations = _utterance(group, tellings, linked, apparent)
         utterances.append(utterance)
