@@ -19,6 +19,7 @@ OPENING = re.compile(r"(?:[\"“”„«»‘'`(\[{*•–—_-]|\.\.\.|…|\s)*
 NEXT_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*(?:['’][^\W_]+)?")
 LAST_WORD = re.compile(r"(?:^|[\s(\[\"“”‘'’«»/—–-])([^\s(\[\"“”‘'’«»/—–-]{1,20})$")
 LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4})$")
+LETTERED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # an initial, "U.S", "p.m", without the last stop
 SPEAKS_ON = 6  # words in which a name and its verb stand: "Why?" the mayor of Ostby asked
 FRAGMENT_WORDS = 12  # words inside marks that never part when the sentence runs on after them
 BRACKET = 200  # characters in which a bracket closes; a longer one is taken for a lost bracket
@@ -76,6 +77,8 @@ def _stop_after_word_ends(text: str, at: int, stop: re.Match[str], word: str, ba
     if stop.start() - at < WINDOW and text[at : stop.start()].strip() == last and LIST_NUMBER.match(last):
         return False
     low = last.lower().strip("'’")
+    if not bare and word and text[stop.end() : stop.end() + 2].strip()[:1] in "-—–_":
+        return not ("." in last or LETTERED.fullmatch(last) or any(low in _words(g) for g in ("titles", "months", "may_end")))
     if low in _words("titles"):
         return not (word[:1].isupper() or word[:1].isdigit())
     if low in _words("before_number") or low in _words("months"):
@@ -88,7 +91,7 @@ def _stop_after_word_ends(text: str, at: int, stop: re.Match[str], word: str, ba
         )
     if low in _words("may_end") and last[:1].isupper():
         return _opener(word)
-    if re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", last) and (last[-1].isupper() or "." in last):
+    if LETTERED.fullmatch(last) and (last[-1].isupper() or "." in last):
         return (_opener(word) or not bare) and not (len(last) == 1 and _opener(word) and word in ("A", "I"))
     return True
 

@@ -1,0 +1,87 @@
+"""Find the noun that a number counts, from the few words behind it."""
+
+import re
+from functools import cache
+from itertools import takewhile
+
+from tellings.language.content import fold, stop_words
+from tellings.language.numbers import Number
+from tellings.language.tables import load_table
+
+WORDS = re.compile(r"([ \u00a0-])((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)")
+REACH = 90  # characters behind a number in which its noun stands
+LONGEST = 3  # words of a counted thing that are kept: "merchandise trade deficit"
+ADJECTIVES = 4  # words that may stand between a number and its noun
+
+
+def counted_after(text: str, number: Number, end: int) -> str | None:
+    """Return the noun counted by a number, as printed, or None when the words do not show one.
+
+    >>> from tellings.language.numbers import find_numbers
+    >>> def of(text):
+    ...     return [counted_after(text, n, len(text)) for n in find_numbers(text)]
+    >>> of("Some 40 tired young miners left; a $3m pay gap; 20 percent of voters; a two-thirds majority; 30 did not")
+    ['miners', 'pay gap', 'voters', 'majority', None]
+    """
+    words, offset = _behind(text, number.end, end)
+    if words[:1] == ["of"] or (number.unit and words[:1] in (["in"], ["worth"]) and words[1:2] != ["the"]):
+        inner = [w for w in words[1:] if fold(w) not in _table()["of_phrase"]["skip"]]
+        return _head(inner, plural=False)
+    if not words or number.rule == "score":
+        return "majority" if words[:1] == ["majority"] else None
+    if number.unit or number.rule == "fraction":
+        return _head(words, plural=False) if not _measured_alone(number, offset) else None
+    return _head(words, plural=number.value != 1)
+
+
+def _behind(text: str, at: int, end: int) -> tuple[list[str], bool]:
+    """Return the words that follow without other punctuation, and whether the first one touches by a hyphen."""
+    found: list[str] = []
+    hyphen = text[at : at + 1] == "-"
+    stop = min(end, at + REACH)
+    while (m := WORDS.match(text, at, stop)) and len(found) < LONGEST + ADJECTIVES:
+        found.append(m.group(2))
+        at = m.end()
+    return found, hyphen
+
+
+def _measured_alone(number: Number, hyphen: bool) -> bool:
+    """Tell a duration or length that stands for itself ("40 years after") from one before its noun ("a four-hour talk")."""
+    return number.unit in _table()["alone"]["units"] and not hyphen
+
+
+def _head(words: list[str], *, plural: bool) -> str | None:
+    phrase = list(takewhile(_in_phrase, words))
+    if plural:
+        return next((w for w in phrase[: ADJECTIVES + 1] if _is_plural(w)), None)
+    while phrase and _is_verb(phrase[-1]):
+        phrase.pop()
+    first = next((n for n, w in enumerate(phrase) if _is_plural(w)), len(phrase) - 1)
+    phrase = phrase[: first + 1]
+    return " ".join(phrase[-LONGEST:]) or None
+
+
+def _in_phrase(word: str) -> bool:
+    low = fold(word)
+    return low not in _stops() and not low.endswith(("'s", "n't", "ly"))
+
+
+def _is_verb(word: str) -> bool:
+    return word.islower() and word.endswith("ed") and word not in _table()["nouns"]["in_ed"]
+
+
+def _is_plural(word: str) -> bool:
+    low = fold(word)
+    regular = low.endswith("s") and not low.endswith(("ss", "'s", "us", "is", "ous"))
+    return len(low) > 2 and (regular or low in _table()["nouns"]["plural"]) and low not in _table()["nouns"]["not_plural"]
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return stop_words() - set(_table()["of_phrase"]["kept"]) | set(_table()["verbs"]["words"])
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    table: dict[str, dict[str, list[str]]] = load_table("analysis/figures", "counted.toml")
+    return table

@@ -1,0 +1,49 @@
+"""Turn the numbers of an article into figures."""
+
+import re
+from collections.abc import Sequence
+
+from tellings.analysis.figures.counted import counted_after
+from tellings.language.numbers import Number, find_numbers
+from tellings.model import Article, Figure, Moment, Prose, Span, make_id
+
+RULES = {"digits": "number-in-digits", "words": "number-in-words"}
+AGE_BEFORE = re.compile(r"[^\W\d_], $")  # "Ada Brook, 35,": a name, the age between commas
+OLDEST = 110  # years; a larger number between commas is no age
+
+
+def find_figures(article: Article, prose: Prose, moments: tuple[Moment, ...]) -> tuple[Figure, ...]:
+    """Return the figures of an article; numbers that belong to a moment or a name are none.
+
+    >>> from tellings.language import read_prose
+    >>> text = "More than 50 firefighters came on May 3."
+    >>> day = Moment("m", "a", 34, 39, "2019-05-03", "DATE", None, "r")
+    >>> [(f.quantity, f.of, f.bound) for f in find_figures(Article(id="a", text=text), read_prose(text), (day,))]
+    [(50.0, 'firefighters', 'at_least')]
+    """
+    taken = sorted((m.start, m.end) for m in moments)
+    found = []
+    for start, end in prose.paragraphs:
+        for number in find_numbers(prose.text, start, end):
+            if not _overlaps(taken, number):
+                found.append(_figure(article.id, prose.text, number, end))
+    return tuple(found)
+
+
+def _figure(article: str, text: str, number: Number, end: int) -> Figure:
+    key = make_id("f", article, number.start, number.end)
+    rule = RULES.get(number.rule, number.rule)
+    unit, of = number.unit, counted_after(text, number, end)
+    if _is_age(text, number, end):
+        unit, of, rule = "year", "age", "age"
+    return Figure(key, article, number.start, number.end, number.value, unit, of, number.bound, rule)
+
+
+def _is_age(text: str, number: Number, end: int) -> bool:
+    alone = number.unit is None and number.rule == "digits" and 0 < number.value < OLDEST and number.value == int(number.value)
+    before = AGE_BEFORE.search(text[max(0, number.start - 20) : number.start])
+    return alone and before is not None and text[number.end : min(end, number.end + 1)] in (",", ")")
+
+
+def _overlaps(spans: Sequence[Span], number: Number) -> bool:
+    return any(start < number.end and number.start < end for start, end in spans)

@@ -1,0 +1,259 @@
+"""Numbers in running text, in digits and in words, with bound and unit; what they count is not looked for here."""
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from tellings.language.tables import load_table
+from tellings.model import Span
+
+Bound = Literal["exact", "at_least", "at_most", "about", "vague"]
+DIGITS = r"(?<![\w.,/])\d{1,3}(?:,\d{3})++(?:\.\d+)?(?![\d/])|(?<![\w/])(?<!\d[.,:])\d++(?:\.\d++)?+(?![\d/])"
+BEFORE = 40  # characters before a number in which a bound stands: "in the neighborhood of"
+AFTER = 30  # characters after it in which a unit or bound stands
+LONGEST = 9  # digits without separators; a longer run is an account or a serial number
+LIST_NUMBER = re.compile(r"\d{1,3}(?:[.)](?=\s)|$)")  # at the start of a line: "3. Ada Brook", not "3.5 percent"
+YEARS = range(1500, 2100)  # a bare number of four digits in it is a year
+
+
+class Number(NamedTuple):
+    """A number at ``[start, end)``: with its currency sign, scale word and unit; ``rule`` says how it was written."""
+
+    start: int
+    end: int
+    value: float
+    unit: str | None
+    bound: Bound
+    rule: str
+
+
+def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
+    """Return the numbers of ``text[start:end]`` in order; years, clock times, telephone numbers, ordinals and names are none.
+
+    >>> [(n.value, n.unit, n.bound) for n in find_numbers("More than 50 crews; a $70bn gap; twenty-five per cent in 2016")]
+    [(50.0, None, 'at_least'), (70000000000.0, 'USD', 'exact'), (25.0, 'percent', 'exact')]
+    """
+    limit = len(text) if end is None else end
+    listed = LIST_NUMBER.match(text, start, limit)
+    barred = [listed.span()] if listed else []
+    barred += [m.span() for m in _barred().finditer(text, start, limit)]
+    found: list[Number] = []
+    for m in _numbers().finditer(text, start, limit):
+        number = None if _within(barred, m.span()) else _read(text, m, limit)
+        if number and (not found or number.start >= found[-1].end):
+            found.append(number)
+    return _joined(text, found)
+
+
+def _read(text: str, m: re.Match[str], limit: int) -> Number | None:
+    plain = _value(m)
+    if plain is None:
+        return None
+    value, rule = plain
+    begin, stop = m.start(), m.end()
+    unit = None
+    if m["sign"]:
+        unit = load_table("language", "numbers.toml")["currencies"][m["sign"]]
+    found = _unit_pattern().match(text, stop, min(limit, stop + AFTER))
+    if found and not unit:
+        unit, stop = _units()[_squeezed(found.group(1))], found.end()
+    bound, rule = ("vague", "vague-number") if rule == "vague-number" else (_bound(text, begin, stop, limit), rule)
+    if rule == "digits" and unit is None and _is_name(text, m, limit):
+        return None
+    if m.group().lower() in ("one", "a", "an") and unit is None and not _counts(text, stop, limit):
+        return None
+    return Number(begin, stop, value, unit, bound, rule)  # type: ignore[arg-type]
+
+
+def _value(m: re.Match[str]) -> tuple[float, str] | None:
+    """Return the value and how it was written."""
+    table = load_table("language", "numbers.toml")
+    if m["vague"]:
+        return float(table["vague"][_squeezed(m["vague"])]), "vague-number"
+    if m["few"]:
+        times = 2 if "couple" in m["few"].lower() else 3
+        return float(times * table["scales"][m["fewscale"].lower()]), "vague-number"
+    if m["fraction"]:
+        top, bottom = m["top"].lower(), m["bottom"].lower()
+        over = float(table["fractions"][bottom])
+        under = 1.0 if top in ("a", "an", "one") else _words_value(top)
+        return (under / over, "fraction") if under <= over else None
+    if m["half"]:
+        return float(table["scales"][m["half"].lower()]) / 2, "words"
+    base = float(m["digits"].replace(",", "")) if m["digits"] else _words_value(m["words"])
+    if m["glyph"]:
+        return {"½": 0.5, "¼": 0.25, "¾": 0.75}[m["glyph"]] + (base if m["digits"] else 0.0), "fraction"
+    base += {"half": 0.5, "quarter": 0.25}.get((m["plus"] or "").lower(), 0.0)
+    if m["short"]:
+        base *= table["short_scales"][m["short"].lower()]
+    for scale in (m["scale"] or "").lower().split():
+        base *= table["scales"][scale]
+    return base, "digits" if m["digits"] else "words"
+
+
+def _words_value(words: str) -> float:
+    """Return the value of number words: "two hundred and six thousand".
+
+    >>> _words_value("two hundred and six thousand")
+    206000.0
+    """
+    table = load_table("language", "numbers.toml")
+    total = part = 0.0
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word in table["ones"]:
+            part += table["ones"][word]
+        elif word in table["tens"]:
+            part += table["tens"][word]
+        elif word in ("a", "an"):
+            part += 1
+        elif word in table["scales"]:
+            part = (part or 1) * table["scales"][word]
+            if table["scales"][word] >= 1000:
+                total, part = total + part, 0.0
+    return total + part
+
+
+def _bound(text: str, begin: int, stop: int, limit: int) -> str:
+    before = _bounds("bounds", "before").search(text[max(0, begin - BEFORE) : begin])
+    if before:
+        return _bound_of("bounds")[_squeezed(before.group(1))]
+    after = _bounds("after", "after").match(text, stop, min(limit, stop + AFTER))
+    return _bound_of("after")[_squeezed(after.group(1))] if after else "exact"
+
+
+def _is_name(text: str, m: re.Match[str], limit: int) -> bool:
+    """Tell whether digits without sign or unit are part of a name, a date, an address or a year."""
+    names = load_table("language", "numbers.toml")["not_figures"]
+    before = re.search(r"([\w.]+)[ \u00a0-]$", text[max(0, m.start() - 20) : m.start()])
+    word = before.group(1) if before else ""
+    low = word.lower()
+    if low.rstrip(".") in names["months"] and word[:1].isupper():
+        return True
+    if low in names["before"] and (word[0].isupper() or low in ("no.", "page", "pages", "number")):
+        return True
+    after = re.match(r"[ \u00a0]([\w’']+)(?:[ \u00a0]([\w’']+))?", text[m.end() : min(limit, m.end() + AFTER)])
+    following = [w.lower() for w in (after.groups() if after else ()) if w]
+    if following and following[0] in names["months"] and after and after.group(1)[:1].isupper():
+        return True
+    if any(w in names["street"] for w in following) and after and after.group(1)[:1].isupper():
+        return True
+    if m["digits"].isdigit() and len(m["digits"]) == 4 and int(m["digits"]) in YEARS and not m["scale"] and not m["short"]:
+        return not (
+            following
+            and following[0].endswith("s")
+            and following[0].isalpha()
+            and low not in ("in", "since", "by", "of", "until", "from")
+        )
+    if len(m["digits"]) > LONGEST and m["digits"].isdigit():
+        return True
+    glued = re.match(r"[^\W\d_]", text[m.end() : m.end() + 1]) is not None  # an ordinal, a model
+    return glued or (m.start() > 0 and text[m.start() - 1] in "#@")
+
+
+def _counts(text: str, stop: int, limit: int) -> bool:
+    """Tell whether "one" counts something: a lower-case noun follows at once, and it is no "one of", "one another"."""
+    after = re.match(r"[ \u00a0-]([a-z]{3,})", text[stop : min(limit, stop + AFTER)])
+    return after is not None and after.group(1) not in load_table("language", "numbers.toml")["one"]["before"]
+
+
+def _joined(text: str, found: list[Number]) -> list[Number]:
+    """Name the rule of pairs: ranges (10-15, between 5 and 7) and scores or votes (97-1); spread the unit over a range."""
+    out = list(found)
+    for n in range(len(out) - 1):
+        one, two = out[n], out[n + 1]
+        between = text[one.end : two.start]
+        if re.fullmatch(r"[-–—]|[ \u00a0]?(?:to|and)[ \u00a0](?:[$£€])?", between) is None:
+            continue
+        rising = one.value < two.value
+        ranged = between.strip() != "and" or bool(re.search(r"\bbetween[ \u00a0]$", text[max(0, one.start - 10) : one.start], re.I))
+        if between in "-–—" and not (rising and two.unit):
+            pair = "score" if not rising or _vote_follows(text, two.end) else "range"
+        elif ranged and rising and (between.strip() != "to" or one.unit == two.unit or one.unit is None):
+            pair = "range"
+        elif between.strip() == "to" and one.unit is None and two.unit is None and one.rule == two.rule == "digits":
+            pair = "score"
+        else:
+            continue
+        out[n] = one._replace(rule=pair, unit=one.unit or (two.unit if pair == "range" else None))
+        out[n + 1] = two._replace(rule=pair)
+    return out
+
+
+def _vote_follows(text: str, at: int) -> bool:
+    word = re.match(r"[ \u00a0]([a-z]{3,12})\b", text[at : at + 16])
+    return word is not None and word.group(1) in load_table("language", "numbers.toml")["score"]["before"]
+
+
+def _within(spans: list[Span], span: Span) -> bool:
+    return any(s < span[1] and span[0] < e for s, e in spans)
+
+
+def _squeezed(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {form: unit for unit, forms in load_table("language", "numbers.toml")["units"].items() for form in forms}
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    forms = "|".join(re.escape(f).replace(r"\ ", r"[ \u00a0]") for f in sorted(_units(), key=len, reverse=True))
+    return re.compile(rf"[ \u00a0-]?({forms})(?![\w/])", re.IGNORECASE)
+
+
+@cache
+def _bound_of(group: str) -> dict[str, str]:
+    return {form: bound for bound, forms in load_table("language", "numbers.toml")[group].items() for form in forms}
+
+
+@cache
+def _bounds(group: str, side: str) -> re.Pattern[str]:
+    forms = "|".join(re.escape(f).replace(r"\ ", r"[ \u00a0]") for f in sorted(_bound_of(group), key=len, reverse=True))
+    shape = rf"(?<![\w-])({forms})[ \u00a0](?:the[ \u00a0])?$" if side == "before" else rf"[ \u00a0]?({forms})(?!\w| to\b)"
+    return re.compile(shape, re.IGNORECASE)
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    table = load_table("language", "numbers.toml")
+    small = "|".join(sorted([*table["ones"], *table["tens"]], key=len, reverse=True))
+    scale = "|".join(table["scales"])
+    word = rf"(?:{small}|{scale})"
+    shorts = "|".join(sorted(table["short_scales"], key=len, reverse=True))
+    signs = "|".join(re.escape(s) for s in sorted(table["currencies"], key=len, reverse=True))
+    vague = "|".join(v.replace(" ", r"[ \u00a0]") for v in sorted(table["vague"], key=len, reverse=True))
+    bottoms = "|".join(sorted(table["fractions"], key=len, reverse=True))
+    return re.compile(
+        rf"""(?P<vague>\b(?:{vague})\b)
+          | (?P<fraction>\b(?P<top>an?|{small})[-\ \u00a0](?P<bottom>{bottoms})\b)
+          | \bhalf[ \u00a0]an?[ \u00a0](?P<half>{scale})\b
+          | \b(?P<few>several|an?[ ]few|an?[ ]couple(?:[ ]of)?)[ \u00a0](?P<fewscale>{scale})\b
+          | (?:(?P<sign>(?<!\w)(?:{signs})|(?<=\d[-–])[$£€])[ ]?)?
+            (?:(?P<digits>{DIGITS})(?P<glyph>[½¼¾])?
+              |\b(?P<words>(?:an?[ \u00a0](?:{scale})\b|(?:{small})(?!\w))
+                 (?:[-\ \u00a0](?:and[ \u00a0](?={word}\b))?{word}(?!\w))*+))
+            (?:[-\ ]and[-\ ]an?[-\ ](?P<plus>half|quarter)\b)?
+            (?:(?P<short>{shorts})\b)?(?:[-\ \u00a0](?P<scale>(?:{scale})(?:[ ](?:{scale}))?)\b(?!s))?""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _barred() -> re.Pattern[str]:
+    """Return what looks like a number and is none: clock times, dates, telephone numbers, addresses of pages, versions."""
+    return re.compile(
+        r"""https?://\S+|www\.\S+
+          | (?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)
+          | (?<!\d)\d{1,2}(?:[:.]\d\d)?[ \u00a0]?[ap]\.?m\b
+          | (?<![\d/])\d{1,4}[/]\d{1,4}(?:[/]\d{1,4})?(?![\d/])
+          | (?<!\d)\d{4}-\d\d-\d\d(?!\d)
+          | (?<![\d-])(?:\+?\d{1,3}[ -])?\(?\d{3,5}\)?[ -]\d{3,4}[ -]\d{3,4}(?!\d)
+          | (?<![\d-])\d{3}-\d{4}(?![\d-])
+          | (?<!\d)[01]?\d[0-5]\d[ ](?:GMT|UTC|BST|EST|EDT|hours|hrs)\b
+          | \b\d+(?:\.\d+){2,}\b | (?<!\d)\d['’][ ]?\d{1,2}\b["”]?
+          | \b\d{4}s\b | ['’]\d\ds?\b
+          | \b(?:[A-Z]{1,4}-?\d+[A-Za-z]*|\d+(?:st|nd|rd|th|D|G))\b""",
+        re.VERBOSE,
+    )
