@@ -8,6 +8,9 @@ from tellings.language.tables import load_table
 from tellings.model import Modality
 
 
+LONG = 5  # letters; shorter stems in -ll (call, kill, sell) keep both
+
+
 def content_of(words: Iterable[str]) -> tuple[str, ...]:
     """Return the folded stems of the content words in order, irregular pasts brought to their base, synonyms to one word.
 
@@ -15,7 +18,13 @@ def content_of(words: Iterable[str]) -> tuple[str, ...]:
     ('fire', 'break')
     """
     bases, one = _verbs()["irregular"], _one_word()
-    return tuple(one.get(w, w) for w in content_words(bases.get(fold(w), w) for w in words))
+    stems = (_one_l(w) for w in content_words(bases.get(fold(w), w) for w in words))
+    return tuple(one.get(w, w) for w in stems)
+
+
+def _one_l(stem: str) -> str:
+    """Bring British "cancell-ed" and American "cancel-ed" to one stem."""
+    return stem[:-1] if len(stem) > LONG and stem.endswith("ll") else stem
 
 
 def is_negated(words: Sequence[str]) -> bool:
@@ -54,5 +63,5 @@ def _verbs() -> dict[str, dict[str, str]]:
 @cache
 def _one_word() -> dict[str, str]:
     """Map the stem of each synonym to the stem that stands for its class."""
-    lines = [content_words(line.split()) for line in load_table("analysis/claims", "synonyms.toml")["classes"]]
+    lines = [[_one_l(w) for w in content_words(line.split())] for line in load_table("analysis/claims", "synonyms.toml")["classes"]]
     return {word: line[0] for line in lines for word in line}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.attribution_conflicts import find_attribution_conflicts
 from tellings.collation.agreement.claims import find_claims
 from tellings.collation.agreement.date_conflicts import find_date_conflicts
 from tellings.collation.agreement.number_conflicts import find_number_conflicts
@@ -13,6 +14,7 @@ from tellings.collation.agreement.polarity_conflicts import find_polarity_confli
 from tellings.collation.agreement.positions import Count
 from tellings.collation.agreement.scope_conflicts import find_scope_conflicts
 from tellings.collation.agreement.stance_conflicts import find_stance_conflicts
+from tellings.collation.agreement.wording_conflicts import find_wording_conflicts
 from tellings.model import Analysis, Claim, Conflict, Quotation, Update, Utterance
 
 __all__ = ["Agreements", "compare"]
@@ -36,6 +38,8 @@ def compare(
     clauses = Clauses(analyses, quotations, utterances)
     numbers, updates = find_number_conflicts(clauses, count)
     conflicts = [
+        *find_attribution_conflicts(analyses, quotations, utterances, count),
+        *find_wording_conflicts(analyses, quotations, utterances, count),
         *numbers,
         *find_date_conflicts(clauses, count),
         *find_order_conflicts(clauses, count),

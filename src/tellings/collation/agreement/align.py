@@ -1,5 +1,6 @@
 """The clauses of a story side by side: how alike two of them are, and which say one thing."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -10,7 +11,7 @@ from tellings.analysis.claims.segments import is_past
 from tellings.language.content import fold
 from tellings.language.linkage import average_linkage
 from tellings.language.tables import load_table
-from tellings.model import Analysis, Clause, Figure, Moment, Passage, Quotation, Utterance
+from tellings.model import Analysis, Clause, Figure, Moment, Passage, Quotation, Token, Utterance
 
 COMMON = 200  # clauses that may share a stem before it no longer proposes pairs (it still counts in those proposed by others)
 # Two quotations of one utterance make their clauses alike whatever else stands in them.
@@ -71,6 +72,15 @@ class Clauses:
         analysis = self.analyses[clause.article]
         inside = next(s for s in analysis.prose.sentences if s.start <= clause.start < s.end)
         return analysis.passage(inside.start, inside.end)
+
+    def tokens(self, clause: Clause) -> tuple[Token, ...]:
+        """Return the tokens of a clause."""
+        tokens, starts = self.analyses[clause.article].prose.tokens, self._starts[clause.article]
+        return tokens[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        return {i: [t.start for t in a.prose.tokens] for i, a in self.analyses.items()}
 
     def words(self, clause: Clause) -> str:
         """Return the clause as printed."""

@@ -13,6 +13,7 @@ from tellings.language.content import fold
 from tellings.language.tables import load_table
 from tellings.model import Clause, Conflict, Passage
 
+NEXT = 3  # words after "then" or "later" in which the later event is named
 REACH = 3  # clauses before "then" or "later" that may hold the earlier event
 
 
@@ -68,17 +69,27 @@ def _orders(clauses: Clauses, article: str) -> Iterator[Order]:
 def _within(clauses: Clauses, clause: Clause, before: Sequence[Clause]) -> Iterator[Order]:
     words = clauses.words(clause)
     for m in _connective().finditer(words):
-        left, right = _events(clauses, words[: m.start()]), _events(clauses, words[m.end() :])
+        left, right = words[: m.start()], words[m.end() :]
         told = (clauses.passage(clause),)
         match m.lastgroup:
-            case "after" if left and right:
-                yield Order(right, left, told, clause.article)
-            case "before" if left and right:
-                yield Order(left, right, told, clause.article)
+            case "after":
+                yield from _order(_first(clauses, right), _events(clauses, left), told)
+            case "before":
+                yield from _order(_events(clauses, left), _first(clauses, right), told)
             case "then":
-                for earlier in before:
-                    if (first := _events(clauses, clauses.words(earlier)) - right - left) and (right or left):
-                        yield Order(first, (right or left), (clauses.passage(earlier), *told), clause.article)
+                now = _first(clauses, right, NEXT)
+                for earlier in before if now else ():
+                    yield from _order(_events(clauses, clauses.words(earlier)) - now, now, (clauses.passage(earlier), *told))
+
+
+def _order(earlier: frozenset[str], later: frozenset[str], passages: tuple[Passage, ...]) -> Iterator[Order]:
+    if earlier and later:
+        yield Order(earlier, later, passages, passages[0].article)
+
+
+def _first(clauses: Clauses, words: str, within: int = 6) -> frozenset[str]:
+    """Return the events that the first words name: those that a connective before them governs."""
+    return _events(clauses, " ".join(words.split()[:within]))
 
 
 def _events(clauses: Clauses, words: str) -> frozenset[str]:

@@ -17,13 +17,18 @@ WORD = re.compile(r"(?<![\"“])\b[^\W\d_]+(?:['’][^\W\d_]+)*")  # a word that
 
 
 def find_polarity_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
-    """Return the statements that one report makes and another denies."""
+    """Return the statements that one report makes and another denies; what people are quoted as saying is left to wording."""
     return settle("polarity", list(_disputes(clauses)), count)
 
 
 def _disputes(clauses: Clauses) -> Iterator[Dispute]:
     for a, b, score in clauses.told_together(SAME_BUT_DENIED):
-        if a.negated != b.negated and a.modality == b.modality and _denies(clauses, *((a, b) if a.negated else (b, a))):
+        if (
+            a.negated != b.negated
+            and not (a.quotations and b.quotations)
+            and a.modality == b.modality
+            and _denies(clauses, *((a, b) if a.negated else (b, a)))
+        ):
             yield Dispute(_position(clauses, a), _position(clauses, b), "hard", "told-and-denied", clauses.words(a), score)
 
 

@@ -11,8 +11,10 @@ from tellings.language.content import fold
 from tellings.language.tables import load_table
 from tellings.model import Clause, Conflict
 
-# Least likeness of two clauses before their scope is compared (by reading, as in date_conflicts).
+# Least likeness of two clauses before their scope is compared (by reading, as in date_conflicts). Words of quantity belong to
+# one of several nouns of a clause and ask for more.
 SAME_STATEMENT = 0.35
+SAME_COUNT = 0.5
 # Quantities that cannot both be meant; "millions" may be "almost all".
 APART = frozenset(
     map(
@@ -29,7 +31,7 @@ def find_scope_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
 
 
 def _quantities(clauses: Clauses) -> Iterator[Dispute]:
-    for a, b, score in clauses.told_together(SAME_STATEMENT):
+    for a, b, score in clauses.told_together(SAME_COUNT):
         one, two = dict(_quantified(clauses, a)), dict(_quantified(clauses, b))
         for head in sorted(one.keys() & two.keys()):
             if frozenset((one[head][0], two[head][0])) in APART:
@@ -67,12 +69,13 @@ def _quantified(clauses: Clauses, clause: Clause) -> Iterator[tuple[str, tuple[s
 def _hedged(clauses: Clauses, clause: Clause) -> Iterator[tuple[str, str]]:
     """Yield (stem, hedge) of the words that a clause hedges, passing over words such as "totally"."""
     table = load_table("collation/agreement", "stance.toml")
-    words = [fold(w) for w in re.findall(r"[^\W\d_]+", clauses.words(clause))]
+    words = [fold(w) for w in re.findall(r"\w+", clauses.words(clause))]
     for i, word in enumerate(words):
         if word in table["hedge"]["words"]:
             rest = [w for w in words[i + 1 : i + 1 + HEADS] if w not in table["whole"]["words"]]
             for stem in content_of(rest[:1]):
-                yield stem, word
+                if not stem[0].isdigit() and stem not in table["grammar"]["numerals"]:  # "nearly 54 percent" is a figure's bound
+                    yield stem, word
 
 
 @cache

@@ -68,19 +68,19 @@ def _position(clauses: Clauses, stance: Stance) -> Position:
 
 def _stances(clauses: Clauses) -> Iterator[Stance]:
     for clause in clauses.all:
-        analysis = clauses.analyses[clause.article]
-        tokens = [t for t in analysis.prose.tokens if clause.start <= t.start < clause.end and t.kind == "word"]
-        yield from _of_clause(clause, tokens)
+        yield from _of_clause(clause, [t for t in clauses.tokens(clause) if t.kind == "word"])
 
 
 def _of_clause(clause: Clause, tokens: list[Token]) -> Iterator[Stance]:
     words = [fold(t.text) for t in tokens]
-    for i, word in enumerate(words):
-        if word in _words() and tokens[i].text[0].islower():
-            positive, strong = _words()[word]
-            denied = any(w in ("not", "no", "never") or w.endswith("n't") for w in words[max(0, i - DENIED) : i])
-            for topic in _topics(tokens, words, i):
-                yield Stance(topic, positive != denied, strong, f"not {word}" if denied else word, clause)
+    for i in range(len(words)):
+        word = words[i] if words[i] in _words() else " ".join(words[max(0, i - 1) : i + 1])
+        if word not in _words() or tokens[i].text[0].isupper():
+            continue
+        positive, strong = _words()[word]
+        denied = any(w in ("not", "no", "never") or w.endswith("n't") for w in words[max(0, i - DENIED) : i])
+        for topic in _topics(tokens, words, i):
+            yield Stance(topic, positive != denied, strong, f"not {word}" if denied else word, clause)
 
 
 def _topics(tokens: list[Token], words: list[str], i: int) -> Iterable[str]:
@@ -89,12 +89,18 @@ def _topics(tokens: list[Token], words: list[str], i: int) -> Iterable[str]:
     before = range(max(0, i - BEFORE), i)
     if any(words[j] in _grammar()["links"] for j in before):
         near += [j for j in before if _may_be_noun(tokens[j], words[j], j == 0) and not _depends(words, j)]
-    return dict.fromkeys(s for j in near for s in content_of([words[j]]))
+    return dict.fromkeys(s for j in near if _is_topic(words[j]) for s in content_of([words[j]]))
 
 
 def _may_be_noun(token: Token, word: str, first: bool) -> bool:
     verb = word in _grammar()["links"] or is_finite(word) or word.endswith("ing") or word in _grammar()["numerals"]
     return word not in _words() and not verb and (first or token.text[0].islower()) and bool(content_of([word]))
+
+
+def _is_topic(word: str) -> bool:
+    """Tell whether a noun names a relation, an event or a doing: what can be constructive or go badly."""
+    table = load_table("collation/agreement", "stance.toml")["topics"]
+    return word in table["words"] or word.removesuffix("s").endswith(tuple(table["endings"]))
 
 
 def _depends(words: list[str], j: int) -> bool:
@@ -112,8 +118,8 @@ def _words() -> dict[str, tuple[bool, bool]]:
     """Map each evaluating word to (is for, is strong)."""
     table = load_table("collation/agreement", "stance.toml")
     return {
-        w: (side == "for", weight == "strong")
+        w: (side == "for", weight != "weak")
         for side in ("for", "against")
-        for weight in ("strong", "weak")
+        for weight in ("phrases", "strong", "weak")
         for w in table[side][weight]
     }
