@@ -9,8 +9,9 @@ from tellings.language.tables import load_table
 Direction = Literal["past", "future", "present"]
 # How many words before and after are looked at. Measured on TimeBank's weekdays: 6 before loses subjects with appositions,
 # beyond 14 the verb mostly belongs to another clause.
-BEFORE, AFTER = 14, 10
+BEFORE, AFTER = 14, 6
 REACH = 120  # code points looked at on either side: BEFORE words of news prose fit
+RELATIVE = re.compile(r"\b(?:which|who|whose|that)\b")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -26,7 +27,7 @@ def direction(text: str, start: int, end: int, lo: int, hi: int) -> Direction | 
     answer only where nothing stands before ("On Thursday, the two will meet").
     """
     before = WORD.findall(text[max(lo, start - REACH) : start])[-BEFORE:]
-    after = WORD.findall(text[end : min(hi, end + REACH)])[:AFTER]
+    after = WORD.findall(RELATIVE.split(text[end : min(hi, end + REACH)], maxsplit=1)[0])[:AFTER]
     return _backwards(before) or _forwards(after)
 
 
@@ -46,14 +47,22 @@ def _look(words: list[str], i: int) -> Direction | None:
     table, word = _table(), words[i].lower()
     following = words[i + 1].lower() if i + 1 < len(words) else ""
     if word in table["ahead"] or word.endswith(("'ll", "’ll")) or (word in table["ahead_alone"] and following != "to"):
-        return "future"
+        return "past" if _gone(words, i) else "future"
     if word == "to" and following and following not in table["no_infinitive"] and not words[i + 1][0].isupper() and i:
-        return "future" if words[i - 1].lower() in table["ahead_to"] else _governor(words, i)
+        ahead = words[i - 1].lower() in table["ahead_to"] and not _gone(words, i)
+        return "future" if ahead else _governor(words, i)
     if is_past(word):
         return "past"
-    if word in table["arranged"] and i:
+    if word == "after" and following.endswith("ing"):
+        return "past"
+    if word in table["arranged"]:
         return "future"
     return "present" if word in table["present"] else None
+
+
+def _gone(words: list[str], i: int) -> bool:
+    """Return whether what was ahead lies behind by now: "had been due to", "as previously planned"."""
+    return bool({"had", "previously", "originally"} & {w.lower() for w in words[max(0, i - 4) : i]})
 
 
 def _governor(words: list[str], i: int) -> Direction | None:
