@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
-from tellings.collation.utterances.alignment import align
 from tellings.collation.utterances.likeness import LONGEST
 from tellings.collation.utterances.said import Said, Telling
+from tellings.language.alignment import Pair, align
 from tellings.model import Alteration, Span
 
 # "that" put in or an article changed is how translators and sub-editors smooth a sentence; it alters nothing that was said.
 LIGHT = frozenset({"a", "an", "the", "that", "and"})
+SMALL, CONTENT = 1.0, 2.0  # what a word that agrees is worth to the alignment
 SLOT = 6  # words that may stand for one another; longer stretches are different things said, not one thing altered
 HELD = 3  # content words that must agree around a slot for it to be one slot of one sentence
 Gap = tuple[int, int, int, int]  # words [a, b) of the one wording stand where words [c, d) of the other do
@@ -32,17 +33,27 @@ def find_alterations(one: Telling, other: Telling) -> list[Alteration]:
 
 
 def _gaps(a: Sequence[Said], b: Sequence[Said]) -> Iterable[Gap]:
-    stretches = align(a, b)
-    held = [stretch for stretch in stretches if sum(bool(a[i].stem) for i, _ in stretch) >= HELD]
-    for (i, j), (k, m) in (pair for stretch in held for pair in pairwise(stretch)):
-        if 1 < max(k - i, m - j) <= SLOT + 1 and _unbroken(a[i : k + 1]) and _unbroken(b[j : m + 1]):
-            yield i + 1, k, j + 1, m
+    stretches = align([w.key for w in a], [w.key for w in b], [CONTENT if w.stem else SMALL for w in a])
+    for piece in (piece for stretch in stretches for piece in _pieces(stretch, a, b)):
+        if sum(bool(a[i].stem) for i, _ in piece) >= HELD:
+            yield from ((i + 1, k, j + 1, m) for (i, j), (k, m) in pairwise(piece) if max(k - i, m - j) > 1)
     if stretches:
         (i, j), (k, m) = stretches[0][0], stretches[-1][-1]
         if i and j and _unbroken(a[i - 1 : i + 1]) and _unbroken(b[j - 1 : j + 1]):
             yield from _edge(a, b, i - 1, j - 1)
         if k + 1 < len(a) and m + 1 < len(b) and _unbroken(a[k : k + 2]) and _unbroken(b[m : m + 2]):
             yield from _edge(a, b, k + 1, m + 1)
+
+
+def _pieces(stretch: Sequence[Pair], a: Sequence[Said], b: Sequence[Said]) -> list[list[Pair]]:
+    """Cut a stretch where either wording begins another fragment, or where more words stand between than fit a slot."""
+    pieces = [[stretch[0]]]
+    for (i, j), (k, m) in pairwise(stretch):
+        if max(k - i, m - j) <= SLOT + 1 and _unbroken(a[i : k + 1]) and _unbroken(b[j : m + 1]):
+            pieces[-1].append((k, m))
+        else:
+            pieces.append([(k, m)])
+    return pieces
 
 
 def _edge(a: Sequence[Said], b: Sequence[Said], at: int, there: int) -> Iterable[Gap]:
