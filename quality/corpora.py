@@ -9,6 +9,7 @@ import json
 import random
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from quality.figure import DRAWS, SEED, Figure, bootstrap, f1_of_totals, part_of
-from quality.shared import SHARED, make, referee, rows, tellings
+from quality.shared import SHARED, ProductError, make, referee, rows, tellings
 
 EVAL = SHARED / "corpora" / "eval"
 POLNEAR = EVAL / "polnear" / "dev"
@@ -31,6 +32,7 @@ SOUGHT = (  # the referee's kind, its figure, our name for it
     ("indirect", "f80", "indirect.cover80"),
     ("all", "f30", "all.cover30"),
 )
+JUDGING = threading.Lock()  # the referee of moments is called by its command line, which is the process's own
 GROUPINGS = ("ecbplus", "basil", "galaxy_wikinews", "uci_titles")
 Row = dict[str, Any]
 
@@ -106,14 +108,16 @@ def score_dated(name: str, corpus: str, found: list[Row]) -> list[Figure]:
 
 def _one_dated(judge: Any, articles: list[Any], found: list[Row]) -> Row:
     """Return the referee's figures over some articles; its verb is its command line, so that is what is called."""
-    before, argv = judge.documents, sys.argv
-    judge.documents = lambda folder: articles
-    with _file("".join(json.dumps(row) + "\n" for row in found)) as path:
+    with JUDGING, _file("".join(json.dumps(row) + "\n" for row in found)) as path:
+        before, argv = judge.documents, sys.argv
+        judge.documents = lambda folder: articles
         sys.argv = ["moments.py", "score", ".", str(path), "--json"]
         printed = io.StringIO()
         try:
             with contextlib.redirect_stdout(printed):
                 judge.main()
+        except SystemExit as end:
+            raise ProductError(f"the referee of moments says: {end}") from end
         finally:
             judge.documents, sys.argv = before, argv
     result: Row = json.loads(printed.getvalue())

@@ -31,7 +31,10 @@ def bootstrap(name: str, value: float, units: Sequence[tuple[float, ...]], measu
         return Figure(name, round(value, 1), of=of)
     rows = np.asarray(units, dtype=float)
     weights = np.random.default_rng(SEED).multinomial(len(rows), [1 / len(rows)] * len(rows), size=DRAWS)
-    low, high = np.percentile(measure(weights @ rows), [2.5, 97.5])
+    drawn = measure(weights @ rows)
+    if np.isnan(drawn).all():
+        return Figure(name, round(value, 1), of=of)
+    low, high = np.nanpercentile(drawn, [2.5, 97.5])
     return Figure(name, round(value, 1), round(float(low), 1), round(float(high), 1), of)
 
 
@@ -45,9 +48,14 @@ def outcomes(hits: float, *others: float) -> list[tuple[float, ...]]:
     return rows
 
 
+def ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """Return percentages; where nothing was counted there is none (nan)."""
+    return np.divide(100 * above, below, out=np.full(len(above), np.nan), where=below > 0)
+
+
 def share(sums: np.ndarray) -> np.ndarray:
     """Return the percentage of the first column in the sum of all."""
-    return 100 * sums[:, 0] / np.maximum(sums.sum(axis=1), 1e-9)
+    return ratio(sums[:, 0], sums.sum(axis=1))
 
 
 def precision(sums: np.ndarray) -> np.ndarray:
@@ -62,14 +70,14 @@ def recall(sums: np.ndarray) -> np.ndarray:
 
 def f1(sums: np.ndarray) -> np.ndarray:
     """Return F1 from columns hits, false alarms, misses."""
-    return 200 * sums[:, 0] / np.maximum(2 * sums[:, 0] + sums[:, 1] + sums[:, 2], 1e-9)
+    return ratio(2 * sums[:, 0], 2 * sums[:, 0] + sums[:, 1] + sums[:, 2])
 
 
 def f1_of_totals(sums: np.ndarray) -> np.ndarray:
     """Return F1 from columns hits, predicted, gold."""
-    return 200 * sums[:, 0] / np.maximum(sums[:, 1] + sums[:, 2], 1e-9)
+    return ratio(2 * sums[:, 0], sums[:, 1] + sums[:, 2])
 
 
 def part_of(sums: np.ndarray) -> np.ndarray:
     """Return the percentage of the first column in the second."""
-    return 100 * sums[:, 0] / np.maximum(sums[:, 1], 1e-9)
+    return ratio(sums[:, 0], sums[:, 1])

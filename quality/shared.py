@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("TELLINGS_SHARED", ROOT.parent / "shared"))
+SHARED = Path(os.environ.get("SHARED_DIR", ROOT.parent / "shared"))
 STORIES = ("mexico-2017", "supermarket-fire", "veto-override-2016")
 GOLD = (
     "score/*.py",

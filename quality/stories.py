@@ -49,7 +49,7 @@ def _prf(section: str, key: str, measure: Measure, field: str) -> Callable[[str,
 def _share(count: Callable[[Scores, Scores], tuple[float, float] | None]) -> Callable[[str, Scores, Scores], list[Figure]]:
     def part(name: str, scores: Scores, gold: Scores) -> list[Figure]:
         counted = count(scores, gold)
-        if counted is None or not counted[1]:
+        if not counted or not counted[1]:
             return []
         right, of = counted
         return [bootstrap(name, 100 * right / of, outcomes(right, of - right), share, f"{right:g} of {of:g}")]
@@ -63,8 +63,11 @@ def _days(scores: Scores, gold: Scores) -> tuple[float, float] | None:
 
 
 def _speakers(scores: Scores, gold: Scores) -> tuple[float, float] | None:
-    d = scores["quotations"]["speaker"] if scores["quotations"] else None
-    return d and d["right_of_matched"] and (d["tp"], round(d["tp"] / d["right_of_matched"]))
+    if not scores["quotations"]:
+        return None
+    d = scores["quotations"]["speaker"]
+    matched = d["tp"] / d["right_of_matched"] if d["right_of_matched"] else scores["quotations"]["found"]["tp"]
+    return d["tp"], round(matched)
 
 
 def _hard(scores: Scores, gold: Scores) -> tuple[float, float] | None:

@@ -22,10 +22,10 @@ def shared() -> Path:
 
     Outside it is missing and the tests that need it are skipped and say so; on the build machine that is a failure.
     """
-    folder = Path(os.environ.get("TELLINGS_SHARED", ROOT.parent / "shared"))
+    folder = Path(os.environ.get("SHARED_DIR", ROOT.parent / "shared"))
     if (folder / "stories").is_dir() and (folder / "score").is_dir():
         return folder
-    why = f"needs the shared stories, corpora and referees, which are not at {folder} (TELLINGS_SHARED names another place)"
+    why = f"needs the shared stories, corpora and referees, which are not at {folder} (SHARED_DIR names another place)"
     if os.environ.get("CI", "").lower() in ("true", "1"):
         pytest.fail(why)
     pytest.skip(why)

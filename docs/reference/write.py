@@ -1,0 +1,131 @@
+"""Write the reference from the code: ``python docs/reference/write.py``, and ``--check`` says whether it is current."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SCHEMA = ROOT / "schema" / "tellings-1.schema.json"
+PAGES = (*sorted(HERE.glob("*.md")), ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md")
+
+
+def schema() -> str:
+    """Return the JSON Schema of ``tellings brief --json``, version 1, and of the lines of ``analyse`` and ``group``."""
+    from tellings.model import AnalysisRow, GroupRow, Result
+
+    (result, *_), parts = msgspec.json.schema_components([Result, AnalysisRow, GroupRow], ref_template="#/$defs/{name}")
+    about = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "tellings, version 1",
+        "description": "The result of `tellings brief --json`; AnalysisRow and GroupRow are the lines of `analyse` and `group`.",
+    }
+    return json.dumps({**about, **result, "$defs": parts}, indent=1, ensure_ascii=False) + "\n"
+
+
+def commands() -> str:
+    """Return the help of the door and of every command, as Markdown."""
+    from tellings.cli import main
+
+    top = click.Context(main, info_name="tellings", terminal_width=100)
+    text = _help("tellings", main, top)
+    for name in main.list_commands(top):
+        command = main.get_command(top, name)
+        if command is not None:
+            text += _help(f"tellings {name}", command, click.Context(command, parent=top, info_name=name, terminal_width=100))
+    return text
+
+
+def _help(title: str, command: click.Command, context: click.Context) -> str:
+    lines = "\n".join(line.rstrip() for line in command.get_help(context).split("\n"))
+    return f"## {title}\n\n```text\n{lines}\n```\n\n"
+
+
+def settings() -> str:
+    """Return a table of every setting."""
+    from tellings.cli.settings import SETTINGS, variable
+
+    rows = ((f"`{name}`", f"`{variable(name)}`", f"`{s.default}`", s.says) for name, s in SETTINGS.items())
+    return _table(("in `tellings.toml`", "variable", "default", "what it does"), rows)
+
+
+def fields() -> str:
+    """Return a table of fields for every noun that the JSON of version 1 shows."""
+    parts = json.loads(schema())["$defs"]
+    text = ""
+    for name, noun in parts.items():
+        if "properties" in noun:
+            rows = (
+                (f"`{field}`", _type(told), f"`{json.dumps(told['default'])}`" if "default" in told else "always given")
+                for field, told in noun["properties"].items()
+            )
+            text += f"## {name}\n\n{noun.get('description', '')}\n\n" + _table(("field", "type", "when there is none"), rows) + "\n"
+    return text
+
+
+def _type(told: dict[str, Any]) -> str:
+    if "$ref" in told:
+        name = told["$ref"].rsplit("/", 1)[1]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in told:
+        return " or ".join(_type(one) for one in told["anyOf"])
+    if "enum" in told:
+        return ", ".join(f"`{value}`" for value in told["enum"])
+    if "prefixItems" in told:
+        return "[" + ", ".join(_type(one) for one in told["prefixItems"]) + "]"
+    if told.get("type") == "array":
+        return "list of " + (_type(told["items"]) if isinstance(told.get("items"), dict) else "anything")
+    return str(told.get("type", "anything"))
+
+
+def rules() -> str:
+    """Return every rule: what it decides and from what, what would change its verdict, what set its threshold."""
+    from tellings.exports.rules import rules as known
+
+    rooms: dict[str, list[Any]] = {}
+    for rule in sorted(known().values(), key=lambda r: (r.room, r.name)):
+        rooms.setdefault(rule.room, []).append(rule)
+    text = ""
+    for room, told in rooms.items():
+        rows = ((f"`{r.name}`", r.says, r.changes, r.measured) for r in told)
+        text += f"## {room}\n\n" + _table(("rule", "says", "what would change it", "measured"), rows) + "\n"
+    return text
+
+
+def errors() -> str:
+    """Return the tree of errors, as its file draws it."""
+    from tellings import errors as tree
+
+    return f"```text\n{(tree.__doc__ or '').strip()}\n```\n"
+
+
+def _table(head: tuple[str, ...], rows: Any) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "".join("| " + " | ".join(" ".join(str(cell).split()).replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def _cog(*options: str) -> Iterator[int]:
+    for page in PAGES:
+        if page.exists() and "[[[cog" in page.read_text(encoding="utf-8"):
+            yield subprocess.run([sys.executable, "-m", "cogapp", *options, "-I", str(HERE), str(page)], check=False).returncode
+
+
+def main() -> int:
+    """Write or check the pages and the schema; 1 when something is not current."""
+    if "--check" in sys.argv[1:]:
+        old = [1] if not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != schema() else []
+        if old:
+            print(f"{SCHEMA.name} is not what the nouns give: run `make docs`", file=sys.stderr)
+        return max([*old, *_cog("--check")], default=0)
+    SCHEMA.write_text(schema(), encoding="utf-8")
+    return max(_cog("-r"), default=0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
