@@ -44,7 +44,7 @@ def modality_of(words: Sequence[str]) -> Modality:
     >>> modality_of("they were due to arrive on Friday".split())
     'planned'
     """
-    told, signals = f" {' '.join(map(fold, words))} ", _signals()
+    told, signals = f" {' '.join(w if w == 'May' else fold(w) for w in words)} ", _signals()  # the month asks nothing
     for modality in ("may", "planned", "ordered"):
         if any(f" {phrase} " in told for phrase in signals[modality]):
             return modality

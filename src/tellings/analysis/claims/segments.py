@@ -11,6 +11,7 @@ from tellings.model import MarkPair, Prose, Sentence, Span, Token
 JOINT = re.compile(r"[,;:–—-]")
 OPENERS = frozenset(("while", "which", "who", "whereas", "although", "though", "after", "before", "as", "because"))
 JOINERS = frozenset(("and", "but", "yet", "so"))  # these also join two verbs of one subject: only a new subject begins a clause
+RELATIVE = frozenset(("that", "which", "who", "whose"))
 NEAR = 8  # tokens within which a new subject must find its verb
 SHORTEST = 4  # word tokens; below this a piece stays with its neighbour (by reading: "he said", "which is why" assert nothing)
 
@@ -38,12 +39,13 @@ def _cuts(tokens: tuple[Token, ...], quoted: list[Span]) -> Iterator[tuple[int, 
 
 
 def _new_subject(tokens: tuple[Token, ...]) -> bool:
-    subjects = load_table("analysis/claims", "verbs.toml")["subjects"]
-    return (
-        bool(tokens)
-        and (tokens[0].text[0].isupper() or fold(tokens[0].text) in subjects)
-        and any(is_finite(fold(t.text)) for t in tokens[1:] if t.kind == "word")
-    )
+    """Tell whether the tokens open with a subject that finds its verb before any relative clause."""
+    table = load_table("analysis/claims", "verbs.toml")
+    words = [fold(t.text) for t in tokens]
+    if not words or not (tokens[0].text[0].isupper() or words[0] in table["subjects"]):
+        return False
+    verb = next((i for i, w in enumerate(words[1:], 1) if is_finite(w)), None)
+    return verb is not None and not RELATIVE & set(words[1:verb])
 
 
 def _asserts(tokens: tuple[Token, ...]) -> bool:

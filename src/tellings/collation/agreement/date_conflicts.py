@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from tellings.analysis.claims.features import content_of
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
@@ -21,49 +23,45 @@ def find_date_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
     return settle("date", list(_disputes(clauses)), count)
 
 
+class When(Struct, frozen=True):
+    """The one day and the one time of day that a clause gives, where it gives them."""
+
+    day: str | None
+    clock: str | None
+    moments: tuple[Moment, ...]
+
+
 def _disputes(clauses: Clauses) -> Iterator[Dispute]:
-    for a, b, rough in clauses.told_together(SAME_EVENT / 2):
-        if a.modality != b.modality:
+    for a, b, _ in clauses.told_together(SAME_EVENT / 2):
+        one, two = _when(clauses, a), _when(clauses, b)
+        if a.modality != b.modality or not (one and two and (rule := _differ(one, two))):
             continue
-        one, two = _moments(clauses, a), _moments(clauses, b)
-        if len(one) != 1 or len(two) != 1 or rough == 0:
-            continue
-        rule = _differ(one[0].value, two[0].value)
-        score = clauses.alike(a, b, _stems(clauses, a) | _stems(clauses, b)) if rule else 0.0
-        if rule and score >= SAME_EVENT:
-            soft = rule == "two-times" and bool(_rounded(clauses, a) or _rounded(clauses, b))
-            yield Dispute(
-                _position(clauses, a, one[0]),
-                _position(clauses, b, two[0]),
-                "soft" if soft else "hard",
-                rule,
-                clauses.words(a),
-                score,
-            )
+        score = clauses.alike(a, b, _stems(clauses, one) | _stems(clauses, two))
+        if score >= SAME_EVENT:
+            soft = rule == "two-times" and (_rounded(clauses, a) or _rounded(clauses, b))
+            sides = _position(clauses, a, one, rule), _position(clauses, b, two, rule)
+            yield Dispute(*sides, "soft" if soft else "hard", rule, clauses.words(a), score)
 
 
-def _moments(clauses: Clauses, clause: Clause) -> list[Moment]:
-    found = [clauses.moments[m] for m in clause.moments if m in clauses.moments]
-    return [m for m in found if m.type in ("DATE", "TIME") and (DAY.match(m.value) or CLOCK.search(m.value))]
+def _when(clauses: Clauses, clause: Clause) -> When | None:
+    """Return when a clause puts what it tells; None when it gives no day or time, or several."""
+    found = [m for i in clause.moments if (m := clauses.moments.get(i)) and m.type in ("DATE", "TIME")]
+    days = {d[0] for m in found if (d := DAY.match(m.value))}
+    clocks = {c[0] for m in found if (c := CLOCK.search(m.value))}
+    if len(days) > 1 or len(clocks) > 1 or not (days or clocks):
+        return None
+    return When(next(iter(days), None), next(iter(clocks), None), tuple(found))
 
 
-def _differ(one: str, two: str) -> str | None:
-    """Return the rule by which two values cannot both be so, None when they can.
-
-    >>> _differ("2017-02-22", "2017-02-23T14:00"), _differ("2017-02-22", "2017-02-22TAF")
-    ('two-days', None)
-    """
-    days, clocks = (DAY.match(one), DAY.match(two)), (CLOCK.search(one), CLOCK.search(two))
-    if days[0] and days[1] and days[0][0] != days[1][0] and ("X" in one) == ("X" in two):
-        return "two-days"
-    if clocks[0] and clocks[1] and clocks[0][0] != clocks[1][0] and not (days[0] and days[1] and days[0][0] != days[1][0]):
-        return "two-times"
-    return None
+def _differ(one: When, two: When) -> str | None:
+    """Return the rule by which two days or times cannot both be so, None when they can."""
+    if one.day and two.day and one.day != two.day:
+        return "two-days" if ("X" in one.day) == ("X" in two.day) else None
+    return "two-times" if one.clock and two.clock and one.clock != two.clock else None
 
 
-def _stems(clauses: Clauses, clause: Clause) -> frozenset[str]:
-    words = [w for m in _moments(clauses, clause) for w in re.findall(r"\w+", _printed(clauses, m))]
-    return frozenset(content_of(words))
+def _stems(clauses: Clauses, when: When) -> frozenset[str]:
+    return frozenset(content_of(w for m in when.moments for w in re.findall(r"\w+", _printed(clauses, m))))
 
 
 def _printed(clauses: Clauses, moment: Moment) -> str:
@@ -74,5 +72,6 @@ def _rounded(clauses: Clauses, clause: Clause) -> bool:
     return any(w in ROUNDED for w in clauses.words(clause).lower().split())
 
 
-def _position(clauses: Clauses, clause: Clause, moment: Moment) -> Position:
-    return Position(moment.value, clauses.passage(clause), f"{_printed(clauses, moment)} ({moment.value})")
+def _position(clauses: Clauses, clause: Clause, when: When, rule: str) -> Position:
+    value = (when.day if rule == "two-days" else when.clock) or ""
+    return Position(value, clauses.passage(clause), f"{', '.join(_printed(clauses, m) for m in when.moments)} ({value})")

@@ -1,0 +1,77 @@
+"""Sentences cut into clauses, and what is read from them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.analysis.claims import find_clauses
+from tellings.analysis.claims.features import content_of, is_negated, modality_of
+from tellings.language import read_prose
+
+CASES = json.loads((Path(__file__).parent / "cases" / "clauses.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
+def test_clauses_of_a_sentence(case: dict[str, Any]) -> None:
+    """A sentence is cut into the clauses that the case names."""
+    found = find_clauses("a", read_prose(case["text"]), (), (), (), ())
+    assert [case["text"][c.start : c.end] for c in found] == case["want"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="The dam broke, and; “he” said\n.'", max_size=200))
+def test_clauses_lie_in_order_inside_the_text(text: str) -> None:
+    """Clauses do not overlap, follow one another, and lie inside the text."""
+    found = find_clauses("a", read_prose(text), (), (), (), ())
+    ends = [0, *(c.end for c in found)]
+    assert all(a <= c.start < c.end <= len(text) for a, c in zip(ends, found, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("words", "negated"),
+    [
+        ("the talks did not go well", True),
+        ("nobody denied the report", False),
+        ("the talks went well", False),
+        ("she never came", True),
+    ],
+)
+def test_negation(words: str, negated: bool) -> None:
+    """An odd number of negations denies."""
+    assert is_negated(words.split()) is negated
+
+
+@pytest.mark.parametrize(
+    ("words", "modality"),
+    [
+        ("they were due to arrive", "planned"),
+        ("they arrived", "did"),
+        ("the dam may burst", "may"),
+        ("rain fell due to the storm", "did"),
+    ],
+)
+def test_modality(words: str, modality: str) -> None:
+    """What is planned or possible is told from what happened."""
+    assert modality_of(words.split()) == modality
+
+
+def test_synonyms_and_spellings_meet() -> None:
+    """Irregular pasts, British spellings and synonyms come to one stem."""
+    assert content_of(["the", "blaze", "broke", "out"]) == content_of(["a", "fire", "had", "broken", "out"])
+    assert content_of(["cancelled"]) == content_of(["canceled"])
+
+
+def test_every_synonym_stands_in_one_class() -> None:
+    """No word of the synonym table stands for two things."""
+    from tellings.language.tables import load_table
+
+    lines = [
+        set(content_of(line.split()[:1])) | set(line.split()) for line in load_table("analysis/claims", "synonyms.toml")["classes"]
+    ]
+    words = [w for line in load_table("analysis/claims", "synonyms.toml")["classes"] for w in line.split()]
+    assert len(lines) > 50
+    assert sorted(words) == sorted(set(words))
