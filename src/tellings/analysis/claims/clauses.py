@@ -7,6 +7,8 @@ from tellings.analysis.claims.features import content_of, is_negated, modality_o
 from tellings.analysis.claims.segments import segments
 from tellings.model import Clause, Entity, Figure, Moment, Prose, Quotation, Span, Token, make_id
 
+CLOSE = 3  # characters at the end of a sentence that may hold its question mark and closing marks
+
 
 def find_clauses(
     article: str,
@@ -16,7 +18,7 @@ def find_clauses(
     moments: tuple[Moment, ...],
     figures: tuple[Figure, ...],
 ) -> tuple[Clause, ...]:
-    """Return the clauses of an article in order; a clause without a content word is left out."""
+    """Return the clauses of an article in order; questions, and clauses without a content word, assert nothing and are left out."""
     named = [(m.start, m.end, e.id) for e in entities for m in e.mentions if m.article == article]
     said = [(*s, q.id) for q in quotations for s in q.spans]
     timed = [(m.start, m.end, m.id) for m in moments]
@@ -46,7 +48,8 @@ def find_clauses(
 
 def _all_segments(prose: Prose) -> Iterator[Span]:
     for sentence in prose.sentences:
-        yield from segments(prose, sentence)
+        if "?" not in prose.text[sentence.end - CLOSE : sentence.end]:
+            yield from segments(prose, sentence)
 
 
 def _tokens(tokens: Sequence[Token], starts: Sequence[int], span: Span) -> Sequence[Token]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from math import log, sqrt
 
@@ -58,10 +58,12 @@ class Clauses:
 
     def alike(self, a: Clause, b: Clause, leaving: frozenset[str] = frozenset()) -> float:
         """Return the weighted cosine of two clauses' stems (0 to 1), some stems left out."""
-        one, two = set(a.content) - leaving, set(b.content) - leaving
-        if not (shared := one & two):
-            return 0.0
-        return self._sum(shared) / sqrt(self._sum(one) * self._sum(two))
+        return self.cosine(set(a.content) - leaving, set(b.content) - leaving)
+
+    def cosine(self, one: Set[str], two: Set[str]) -> float:
+        """Return the weighted cosine of two sets of stems (0 to 1)."""
+        shared = one & two
+        return self._sum(shared) / sqrt(self._sum(one) * self._sum(two)) if shared else 0.0
 
     def passage(self, clause: Clause) -> Passage:
         """Cite a clause."""

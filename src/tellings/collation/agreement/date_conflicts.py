@@ -13,8 +13,12 @@ from tellings.model import Clause, Conflict, Moment
 # Least likeness of two clauses, their time expressions left out, before their dates are compared. By reading the pairs
 # of the three dev stories: at .45 of 12 pairs 9 told one event, at .35 of 31 only 14.
 SAME_EVENT = 0.45
+RELATED = 0.15  # clauses less alike than this are not looked at
+WINDOW = 8  # words before a time in which its event is named: "broke out in the roof of the store at"
 DAY = re.compile(r"(?:\d{4}-\d\d-\d\d|XXXX-WXX-\d)(?=T|$)")
 CLOCK = re.compile(r"T(\d\d):(\d\d)")
+LIMITS = frozenset(("until", "till", "through", "since", "from", "by", "before", "after"))
+LOOK = 30  # characters before a moment that hold its two words
 ROUNDED = frozenset(("about", "around", "approximately", "roughly", "shortly", "just", "nearly", "almost", "by"))
 
 
@@ -28,15 +32,17 @@ class When(Struct, frozen=True):
 
     day: str | None
     clock: str | None
+    limit: str  # "until", "by", "since" when the time is an end or a beginning, else empty
     moments: tuple[Moment, ...]
+    stems: frozenset[str]  # of the words that give it
 
 
 def _disputes(clauses: Clauses) -> Iterator[Dispute]:
-    for a, b, _ in clauses.told_together(SAME_EVENT / 2):
+    for a, b, _ in clauses.told_together(RELATED):
         one, two = _when(clauses, a), _when(clauses, b)
-        if a.modality != b.modality or not (one and two and (rule := _differ(one, two))):
+        if a.modality != b.modality or not (one and two and one.limit == two.limit and (rule := _differ(one, two))):
             continue
-        score = clauses.alike(a, b, _stems(clauses, one) | _stems(clauses, two))
+        score = max(clauses.alike(a, b, one.stems | two.stems), _alike_near(clauses, a, b, one, two))
         if score >= SAME_EVENT:
             soft = rule == "two-times" and (_rounded(clauses, a) or _rounded(clauses, b))
             sides = _position(clauses, a, one, rule), _position(clauses, b, two, rule)
@@ -50,7 +56,15 @@ def _when(clauses: Clauses, clause: Clause) -> When | None:
     clocks = {c[0] for m in found if (c := CLOCK.search(m.value))}
     if len(days) > 1 or len(clocks) > 1 or not (days or clocks):
         return None
-    return When(next(iter(days), None), next(iter(clocks), None), tuple(found))
+    limit = next((w for m in found for w in _before(clauses, m) if w in LIMITS), "")
+    stems = frozenset(content_of(w for m in found for w in re.findall(r"\w+", _printed(clauses, m))))
+    return When(next(iter(days), None), next(iter(clocks), None), limit, tuple(found), stems)
+
+
+def _before(clauses: Clauses, moment: Moment) -> list[str]:
+    """Return the two words before a moment."""
+    text = clauses.analyses[moment.article].article.text
+    return re.findall(r"[a-z]+", text[max(0, moment.start - LOOK) : moment.start])[-2:]
 
 
 def _differ(one: When, two: When) -> str | None:
@@ -60,8 +74,16 @@ def _differ(one: When, two: When) -> str | None:
     return "two-times" if one.clock and two.clock and one.clock != two.clock else None
 
 
-def _stems(clauses: Clauses, when: When) -> frozenset[str]:
-    return frozenset(content_of(w for m in when.moments for w in re.findall(r"\w+", _printed(clauses, m))))
+def _alike_near(clauses: Clauses, a: Clause, b: Clause, one: When, two: When) -> float:
+    """Return how alike the words right before two times are, when they share a verb and one stem more; else 0."""
+    near = [frozenset(_near(clauses, c, w)) - one.stems - two.stems for c, w in ((a, one), (b, two))]
+    shared = near[0] & near[1]
+    return clauses.cosine(*near) if len(shared) > 1 and shared & clauses.verbs else 0.0
+
+
+def _near(clauses: Clauses, clause: Clause, when: When) -> tuple[str, ...]:
+    first = min(m.start for m in when.moments)
+    return content_of([t.text for t in clauses.tokens(clause) if t.end <= first and t.kind == "word"][-WINDOW:])
 
 
 def _printed(clauses: Clauses, moment: Moment) -> str:

@@ -8,7 +8,7 @@ from tellings.collation.agreement.positions import Count, Dispute, Position, set
 from tellings.model import Clause, Conflict, Figure, Update, make_id
 
 # Least likeness of two clauses, numbers left out, before what they count is compared (chosen as in date_conflicts).
-SAME_THING = 0.4
+SAME_THING = 0.45
 # Two round numbers this near each other are one estimate: "about 60" and "65".
 NEAR = 0.1
 
@@ -20,7 +20,7 @@ def find_number_conflicts(clauses: Clauses, count: Count) -> tuple[list[Conflict
         if (later := _later(clauses, a, b)) and abs(two.quantity - one.quantity) > 0 and _grows(one, two, later):
             updates.append(_update(clauses, (a, one), (b, two), later))
         elif not _compatible(one, two):
-            soft = {"about", "vague"} & {one.bound, two.bound}
+            soft = "about" in (one.bound, two.bound)
             rule = "two-counts"
             disputes.append(
                 Dispute(
@@ -61,6 +61,8 @@ def _counts_one_thing(one: Figure, two: Figure) -> bool:
 
 def _compatible(one: Figure, two: Figure) -> bool:
     """Tell whether both figures can be so: "at least 4" and "6", "about 60" and "62"."""
+    if "vague" in (one.bound, two.bound):  # "dozens" names no number
+        return True
     low, high = sorted((one, two), key=lambda f: f.quantity)
     if low.bound == "at_least" or high.bound == "at_most":
         return True
