@@ -1,8 +1,5 @@
 """Who and what is named in one article. The verb is ``find_entities``."""
 
-from tellings.model import Article, Entity, Prose
+from tellings.analysis.mentions.gather import find_entities
 
-
-def find_entities(article: Article, prose: Prose) -> tuple[Entity, ...]:
-    """Return the entities of an article with their mentions and roles."""
-    return ()
+__all__ = ["find_entities"]

@@ -1,0 +1,185 @@
+"""Gather names into entities: one for each person, organisation, place or people of the article."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from tellings.analysis.mentions.kinds import SUFFIXES, Named, classify, role_before
+from tellings.analysis.mentions.lexicon import first_names, heads, names, places
+from tellings.analysis.mentions.runs import Run, iter_runs
+from tellings.language.terms import Term
+from tellings.model import Article, Entity, EntityKind, Mention, Prose, make_id
+
+ROLE_LENGTH = 14  # words an apposition may have and still be kept as a role
+
+
+@dataclass(slots=True)
+class Seen:
+    """A name where it stands."""
+
+    start: int
+    end: int
+    text: str
+    kind: EntityKind | None
+    role: str
+    sure: bool
+    headline: bool
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions of one entity, growing."""
+
+    name: str
+    kind: EntityKind
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    roles: dict[str, None] = field(default_factory=dict)
+
+
+def find_entities(article: Article, prose: Prose) -> tuple[Entity, ...]:
+    """Return the entities of an article with their mentions and roles."""
+    low = {t.text for t in prose.tokens if t.text[:1].islower()}
+    seen = [s for run in iter_runs(prose) for s in _read(run, low)]
+    groups = _group(seen)
+    return tuple(
+        Entity(
+            id=make_id("e", article.id, g.kind, g.name),
+            name=g.name,
+            kind=g.kind,
+            roles=tuple(g.roles),
+            mentions=tuple(Mention(article.id, s, e) for s, e in sorted(g.mentions)),
+        )
+        for g in sorted(groups, key=lambda g: (min(g.mentions), g.name))
+    )
+
+
+def _read(run: Run, low: set[str]) -> list[Seen]:
+    """Return the names of a run, its opening word left out when it is no name."""
+    terms, first, last = run.terms, run.first, run.last
+    if run.opens and first < last and _common(terms[first], low, last - first):
+        first += 1
+        while first < last and not terms[first].text[:1].isupper():
+            first += 1
+    if run.headline and not any(terms[n].low in first_names() for n in range(first, last)):
+        return []
+    return [_seen(run, n) for n in classify(terms, first, last) if first < last and n.first < n.last] if first < last else []
+
+
+def _common(term: Term, low: set[str], size: int) -> bool:
+    """Say whether the word that opens a sentence is an ordinary one."""
+    word = term.low
+    if term.text in places() or term.text in names("organisations.toml", "names") or word in heads():
+        return False
+    if word in first_names() and size > 1:
+        return False
+    return word in low or word in COMMON or word.endswith(("ly", "ing")) or "'" in word and not word.endswith("'s")
+
+
+COMMON = frozenset(
+    """the a an this that these those he she it they we i you his her its their our my your and but or nor so yet if when while as
+    because although though since until unless after before once where who what which why how there here in on at by for from with
+    without about to into over under during against between through among despite around near toward of off out up down no not yes
+    some any many most several both all each every few more less other another one two three four five six seven eight nine ten
+    also still even just only now then today yesterday meanwhile however instead later earlier according asked let do does did is are
+    was were be been has have had will would can could may might must shall should""".split()
+)
+
+
+def _seen(run: Run, named: Named) -> Seen:
+    terms = run.terms
+    start, end = terms[named.first].start, terms[named.last - 1].end
+    text = " ".join(t.text for t in terms[named.first : named.last])
+    for tail in ("'s", "’s", "'", "’"):
+        if text.endswith(tail):
+            text, end = text.removesuffix(tail), end - len(tail)
+            break
+    role = named.role
+    if named.kind in ("person", None):
+        role = role or role_before(terms, named.first)
+        role = role or _apposition(terms, named.last)
+    kind = "person" if role and named.kind is None else named.kind
+    return Seen(start, end, text, kind, role, named.sure or bool(role), run.headline)
+
+
+def _apposition(terms: list[Term], at: int) -> str:
+    """Return the role in an apposition behind a name: "Jane Roe, the head of the agency,"."""
+    if (
+        at + 2 >= len(terms)
+        or terms[at].text != ","
+        or terms[at + 1].low not in ("a", "an", "the", "who", "chairman", "director", "president", "head")
+    ):
+        return ""
+    end = at + 2
+    while end < len(terms) and terms[end].text not in (",", ".", ";", "—", "”", '"', ":", "(") and end - at < ROLE_LENGTH:
+        end += 1
+    inner = terms[at + 1 : end]
+    if not any(t.low in heads() for t in inner) and terms[at + 1].low != "who":
+        return ""
+    return " ".join(t.text for t in (inner[1:] if inner[0].low in ("a", "an", "the") else inner)) if inner[0].low != "who" else ""
+
+
+def _group(seen: list[Seen]) -> list[Group]:
+    """Join the names of one entity: the full name, then surnames that only one person of the article bears."""
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for s in seen:
+        if s.kind:
+            kinds[s.text][s.kind] += 2 if s.sure else 1
+    groups: dict[tuple[str, str], Group] = {}
+    full = [s for s in seen if s.kind == "person" and len(s.text.split()) > 1]
+    for s in full:
+        if kinds[s.text].most_common(1)[0][0] == "person":
+            _add(groups, s, "person", _canonical(s.text, full))
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for kind, name in groups:
+        if kind == "person":
+            for part in _surnames(name):
+                surnames[part].add(name)
+    for s in seen:
+        if s.kind == "person" and len(s.text.split()) > 1 and kinds[s.text].most_common(1)[0][0] == "person":
+            continue
+        owners = surnames.get(s.text, set())
+        owner = _owner(s, owners, groups)
+        if owner and s.kind in ("person", None):
+            _add(groups, s, "person", owner)
+        elif s.kind == "person" and not owners and s.sure:
+            _add(groups, s, "person", s.text)
+            surnames[s.text.split()[-1]].add(s.text)
+        elif s.kind in ("organisation", "place", "group"):
+            _add(groups, s, s.kind, s.text)
+        elif s.kind is None and kinds.get(s.text):
+            _add(groups, s, min(kinds[s.text], key=lambda k: (-kinds[s.text][k], k)), s.text)  # type: ignore[arg-type]
+    return [g for g in groups.values() if g.mentions]
+
+
+def _owner(s: Seen, owners: set[str], groups: dict[tuple[str, str], Group]) -> str | None:
+    if len(owners) == 1:
+        return next(iter(owners))
+    if len(owners) > 1 and s.role:
+        matching = sorted(o for o in owners if any(s.role.lower() in r.lower() for r in groups["person", o].roles))
+        return matching[0] if len(matching) == 1 else None
+    return None
+
+
+def _surnames(name: str) -> list[str]:
+    """Return the ways a person is called by part of the name: "Nieto", "Peña Nieto"."""
+    parts = [p for p in name.split() if p.lower() not in SUFFIXES]
+    return [" ".join(parts[n:]) for n in range(1, len(parts))]
+
+
+def _canonical(text: str, full: list[Seen]) -> str:
+    """Return the fullest name of which this is the end or which differs by a middle name only."""
+    parts = text.split()
+    best = text
+    for other in sorted({s.text for s in full}):
+        theirs = other.split()
+        if len(theirs) > len(best.split()) and theirs[0] == parts[0] and theirs[-1] == parts[-1]:
+            best = other
+        elif len(theirs) > len(best.split()) and theirs[-len(parts) :] == parts:
+            best = other
+    return best
+
+
+def _add(groups: dict[tuple[str, str], Group], s: Seen, kind: EntityKind, name: str) -> None:
+    group = groups.setdefault((kind, name), Group(name, kind))
+    group.mentions.append((s.start, s.end))
+    if s.role:
+        group.roles.setdefault(s.role, None)

@@ -1,0 +1,179 @@
+"""Put acts of speech together into quotations. The verb is ``find_quotations``."""
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from tellings.analysis.quotations.acts import Act, find_acts, subject_of
+from tellings.analysis.quotations.people import People
+from tellings.analysis.quotations.phrases import Phrase, strip_opening
+from tellings.analysis.quotations.quoted import FEWEST, Marks, is_floating, words_in
+from tellings.analysis.quotations.resolve import MEDIA, Discourse
+from tellings.analysis.quotations.units import QUOTED, Unit, iter_units
+from tellings.model import Article, Entity, Prose, Quotation, Span, Speaker, make_id
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quotation while it may still grow: its spans, cue, speaker, and where it stands."""
+
+    spans: list[Span]
+    cue: Span | None
+    lemma: str | None
+    speaker: Speaker
+    rule: str
+    unit: int
+    paragraph: int
+    growing: bool  # words in marks in the next sentence go on with it
+    unclosed: bool  # its last marks were left open: the next paragraph goes on with it
+
+
+@dataclass(slots=True)
+class State:
+    """What has been read so far."""
+
+    discourse: Discourse
+    drafts: list[Draft] = field(default_factory=list)
+    number: int = -1
+    announced: tuple[Unit, Phrase | None] | None = None  # a unit that ended with a colon
+
+
+def find_quotations(article: Article, prose: Prose, entities: tuple[Entity, ...]) -> tuple[Quotation, ...]:
+    """Return the quotations of an article with the speakers that it names, read alone."""
+    people = People(entities, prose.text)
+    state = State(Discourse(people))
+    for unit in iter_units(prose):
+        if unit.last:
+            _read_unit(state, unit)
+    marks = Marks(prose.text, prose.marks)
+    drafts = sorted(state.drafts, key=lambda d: (d.spans, d.cue or (0, 0)))
+    return tuple(_finish(article.id, d, marks) for d in drafts)
+
+
+def _finish(article: str, draft: Draft, marks: Marks) -> Quotation:
+    spans = tuple(sorted(draft.spans))
+    return Quotation(
+        id=make_id("q", article, *spans, draft.cue),
+        article=article,
+        spans=spans,
+        kind=marks.kind(spans),
+        cue=draft.cue,
+        speaker=draft.speaker,
+        cue_lemma=draft.lemma,
+        rule=draft.rule,
+    )
+
+
+def _read_unit(state: State, unit: Unit) -> None:
+    state.number += 1
+    if is_floating(unit):
+        _float(state, unit)
+        return
+    acts = find_acts(unit)
+    opening = strip_opening(unit, 0, unit.last - 1)
+    state.discourse.enter(unit, subject_of(unit, opening) if opening < unit.last else None)
+    lead = _leading_marks(state, unit, acts)
+    drafts = [d for a in acts if (d := _draft(state, unit, a))]
+    state.drafts += _through_media(lead + drafts)
+    state.announced = (unit, _first_subject(unit, acts, opening)) if unit.low[unit.last - 1] == ":" else None
+
+
+def _first_subject(unit: Unit, acts: list[Act], opening: int) -> Phrase | None:
+    return next((a.subject for a in acts if a.subject), None) or (subject_of(unit, opening) if opening < unit.last else None)
+
+
+def _draft(state: State, unit: Unit, act: Act) -> Draft:
+    terms = unit.terms
+    spans = [(terms[a].start, terms[b - 1].end) for a, b in act.content]
+    speaker = state.discourse.speaker(unit, act.subject)
+    unclosed = any(not unit.pairs[n].closed for n in range(act.content[-1][0], act.content[-1][1]) if n in unit.pairs)
+    return Draft(
+        spans,
+        (terms[act.cue[0]].start, terms[act.cue[1] - 1].end),
+        act.lemma,
+        speaker,
+        act.rule,
+        state.number,
+        unit.paragraph,
+        act.open_end,
+        unclosed,
+    )
+
+
+def _leading_marks(state: State, unit: Unit, acts: list[Act]) -> list[Draft]:
+    """Let words in marks that open a sentence go on with the quotation before, when no act of the sentence claims them."""
+    last = state.drafts[-1] if state.drafts else None
+    if (
+        unit.low[0] == QUOTED
+        and last
+        and _goes_on(state, last, unit)
+        and not any(a <= 0 < b for act in acts for a, b in act.content)
+    ):
+        last.spans.append((unit.terms[0].start, unit.terms[0].end))
+        last.growing = False
+    return []
+
+
+def _goes_on(state: State, last: Draft, unit: Unit) -> bool:
+    if last.unit != state.number - 1:
+        return False
+    return last.unclosed if last.paragraph != unit.paragraph else last.growing
+
+
+def _float(state: State, unit: Unit) -> None:
+    """Place words in marks that stand alone: on with the quotation before, by the same speaker, or by nobody known."""
+    spans = [(unit.terms[n].start, unit.terms[n].end) for n in sorted(unit.pairs)]
+    last = state.drafts[-1] if state.drafts else None
+    open_end = any(not p.closed for p in unit.pairs.values())
+    state.discourse.enter(unit, None)
+    if last and _goes_on(state, last, unit):
+        last.spans += spans
+        last.unit, last.paragraph, last.unclosed = state.number, unit.paragraph, open_end
+    elif state.announced:
+        _announced(state, unit, spans, open_end)
+    elif words_in(unit) >= FEWEST:
+        speaker = _floating_speaker(state, last, unit)
+        state.drafts.append(Draft(spans, None, None, speaker, "floating", state.number, unit.paragraph, True, open_end))
+    state.announced = None
+
+
+def _announced(state: State, unit: Unit, spans: list[Span], open_end: bool) -> None:
+    assert state.announced is not None
+    before, subject = state.announced
+    speaker = state.discourse.speaker(before, subject)
+    state.drafts.append(Draft(spans, None, None, speaker, "colon-before-paragraph", state.number, unit.paragraph, True, open_end))
+
+
+def _floating_speaker(state: State, last: Draft | None, unit: Unit) -> Speaker:
+    """Return the speaker of the quotation right before, or nobody when something stands between."""
+    if last is None or last.unit < state.number - 1 or last.speaker.name is None:
+        return Speaker(rule="floating-unresolved")
+    before = last.speaker
+    return msgspec.structs.replace(
+        before,
+        mention=None,
+        mentions=(),
+        printed=msgspec.structs.replace(before.printed, mention=None),
+        score=0.55,
+        rule="floating-after-quotation",
+    )
+
+
+def _through_media(drafts: list[Draft]) -> list[Draft]:
+    """Join what a medium reports somebody to have said: one quotation of that somebody, ``via`` the medium."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        outer = next((d for d in kept if d is not draft and _covers(draft, d) and _medium(draft)), None)
+        if outer is not None:
+            outer.speaker = msgspec.structs.replace(outer.speaker, via=draft.speaker.name)
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _covers(outer: Draft, inner: Draft) -> bool:
+    return any(s < e2 and s2 < e for s, e in outer.spans for s2, e2 in inner.spans)
+
+
+def _medium(draft: Draft) -> bool:
+    return any(w.lower() in MEDIA for w in (draft.speaker.name or "").split())

@@ -1,0 +1,166 @@
+"""Where a reported clause begins and ends."""
+
+from tellings.analysis.quotations.lexicon import forms, grammar, verbs
+from tellings.analysis.quotations.phrases import (
+    AUXILIARIES,
+    DAYS,
+    DETERMINERS,
+    OBJECTS,
+    OCCASIONS,
+    PASTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME_LEADS,
+    TIME_WORDS,
+    is_adverb,
+)
+from tellings.analysis.quotations.units import QUOTED, Unit
+
+SUBJECTS = grammar("subjects")
+TURNS = frozenset(("but", "while", "although", "though", "even", "whereas", "despite"))
+CONTRACTED = ("'s", "'re", "'ll", "'d", "'ve", "'m")
+
+
+def has_finite(unit: Unit, first: int, last: int) -> bool:
+    """Say whether a finite verb seems to stand in elements ``[first, last)``."""
+    low = unit.low
+    for n in range(first, last):
+        word = low[n]
+        if word in AUXILIARIES or word in PASTS:
+            return True
+        if n > first and word.endswith("ed") and len(word) > 4 and low[n - 1] not in DETERMINERS:
+            return True
+        if word.endswith(CONTRACTED) and word.split("'")[0] in SUBJECTS:
+            return True
+        if word in PRONOUNS and n + 1 < last:
+            return True
+        if n > first and (cue := forms().get(word)) and cue.form == "s" and low[n - 1] not in DETERMINERS:
+            return True
+    return False
+
+
+def clause_end(unit: Unit, first: int) -> int:
+    """Return the element behind the reported clause that begins at ``first``."""
+    low, last = unit.low, unit.last
+    for n in range(first + 1, last):
+        word = low[n]
+        if word == "," and _turns(unit, n, last):
+            return n
+        if word == "according" and low[n + 1 : n + 2] == ["to"]:
+            return n
+        if word in ("and", "but", "while", "before") and _next_cue(unit, n, last):
+            return n
+        if word in ("in", "during", "on", "at") and _occasion(low, n, last):
+            return n
+        if word in (";", ")") and word == ";":
+            return n
+    return last
+
+
+def _turns(unit: Unit, n: int, last: int) -> bool:
+    """Say whether the reporter takes over again at the comma ``n``: ", adding that", ", but", ", according to"."""
+    low = unit.low
+    word = low[n + 1] if n + 1 < last else ""
+    if word == "according" or (word == "as" and n + 2 < last and low[n + 2] in ("well",)) and False:
+        return True
+    if word in TURNS:
+        return low[n + 2 : n + 3] != ["that"]
+    if word in ("and", "then") and n + 2 < last:
+        return _next_cue(unit, n + 1, last)
+    cue = forms().get(word)
+    return bool(cue and cue.form == "ing")
+
+
+def _next_cue(unit: Unit, n: int, last: int) -> bool:
+    """Say whether a reporting verb without a subject of its own follows: "and called it ..."."""
+    at = n + 1
+    while at < last and is_adverb(unit.low[at]):
+        at += 1
+    cue = forms().get(unit.low[at]) if at < last else None
+    if not cue:
+        return False
+    return cue.form in ("past", "ing") and cue.lemma in verbs("quote") | verbs("as") | verbs("object")
+
+
+def _occasion(low: list[str], n: int, last: int) -> bool:
+    """Say whether "in an interview", "in a statement" or the like begins at ``n``, outside what was said."""
+    if n + 2 >= last or low[n + 1] not in ("a", "an", "the", "his", "her", "its", "their"):
+        return False
+    return any(
+        w
+        in (
+            "interview",
+            "statement",
+            "tweet",
+            "tweets",
+            "email",
+            "e-mail",
+            "conference",
+            "briefing",
+            "memo",
+            "post",
+            "op-ed",
+            "release",
+        )
+        for w in low[n + 2 : n + 5]
+    )
+
+
+def skip_addressee(unit: Unit, at: int) -> int:
+    """Return the element behind a hearer at ``at``: "reporters", "the BBC", "a crowd in Ohio"."""
+    low, last = unit.low, unit.last
+    if at < last and low[at] in OBJECTS | {"you"}:
+        return at + 1
+    if at < last and unit.is_name(at):
+        while at < last and (unit.is_name(at) or low[at] in ("of", "the", "and", "&", "'s") or low[at].endswith("'s")):
+            at += 1
+        return at
+    start = at
+    while at < last and low[at] not in (",", ":", QUOTED, "that", "to") and low[at] not in SUBJECTS and low[at] not in AUXILIARIES:
+        if at > start and low[at] in DETERMINERS | PREPOSITIONS:
+            break
+        at += 1
+        if low[at - 1].endswith("s") and low[at - 1] not in DETERMINERS and not low[at - 1].endswith("'s"):
+            break
+    return at
+
+
+def skip_circumstance(unit: Unit, at: int) -> int:
+    """Return the element behind days and occasions at ``at``: "on Friday", "in a statement", "to reporters"."""
+    low, last = unit.low, unit.last
+    while at < last:
+        word = low[at]
+        here = at
+        if word.rstrip(".") in DAYS or is_adverb(word):
+            here = at + 1
+        elif word in TIME_LEADS and at + 1 < last and (low[at + 1] in TIME_WORDS or low[at + 1].rstrip(".") in DAYS):
+            here = at + 2
+        elif (
+            word in ("on", "in", "by", "since") and at + 1 < last and (low[at + 1].rstrip(".") in DAYS or low[at + 1][:4].isdigit())
+        ):
+            here = at + 2 + (at + 2 < last and low[at + 2][:1].isdigit())
+        elif word in ("in", "during", "on", "at", "via", "after", "through") and any(w in OCCASIONS for w in low[at + 1 : at + 6]):
+            here = next(n + 1 for n in range(at + 1, at + 6) if low[n] in OCCASIONS)
+            if here < last and low[here] in ("with", "to", "on", "from", "for", "by", "at", "in"):
+                here = _skip_noun(unit, here + 1)
+        elif word == "to" and at + 1 < last and low[at + 1] in ("reporters", "journalists", "supporters", "voters"):
+            here = at + 2
+        if here == at:
+            return at
+        at = here
+    return at
+
+
+def _skip_noun(unit: Unit, at: int) -> int:
+    low, last = unit.low, unit.last
+    if at < last and low[at] in DETERMINERS:
+        at += 1
+    if at < last and unit.is_name(at):
+        while (
+            at < last
+            and (unit.is_name(at) or low[at] in ("of", "the", "'s") or low[at].endswith("'s"))
+            and low[at].rstrip(".") not in DAYS
+        ):
+            at += 1
+        return at
+    return min(at + 1, last)

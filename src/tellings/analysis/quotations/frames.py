@@ -1,0 +1,175 @@
+"""What a reporting verb governs: the content that follows a cue, frame by frame."""
+
+from typing import NamedTuple
+
+from tellings.analysis.quotations.clauses import SUBJECTS, clause_end, has_finite, skip_addressee, skip_circumstance
+from tellings.analysis.quotations.lexicon import Cue, particles, verbs
+from tellings.analysis.quotations.phrases import AUXILIARIES, CONJUNCTIONS, DETERMINERS, OBJECTS, PREPOSITIONS, is_adverb
+from tellings.analysis.quotations.units import QUOTED, Unit
+
+WINDOW = 18  # elements between a cue and its "that" or its first mark; 98 % of those in 840 news articles are nearer
+WH = frozenset("whether if how why what who where when which".split())
+SHORTEST = 3  # elements of a bare clause after "say" without a verb that is known to be one
+NO_OBJECT = frozenset("nothing anything something goodbye yes no thanks hello amen much little so otherwise as well".split())
+
+
+class Content(NamedTuple):
+    """Elements ``[first, last)`` that hold what was said, the end of the cue, and the frame that found them."""
+
+    first: int
+    last: int
+    cue_end: int
+    rule: str
+
+
+def content_after(unit: Unit, verb: int, cue: Cue) -> Content | None:
+    """Return what stands behind the cue as its content, or None."""
+    low, last, lemma = unit.low, unit.last, cue.lemma
+    at = verb + 1
+    while at < last and is_adverb(low[at]) and low[at] not in ("all", "both", "each", "that"):
+        at += 1
+    particle = at < last and low[at] in particles().get(lemma, ())
+    cue_end = at + 1 if particle else verb + 1
+    if particle:
+        at += 1
+    if at >= last:
+        return None
+    found = _marked(unit, at, lemma) or _conjoined(unit, at, lemma)
+    if found is None and lemma in verbs("addressee") and not particle:
+        found = _told(unit, at, lemma)
+    if found is None and not particle:
+        found = _named(unit, at, lemma)
+    if found is None and not particle and lemma in verbs("bare"):
+        found = _bare(unit, at, lemma)
+    if found is None and (particle or lemma in verbs("object")):
+        found = _object(unit, at, particle)
+    if found is None:
+        return None
+    first, rule = found
+    end = clause_end(unit, first)
+    return Content(first, end, cue_end, rule) if end > first else None
+
+
+def _marked(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
+    """Words in marks right behind the cue: ``said: "..."``, ``said, "..."``."""
+    low, last = unit.low, unit.last
+    here = skip_circumstance(unit, at)
+    if here < last and low[here] in (",", ":"):
+        here += 1
+    if here < last and low[here] == QUOTED and (lemma in verbs("quote") or here == at):
+        return here, "cue-before-marks"
+    if at < last and low[at] == ":" and at + 1 < last and lemma in verbs("quote"):
+        return at + 1, "cue-and-colon"
+    return None
+
+
+def _conjoined(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
+    """A clause with "that", "whether" or "to", circumstances between skipped."""
+    low, last = unit.low, unit.last
+    if lemma in verbs("that"):
+        n = _find_that(unit, at, last)
+        if n:
+            return n + 1, "that-clause"
+    if lemma in verbs("wh") and low[at] in WH:
+        return at, "question-clause"
+    if lemma in verbs("to") and low[at] == "to" and at + 1 < last and low[at + 1] not in DETERMINERS and not unit.is_name(at + 1):
+        return at, "infinitive"
+    return None
+
+
+def _find_that(unit: Unit, at: int, last: int) -> int:
+    """Return the "that" which opens the clause: at once, or behind circumstances and a hearer; 0 when there is none."""
+    low = unit.low
+    for n in range(at, min(at + WINDOW, last)):
+        word = low[n]
+        if word == "that":
+            return n if n + 1 < last and (n == at or low[n - 1] not in ("of", "in", "at", "with", "for", "about")) else 0
+        if word == ",":
+            close = next((m for m in range(n + 1, min(n + 9, last)) if low[m] == ","), 0)
+            return close + 1 if n == at and close and low[close + 1 : close + 2] == ["that"] else 0
+        if (
+            word in (QUOTED, ";", ":")
+            or word in AUXILIARIES
+            or (word in SUBJECTS and n > at)
+            or (word in CONJUNCTIONS and word != "that")
+        ):
+            return 0
+    return 0
+
+
+def _told(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
+    """What stands behind the hearer: "told reporters the plan was ..."."""
+    low, last = unit.low, unit.last
+    if low[at] in PREPOSITIONS or low[at] in SUBJECTS - {"you", "it", "this", "these", "those", "many", "some", "others", "most"}:
+        return None
+    here = skip_circumstance(unit, skip_addressee(unit, at))
+    if here >= last or here == at:
+        return None
+    if low[here] in (",", ":") and here + 1 < last and low[here + 1] == QUOTED:
+        return here + 1, "cue-before-marks"
+    if low[here] == ":" and here + 1 < last:
+        return here + 1, "cue-and-colon"
+    if low[here] == QUOTED:
+        return here, "cue-before-marks"
+    if low[here] in WH or low[here] == "to" and lemma in verbs("to"):
+        return here, "told-clause"
+    if low[here] not in (",",) and low[here] not in PREPOSITIONS and has_finite(unit, here, last):
+        return here, "told-clause"
+    if (near := next((n for n in range(here, min(here + WINDOW, last)) if low[n] == QUOTED), 0)) and not has_finite(
+        unit, here, near
+    ):
+        return near, "cue-before-marks"
+    if lemma in ("promise", "urge") and low[here] != ",":
+        return at, "object"
+    return None
+
+
+def _named(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
+    """``described X as Y`` and ``called X Y``."""
+    low, last = unit.low, unit.last
+    if low[at] in PREPOSITIONS or low[at] in CONJUNCTIONS or low[at] == ",":
+        return None
+    if lemma in verbs("as"):
+        for n in range(at + 1, min(at + 26, last)):
+            if low[n] == "as" and low[n + 1 : n + 2] not in (["well"], ["part"], ["soon"], ["long"], ["he"], ["she"], ["they"]):
+                return at, "described-as"
+            if low[n] in (",", ";"):
+                break
+    if (
+        lemma in verbs("name")
+        and at + 1 < last
+        and (low[at] in OBJECTS or low[at] in DETERMINERS or unit.is_name(at) or "'" in low[at])
+    ):
+        return at, "called-name"
+    return None
+
+
+def _bare(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
+    """A clause without "that"."""
+    low, last = unit.low, unit.last
+    here = skip_circumstance(unit, at)
+    if here >= last:
+        return None
+    word = low[here]
+    if word in (",", ":", ";", "—", "–", ")", "and", "or") or (word in CONJUNCTIONS and word not in WH):
+        return None
+    if word in PREPOSITIONS and lemma not in ("say", "believe"):
+        return None
+    if lemma == "say" and word not in NO_OBJECT and clause_end(unit, here) - here >= SHORTEST and word not in ("to", "of", "about"):
+        return here, "bare-clause"
+    end = clause_end(unit, here)
+    return (here, "bare-clause") if has_finite(unit, here, min(end, here + WINDOW)) and word not in PREPOSITIONS else None
+
+
+def _object(unit: Unit, at: int, particle: bool) -> tuple[int, str] | None:
+    """A noun phrase that stands for what was said."""
+    low = unit.low
+    word = low[at]
+    if (
+        word in (",", ":", ";", "—", "–", ")", "and", "or", "by", "as", "in", "to", "on", "at", "for", "from")
+        or word in AUXILIARIES
+    ):
+        return None
+    if not particle and (word in PREPOSITIONS or word in CONJUNCTIONS):
+        return None
+    return (at, "particle-object" if particle else "object")

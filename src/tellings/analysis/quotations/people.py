@@ -1,0 +1,95 @@
+"""The persons and bodies of an article as speakers may be: by place, by pronoun, by role."""
+
+from bisect import bisect_left
+from functools import cache
+
+from tellings.language.tables import load_table
+from tellings.model import Entity
+
+NAMES = ("analysis/mentions", "names.toml")
+
+
+@cache
+def pronoun_of() -> dict[str, str]:
+    """Return "he" or "she" for first names and honorifics; names that both bear are left out."""
+    table = load_table(*NAMES)
+    he, she = set(table["he"].split()), set(table["she"].split())
+    given = {**dict.fromkeys(sorted(he - she), "he"), **dict.fromkeys(sorted(she - he), "she")}
+    return given | {w: p for p in ("he", "she") for w in table["honorifics"][p]}
+
+
+GENDERED = {
+    "spokeswoman": "she",
+    "spokesman": "he",
+    "businessman": "he",
+    "businesswoman": "she",
+    "congressman": "he",
+    "congresswoman": "she",
+    "chairman": "he",
+    "chairwoman": "she",
+    "actress": "she",
+    "actor": "he",
+    "widow": "she",
+    "mother": "she",
+    "father": "he",
+    "woman": "she",
+    "man": "he",
+    "wife": "she",
+    "husband": "he",
+    "daughter": "she",
+    "son": "he",
+    "policeman": "he",
+    "queen": "she",
+    "king": "he",
+}
+
+
+class People:
+    """Entities of one article, found by the characters they are named with."""
+
+    def __init__(self, entities: tuple[Entity, ...], text: str):
+        self.text = text
+        self.by_id = {e.id: e for e in entities}
+        placed = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions)
+        self.starts = [s for s, _, _ in placed]
+        self.placed = placed
+        self.gender = {e.id: _gender(e) for e in entities if e.kind == "person"}
+
+    def within(self, start: int, end: int) -> list[tuple[int, int, Entity]]:
+        """Return the mentions inside ``[start, end)`` in order."""
+        found = []
+        for n in range(bisect_left(self.starts, start), len(self.placed)):
+            s, e, key = self.placed[n]
+            if s >= end:
+                break
+            if e <= end:
+                found.append((s, e, self.by_id[key]))
+        return found
+
+    def persons(self) -> list[Entity]:
+        """Return the persons in order of first mention."""
+        return [e for e in self.by_id.values() if e.kind == "person"]
+
+
+def _gender(entity: Entity) -> str | None:
+    words = entity.name.lower().split()
+    if len(words) > 1 and words[0] in pronoun_of():
+        return pronoun_of()[words[0]]
+    for role in entity.roles:
+        for word in role.lower().split():
+            if word in pronoun_of() and word.rstrip(".") in (
+                "mr",
+                "mrs",
+                "ms",
+                "miss",
+                "sir",
+                "lord",
+                "lady",
+                "king",
+                "queen",
+                "dame",
+            ):
+                return pronoun_of()[word]
+            if word in GENDERED:
+                return GENDERED[word]
+    return None

@@ -1,0 +1,45 @@
+"""Words in marks: how much of some characters lies inside, and which sentences are nothing but words in marks."""
+
+from collections.abc import Sequence
+
+from tellings.analysis.quotations.units import QUOTED, Unit
+from tellings.model import MarkPair, Span
+from tellings.model.quotation import QuotationKind
+
+SLACK = (
+    0.05  # share of letters outside the marks up to which a quotation still counts as direct (Pareti 2015, by PolNeAR's referee)
+)
+STRAY = 2  # letters outside that never count
+FEWEST = 5  # words in marks that stand alone as somebody's words; shorter ones are titles and slogans
+
+
+class Marks:
+    """The outer pairs of marks of an article."""
+
+    def __init__(self, text: str, pairs: Sequence[MarkPair]):
+        self.text = text
+        self.outer = sorted((p.start, p.end) for p in pairs if p.level == 0)
+
+    def kind(self, spans: Sequence[Span]) -> QuotationKind:
+        """Return direct (all words inside marks), mixed (some) or indirect (none)."""
+        within = without = 0
+        for start, end in spans:
+            inside = sum(self._letters(max(s, start), min(e, end)) for s, e in self.outer if s < end and start < e)
+            within += inside
+            without += self._letters(start, end) - inside
+        if not within:
+            return "indirect"
+        return "direct" if without <= max(STRAY, SLACK * within) else "mixed"
+
+    def _letters(self, start: int, end: int) -> int:
+        return sum(map(str.isalnum, self.text[start:end]))
+
+
+def is_floating(unit: Unit) -> bool:
+    """Say whether a unit is nothing but words in marks."""
+    return bool(unit.last) and all(low in (QUOTED, "•", "*") for low in unit.low[: unit.last]) and QUOTED in unit.low
+
+
+def words_in(unit: Unit) -> int:
+    """Return how many words stand in the marks of a floating unit."""
+    return sum(len(unit.inner(n).split()) for n in unit.pairs)

@@ -1,0 +1,131 @@
+"""Read a speaker's phrase: the person or body at its head, never one that is only named inside it."""
+
+from typing import NamedTuple
+
+from tellings.analysis.quotations.lexicon import grammar
+from tellings.analysis.quotations.people import People
+from tellings.analysis.quotations.phrases import DETERMINERS, PREPOSITIONS, Phrase
+from tellings.analysis.quotations.units import QUOTED, Unit
+from tellings.model import Entity, Span
+
+GROUPS = grammar("groups")
+HE_SHE = frozenset(("he", "she"))
+ATTACHED = PREPOSITIONS - {"of"} | {"of"}
+
+
+class Reading(NamedTuple):
+    """What a phrase says of the speaker: ``kind`` is named, joint, pronoun, group or described; ``names`` in order."""
+
+    kind: str
+    names: tuple[str, ...]
+    entities: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    rule: str
+
+
+def read_phrase(unit: Unit, phrase: Phrase, people: People) -> Reading:
+    """Return who is named at the head of a phrase.
+
+    "Trump's aide", "the Trump administration" and "a spokesman for Trump" are not Trump: a name counts only where it
+    is no possessive, stands behind no preposition and ends its part of the phrase.
+    """
+    low = unit.low
+    if phrase.last - phrase.first == 1 and low[phrase.first] in ("he", "she", "they", "it", "we", "i", "you", "who"):
+        return Reading("pronoun", (low[phrase.first],), (), (_span(unit, *phrase),), "pronoun")
+    parts = _parts(unit, phrase)
+    joint = _joint(unit, phrase, people)
+    if joint:
+        return joint
+    for n, (first, last) in enumerate(parts):
+        if n and (low[first] in ("who", "whose", "which", "and") or low[first] in PREPOSITIONS):
+            continue
+        found = _head(unit, first, last, people)
+        if found and (n == 0 or found.kind == "person"):
+            return Reading("named", (found.name,), (found.id,), (_span(unit, *phrase),), "name" if n == 0 else "name-in-apposition")
+    first, last = parts[0]
+    words = low[first:last]
+    if any(w in GROUPS for w in words) and (words[0] in ("the", "both") or words[0] == "two") and last - first <= 4:
+        return Reading("group", (_described(unit, first, last),), (), (_span(unit, *phrase),), "group")
+    return Reading("described", (_described(unit, first, last),), (), (_span(unit, *phrase),), "description")
+
+
+def _span(unit: Unit, first: int, last: int) -> Span:
+    return unit.terms[first].start, unit.terms[last - 1].end
+
+
+def _parts(unit: Unit, phrase: Phrase) -> list[tuple[int, int]]:
+    """Cut a phrase at its commas and brackets."""
+    parts, at = [], phrase.first
+    for n in range(phrase.first, phrase.last + 1):
+        if n == phrase.last or unit.low[n] in (",", "(", ")", "—"):
+            if n > at:
+                parts.append((at, n))
+            at = n + 1
+    return parts or [tuple(phrase)]
+
+
+def _head(unit: Unit, first: int, last: int, people: People) -> Entity | None:
+    """Return the entity at the head of a part of a phrase."""
+    low = unit.low
+    start, end = _span(unit, first, last)
+    for n in range(first, last):
+        if low[n] == "who":
+            end = unit.terms[n - 1].end if n > first else start
+            break
+    attached = next((unit.terms[n].start for n in range(first + 1, last) if low[n] in ATTACHED and not _titled(unit, n)), end)
+    found = [m for m in people.within(start, end) if m[0] < attached]
+    for s, e, entity in reversed(found):
+        if unit.text[e : e + 2] in ("'s", "’s") or unit.text[e : e + 1] in ("'", "’"):
+            continue
+        closes = e == attached or not unit.text[e : min(attached, end)].strip(" ,")
+        if entity.kind == "person" and closes:
+            return entity
+        if entity.kind != "person" and closes and _whole(unit, first, s):
+            return entity
+    return None
+
+
+def _titled(unit: Unit, n: int) -> bool:
+    """Say whether a preposition stands inside a title before a name: "Secretary of State Jane Roe"."""
+    return unit.low[n] == "of" and n + 1 < len(unit) and unit.is_name(n - 1)
+
+
+def _whole(unit: Unit, first: int, start: int) -> bool:
+    """Say whether nothing but a determiner stands before a body's name in its phrase."""
+    n = first
+    while unit.terms[n].start < start:
+        if unit.low[n] not in DETERMINERS:
+            return False
+        n += 1
+    return True
+
+
+def _joint(unit: Unit, phrase: Phrase, people: People) -> Reading | None:
+    """Read "A and B" and "A, B and C" as joint speakers."""
+    low = unit.low
+    ands = [n for n in range(phrase.first + 1, phrase.last - 1) if low[n] == "and"]
+    if not ands or any(low[n] in ("who", "whose", "which") for n in range(phrase.first, ands[-1])):
+        return None
+    pieces: list[tuple[int, int]] = []
+    at = phrase.first
+    for n in [*ands[-1:], phrase.last]:
+        pieces.append((at, n))
+        at = n + 1
+    if low[pieces[0][1] - 1] == ",":
+        pieces[0] = (pieces[0][0], pieces[0][1] - 1)
+    left = [p for part in _parts(unit, Phrase(*pieces[0])) for p in [part]]
+    heads = [(_head(unit, *p, people), p) for p in [*left, pieces[1]]]
+    named = [(e, p) for e, p in heads if e]
+    if len(named) < 2 or not heads[-1][0] or not heads[0][0]:
+        return None
+    if any(low[n] in PREPOSITIONS for n in range(phrase.first, ands[-1])) and not heads[0][0].kind == "person":
+        return None
+    spans = tuple(_span(unit, *p) for _, p in named)
+    return Reading("joint", tuple(e.name for e, _ in named), tuple(e.id for e, _ in named), spans, "joint")
+
+
+def _described(unit: Unit, first: int, last: int) -> str:
+    while first < last - 1 and unit.low[first] in ("the", "a", "an"):
+        first += 1
+    start, end = _span(unit, first, last)
+    return unit.inner(first) if unit.low[first] == QUOTED and last - first == 1 else " ".join(unit.text[start:end].split())
