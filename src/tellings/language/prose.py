@@ -1,14 +1,12 @@
 """The running text of an article, cut up."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tellings.language.marks import pair_marks
+from tellings.language.paragraphs import find_paragraphs
 from tellings.language.sentences import find_sentences
 from tellings.language.tokens import tokenise
 from tellings.model import MarkPair, Prose, Sentence, Span, Token
-
-LINE = re.compile(r"[^\r\n]+")
 
 
 def read_prose(text: str, set_aside: Sequence[Span] = ()) -> Prose:
@@ -18,7 +16,7 @@ def read_prose(text: str, set_aside: Sequence[Span] = ()) -> Prose:
     >>> [prose.text[s.start:s.end] for s in prose.sentences]
     ['He left.', 'She stayed.']
     """
-    paragraphs = tuple(_paragraphs(text, sorted(set_aside)))
+    paragraphs = tuple(find_paragraphs(text, set_aside))
     sentences: list[Sentence] = []
     tokens: list[Token] = []
     marks = tuple(pair_marks(text, paragraphs))
@@ -37,15 +35,3 @@ def _by_paragraph(paragraphs: Sequence[Span], marks: Sequence[MarkPair]) -> Iter
         while at < len(marks) and marks[at].start < end:
             at += 1
         yield list(marks[first:at])
-
-
-def _paragraphs(text: str, set_aside: list[Span]) -> list[Span]:
-    found = []
-    for line in LINE.finditer(text):
-        at = line.start()
-        for start, end in [*(s for s in set_aside if s[0] < line.end() and s[1] > line.start()), (line.end(), line.end())]:
-            piece = text[at : max(at, start)]
-            if piece.strip():
-                found.append((at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())))
-            at = max(at, end)
-    return found

@@ -1,0 +1,48 @@
+"""Figures: cases, numbers inside moments, and the example on the door."""
+
+import doctest
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import tellings.analysis.figures as room
+from tellings.language import read_prose
+from tellings.model import Article, Moment
+
+CASES = json.loads((Path(__file__).parent / "cases" / "figures.json").read_text(encoding="utf-8"))
+KNOWN = pytest.mark.xfail(strict=True, reason="known failure")
+
+
+def figures(text: str, moments: tuple[Moment, ...] = ()):
+    return room.find_figures(Article(id="a", text=text), read_prose(text), moments)
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(c, id=c["name"], marks=[KNOWN] if c["kind"] == "known-failure" else []) for c in CASES]
+)
+def test_figures(case) -> None:
+    """A figure has its quantity, unit, counted noun, bound and rule."""
+    found = figures(case["text"])
+    assert [[pytest.approx(f.quantity), f.unit, f.of, f.bound, f.rule] for f in found] == case["want"]
+
+
+def test_numbers_inside_moments_are_none() -> None:
+    """A duration that is a moment is not told twice."""
+    text = "It took 40 years and 12 boats."
+    moment = Moment("m", "a", 8, 16, "P40Y", "DURATION", None, "duration")
+    assert [f.quantity for f in figures(text, (moment,))] == [12]
+
+
+def test_every_rule_is_explained() -> None:
+    """Each rule that the cases show has its entry in rules.toml, and figures cite their own characters."""
+    rules = tomllib.loads(Path(room.__file__).with_name("rules.toml").read_text(encoding="utf-8"))
+    found = [f for case in CASES for f in figures(case["text"])]
+    assert {f.rule for f in found} <= set(rules)
+    assert {f.id for f in found if f.start >= f.end} == set()
+
+
+def test_readme_example() -> None:
+    """The README's example prints what it says."""
+    assert doctest.testfile(str(Path(room.__file__).with_name("README.md")), module_relative=False).failed == 0
