@@ -1,0 +1,85 @@
+"""``python -m bench``: print speed and memory, and write bench/results.md."""
+
+import platform
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from bench.clock import RUNS, cpu_of_process, one_core, tellings
+
+RESULTS = Path(__file__).with_name("results.md")
+LIBRARIES = ("msgspec", "click", "rich", "numpy", "scipy", "rapidfuzz", "trafilatura", "lxml", "py3langid", "zstandard")
+COLD, HELP = 60, 8  # times a bare `python -c pass`: what is asked
+
+
+def main() -> None:
+    """Measure, print and write; with --quick a tenth of the articles and nothing written."""
+    quick = "--quick" in sys.argv[1:]
+    one_core()
+    lines = []
+    for line in _lines(100 if quick else 1000):
+        print(line, flush=True)
+        lines.append(line)
+    if not quick:
+        RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _lines(n: int) -> Iterator[str]:
+    yield "# Speed and memory\n"
+    yield "Written by `make bench`: one core, one thread in every library, CPU time (user and system), warm. Starts and reading are the"
+    yield f"median of {RUNS} runs, longer stages of fewer.\n"
+    yield f"- machine: {_processor()}, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    yield f"- tellings {version('tellings')}; " + ", ".join(f"{name} {version(name)}" for name in LIBRARIES) + "\n"
+    yield from _starts()
+    yield from _stages(n)
+
+
+def _starts() -> Iterator[str]:
+    from bench.material import five_reports
+
+    name, folder = five_reports()
+    bare = cpu_of_process(sys.executable, "-c", "pass")
+    yield "## From a cold start\n"
+    yield "| what | CPU ms | times a bare `python -c pass` | asked |\n|---|---:|---:|---|"
+    yield f"| `python -c pass` | {1000 * bare:.0f} | 1 | |"
+    for what, command, asked in (
+        ("`tellings --help`", (tellings(), "--help"), HELP),
+        (f"`tellings brief --json`, {name}", (tellings(), "brief", folder, "--json"), COLD),
+    ):
+        spent = cpu_of_process(*command)
+        kept = "reached" if spent <= asked * bare else "MISSED"
+        yield f"| {what} | {1000 * spent:.0f} | {spent / bare:.1f} | at most {asked}: {kept} |"
+
+
+def _stages(n: int) -> Iterator[str]:
+    from bench import material, stages
+
+    about, texts = material.thousand(n)
+    count = sum(map(material.words, texts))
+    yield f"\n## {len(texts)} articles in one process\n"
+    yield f"{about}, {count:,} words as the referee counts them. Collating takes them as stories, related or not.\n"
+    yield "| stage | CPU s | articles/s | words/s |\n|---|---:|---:|---:|"
+    spent, held = stages.measure(texts)
+    for stage, (seconds, articles) in spent.items():
+        speed = articles / max(seconds, 1e-9)
+        yield f"| {stage.replace('  ', '&nbsp;&nbsp;')} | {seconds:.2f} | {speed:,.0f} | {speed * count / len(texts):,.0f} |"
+    yield f"\nMemory: {held / 1000:,.0f} kB held for an analysed article, {held * len(texts) / max(count, 1):,.0f} bytes a word.\n"
+    yield "## Growth\n"
+    yield "CPU ms for n, 2n and 4n; a step of at most 2.5 is linear for our purposes.\n"
+    yield "| what | n | 2n | 4n | steps |\n|---|---:|---:|---:|---|"
+    for what, (one, two, four) in stages.growth(texts[: min(n, 400)]):
+        steps = f"{two / max(one, 1e-9):.1f}, {four / max(two, 1e-9):.1f}"
+        yield f"| {what} | {1000 * one:.0f} | {1000 * two:.0f} | {1000 * four:.0f} | {steps} |"
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or "unknown processor"
+    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), "unknown processor")
+
+
+if __name__ == "__main__":
+    main()
