@@ -72,6 +72,13 @@ def test_one_paragraph_can_be_cut_alone() -> None:
 
 def test_lines_broken_at_a_fixed_width_are_joined() -> None:
     """A text whose lines were broken at a width has its blocks for paragraphs; one with a paragraph a line keeps them."""
-    block = "The ferry that had left\nthe harbour at dawn was\nback before the bells of\nOstby rang for noon and\nnobody knew why it came."
+    lines = [
+        "The ferry that had left",
+        "the harbour at dawn was",
+        "back before the bells of",
+        "our town rang for noon",
+        "and nobody knew why.",
+    ]
+    block = "\n".join(lines)
     assert find_paragraphs(block + "\n\nIt rained.") == [(0, len(block)), (len(block) + 2, len(block) + 12)]
     assert len(find_paragraphs("Boats\nOars\nand a sail\n\nIt rained.")) == 4
