@@ -137,7 +137,7 @@ def _runs_on(line: Line, page: Page) -> bool:
 
 
 def _inline(page: Page) -> list[Found]:
-    found = []
+    found: list[Found] = []
     for rule in _inline_rules():
         for line in page.lines:
             taken = line.index in page.kinds or any(f.line == line.index for f in found)

@@ -3,11 +3,17 @@
 from tellings.model import Basis
 from tellings.reading.lines import WORD
 
-STOPS = frozenset("the of and to that was for with said from has have were by this which his are not it be he on at an".split())
-SURE = 0.22  # share of those among the words: 0.24 to 0.45 in 400 English dev articles, at most 0.11 in made-up ones of six others
-THE = 0.02  # share of "the" alone, which no other language has: 0.025 and more in the same articles
+STOPS = frozenset(
+    {
+        *("the", "of", "and", "to", "that", "was", "for", "with", "said", "from", "has", "have", "were", "by", "this", "which"),
+        *("his", "are", "not", "it", "be", "he", "on", "at", "an"),
+    }
+)
+# Measured on 859 English articles of the grouping corpora and on a made-up paragraph in each of ten other European languages:
+SURE = 0.16  # share of stop words: above 0.167 in 99 of 100 English articles (median 0.26), at most 0.137 elsewhere (Danish)
+THE = 0.01  # share of "the" alone: above 0.022 in 99 of 100 English articles, 0 elsewhere
 ENOUGH = 40  # words before the share means anything
-SAMPLE = 6_000  # characters of running text looked at; py3langid changes its mind on longer samples in none of 60 articles
+SAMPLE = 6_000  # characters of running text looked at, some thousand words
 LEAST = 20  # letters below which no language is named
 
 

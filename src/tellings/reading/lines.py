@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 CUT = 4_000  # characters of a line that are matched; the rest is stored all the same
@@ -35,14 +36,14 @@ class Line:
 
 
 def cut_lines(text: str) -> list[Line]:
-    """Return the lines of ``text`` that hold more than white space.
+    r"""Return the lines of ``text`` that hold more than white space.
 
-    >>> [(l.text, l.gap_after, l.closes) for l in cut_lines("Sea Wall Falls\\n\\nIt fell on Monday.")]
+    >>> [(l.text, l.gap_after, l.closes) for l in cut_lines("Sea Wall Falls\n\nIt fell on Monday.")]
     [('Sea Wall Falls', True, False), ('It fell on Monday.', True, True)]
     """
     spans = [_strip(m) for m in LINE.finditer(text) if m.group().strip(" \t\ufeff\xa0")]
-    gaps = [True, *(_is_gap(text[a[1] : b[0]]) for a, b in zip(spans, spans[1:], strict=False)), True]
-    return [_line(text[s : min(e, s + CUT)], s, e, i, len(spans), gaps[i], gaps[i + 1]) for i, (s, e) in enumerate(spans)]
+    gaps = [True, *(_is_gap(text[a[1] : b[0]]) for a, b in pairwise(spans)), True]
+    return [_line(text, span, i, len(spans), (gaps[i], gaps[i + 1])) for i, span in enumerate(spans)]
 
 
 def _strip(m: re.Match[str]) -> tuple[int, int]:
@@ -54,10 +55,11 @@ def _is_gap(between: str) -> bool:
     return between.replace("\r\n", "\n").count("\n") + between.count("\u2029") * 2 > 1 or "\r\r" in between
 
 
-def _line(words: str, start: int, end: int, index: int, of: int, before: bool, after: bool) -> Line:
-    found = WORD.findall(words)
+def _line(text: str, span: tuple[int, int], index: int, of: int, gaps: tuple[bool, bool]) -> Line:
+    start, end = span
+    words = text[start : min(end, start + CUT)]
     closes = end - start > CUT or bool(CLOSED.search(words[-12:]))
-    return Line(start, end, words, index, of, before, after, len(words.split()), closes, title_share(found))
+    return Line(start, end, words, index, of, *gaps, len(words.split()), closes, title_share(WORD.findall(words)))
 
 
 def title_share(words: list[str]) -> float:

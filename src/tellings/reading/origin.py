@@ -10,7 +10,13 @@ from tellings.reading.furniture import Found
 from tellings.reading.lines import Line
 from tellings.reading.names import CAPITAL, NAME, canonical, expand, table
 
-MEDIUM = rf"(?:{{medium}}|(?:{CAPITAL}[\w'’&-]{{1,20}} ){{1,4}}(?:{{suffix}}))(?!\w)"
+# A medium is a name of the table, or capitalised words that end like one ("the Holm Gazette"), and does not go on ("News Group").
+# "CNN meteorologist Ana Lind" is a person, "CNN's" somebody of theirs.
+WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+MEDIUM = (
+    rf"(?:{{medium}}|(?:{CAPITAL}[\w'’&-]{{1,20}} ){{1,4}}(?:{{suffix}}))"
+    rf"(?!\w|['’]s| (?!{WEEKDAY}){CAPITAL}|\s[a-z]+(?:\s[a-z]+)?\s{CAPITAL}\w+\s{CAPITAL})"
+)
 LEAD = 4  # running lines in which one credit is enough: further down it is often a rival's report that is cited
 BYLINE = re.compile(rf"(?i:^[-–—(\s]*(?:(?:story|text|words|report|written|posted) )?by\s?:?\s+)?({NAME})")
 Evidence = tuple[str, str, float, Span | None]  # value, rule, score, where
@@ -28,15 +34,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "more-from": expand(r"(?i:^[^\w]*more (?:from|on|at) )(?:the )?([A-Z].{1,40}?)\s?:?\W*$"),
         "wire": expand(r"\((?P<w>{wire})\)"),
         "any-wire": expand(r"(?<![\w.])({wire})(?![\w])"),
-        "rights": re.compile(r"(?i:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d)?,?\s*(?:by )?([A-Z][\w.&'’ -]{1,40}?)(?:[.,;|]| (?i:all rights)|$)"),
+        "rights": re.compile(
+            r"(?i:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d)?,?\s*(?:by )?([A-Z][\w.&'’ -]{1,40}?)"
+            r"(?:\.(?=\s|$)|[,;|]| (?i:all rights)|$)"
+        ),
     }
 
 
 def find_outlet(text: str, lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
     """Return the outlet that published the text, or None when nothing tells it.
 
-    "More from X:" is X's own list of links and a copyright line X's own; "told X" is X's own reporting when X is named so
-    alone and nowhere credited as a stranger ("X reported"). Broadcasters are told things in everybody's reports: not counted.
+    "More from X:" is X's own list of links and a copyright line X's own. That somebody "told X" is no evidence: in 879 articles
+    of the grouping corpora X was the publisher in 48 of 149 cases, and in 1 of 33 where X was an agency.
     """
     for f in found:
         words = text[f.start : f.end]
@@ -44,23 +53,14 @@ def find_outlet(text: str, lines: Sequence[Line], found: Sequence[Found]) -> Evi
             return _known(m[1]), "more-from-outlet", 0.9, (f.start + m.start(1), f.start + m.end(1))
         if f.rule == "copyright-line" and (m := _patterns()["rights"].search(words)):
             return _known(m[1].strip()), "copyright-holder", 0.8, (f.start + m.start(1), f.start + m.end(1))
-    return _told(lines, found)
-
-
-def _told(lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
-    told = [(m, span) for m, span in _matches("told", lines, found) if canonical().get(m, ("", ""))[1] != "broadcasters"]
-    strangers = {_known(m) for m, _ in _matches("reported", lines, found)}
-    names = {_known(m) for m, _ in told} - strangers
-    if len(names) != 1:
-        return None
-    name = names.pop()
-    return name, "told-outlet", 0.6, next(span for m, span in told if _known(m) == name)
+    return None
 
 
 def find_agency(text: str, lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
     """Return the wire or medium that the text says it came from: in its dateline, a credit line, or a credit in the text.
 
-    A credit in the text counts when it stands among the first lines or is given twice.
+    "told X" of an agency is X's own reporting, in its own or another's pages, when only one agency is told and it is nowhere
+    credited as a stranger ("X reported"). Such a credit counts when it stands among the first lines.
     """
     for f in found:
         words = text[f.start : f.end]
@@ -70,7 +70,18 @@ def find_agency(text: str, lines: Sequence[Line], found: Sequence[Found]) -> Evi
         words = text[f.start : f.end]
         if f.rule in ("contributors", "byline-by", "byline-under-headline") and (m := _patterns()["any-wire"].search(words)):
             return _known(m[1]), "credit-line-agency", 0.7, (f.start + m.start(1), f.start + m.end(1))
-    return _credited(lines, found)
+    return _told(lines, found) or _credited(lines, found)
+
+
+def _told(lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
+    told = [(_known(m), span) for m, span in _matches("told", lines, found) if canonical().get(m, ("", ""))[1] == "agencies"]
+    strangers = {_known(m) for m, _ in _matches("reported", lines, found)}
+    names = {m for m, _ in told} - strangers
+    return (
+        (told[0][0], "told-agency", 0.6, next(s for m, s in told if m in names))
+        if len(names) == 1 == len({m for m, _ in told})
+        else None
+    )
 
 
 def _credited(lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
@@ -80,11 +91,11 @@ def _credited(lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
     counts = Counter(_known(m) for m, _ in credits)
     running = [line for line in lines if line.index not in {f.line for f in found if f.end == line.end}]
     lead_ends = running[LEAD - 1].end if len(running) >= LEAD else running[-1].end if running else 0
-    for m, span in credits:
-        if counts[_known(m)] > 1 and span[0] < lead_ends:
-            return _known(m), "credited-medium", 0.7, span
-    first, span = credits[0]
-    return (_known(first), "credited-medium-once", 0.5, span) if span[0] < lead_ends and len(counts) == 1 else None
+    early = [(_known(m), span) for m, span in credits if span[0] < lead_ends]
+    for name, span in early:
+        if counts[name] > 1:
+            return name, "credited-medium", 0.7, span
+    return (*early[0][:1], "credited-medium-once", 0.5, early[0][1]) if early and len(counts) == 1 else None
 
 
 def find_author(text: str, found: Sequence[Found]) -> Evidence | None:
@@ -113,7 +124,7 @@ def _matches(key: str, lines: Sequence[Line], found: Sequence[Found]) -> Iterato
 
 
 def _is_medium(name: str) -> bool:
-    return name in canonical() or name.split()[-1] in table()["suffixes"]
+    return name in canonical() or name.rsplit(maxsplit=1)[-1] in table()["suffixes"]
 
 
 def _known(name: str) -> str:

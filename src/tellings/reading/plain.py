@@ -13,6 +13,7 @@ from tellings.reading.language import detect_language
 from tellings.reading.lines import Line, cut_lines
 
 YEARLESS = re.compile(rf"(?i)\b{MONTH} \d{{1,2}}\b|\b\d{{1,2}} {MONTH.replace(chr(60) + chr(109), chr(60) + chr(110))}")
+OLD = re.compile(r"(?i)\b(?:file|archive|undated|taken in)\b")  # a picture from the files shows another day
 BOM = "\ufeff"
 DATELINE, CAPTION = ("dateline",), ("caption", "credit")
 
@@ -31,11 +32,11 @@ def read(
     encoding: str | None = None,
     bases: Sequence[Basis] = (),
 ) -> Article:
-    """Return the article of a text, which is stored as it is; what is given is believed, the rest is inferred or left None.
+    r"""Return the article of a text, which is stored as it is; what is given is believed, the rest is inferred or left None.
 
     ``bases`` are those of the fields that are given. Raises MaterialError when there is no running text to work on.
 
-    >>> article = read("HOLM (Reuters) - The wall fell on Monday, the mayor said.\\n\\nAlso Read\\n")
+    >>> article = read("HOLM (Reuters) - The wall fell on Monday, the mayor said.\n\nAlso Read\n")
     >>> article.agency, [(f.kind, article.text[f.start:f.end]) for f in article.furniture]
     ('Reuters', [('dateline', 'HOLM (Reuters) -'), ('link-list', 'Also Read')])
     """
@@ -47,7 +48,15 @@ def read(
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     name = id or make_id("a", (file or "").rsplit("/", 1)[-1], digest)
     return Article(
-        id=name, file=file, url=url, sha256=digest, encoding=encoding, text=text, bases=(*bases, *why), furniture=_furniture(name, text, found), **fields
+        id=name,
+        file=file,
+        url=url,
+        sha256=digest,
+        encoding=encoding,
+        text=text,
+        bases=(*bases, *why),
+        furniture=_furniture(name, text, found),
+        **fields,
     )
 
 
@@ -81,7 +90,9 @@ def _infer(
             fields[field] = told[0]
             why.append(origin.basis(field, told))
     if "published" in fields:
-        fields["published_basis"] = "metadata" if "published" in given else "caption" if why[-1].rule == "caption-day" else "dateline"
+        fields["published_basis"] = (
+            "metadata" if "published" in given else "caption" if why[-1].rule == "caption-day" else "dateline"
+        )
     elif undated := _yearless(text, found):
         why.append(undated)
     if "language" not in given:
@@ -100,7 +111,8 @@ def _title(text: str, found: Sequence[Found]) -> origin.Evidence | None:
 def _day(text: str, found: Sequence[Found]) -> origin.Evidence | None:
     """Return the day printed in a dateline, else beside a picture; None when there is none, or several to choose from."""
     for rule, kinds, score in (("dateline-day", DATELINE, 0.9), ("caption-day", CAPTION, 0.7)):
-        days = [(only_day(text[f.start : f.end]), f) for f in found if f.kind in kinds and find_days(text[f.start : f.end])]
+        shown = [f for f in found if f.kind in kinds and not (f.kind == "caption" and OLD.search(text[f.start : f.end]))]
+        days = [(only_day(text[f.start : f.end]), f) for f in shown if find_days(text[f.start : f.end])]
         told = [(d, f) for d, f in days if d]
         if len({d[0] for d, _ in told}) == 1 and len(told) == len(days):
             day, f = told[0]

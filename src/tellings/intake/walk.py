@@ -1,0 +1,101 @@
+"""What the user named, as a sorted list of inputs."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from glob import glob, has_magic
+from pathlib import Path
+
+from tellings.language.tables import load_table
+from tellings.model import Unread
+
+STDIN = "-"
+FEW = 6  # names of skipped files that a note lists
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Input:
+    """A file by the name that results show (relative to what the user named), and its path; ``-`` is standard input."""
+
+    name: str
+    path: str
+
+
+def find_inputs(paths: Iterable[str], note: Callable[[str], None]) -> list[Input | Unread]:
+    """Return every file that ``paths`` name, once each, sorted by name so that the order of ``paths`` does not matter.
+
+    Folders are read recursively and give only files whose ending is one of kinds.toml; the rest is skipped with a note. A file
+    that is named itself is always returned, whatever it is called.
+    """
+    found: dict[str, Input] = {}
+    unread: list[Input | Unread] = []
+    for item in _expand(sorted(set(map(str, paths))), note):
+        if isinstance(item, Unread):
+            unread.append(item)
+        elif (real := item.path if item.path == STDIN else os.path.realpath(item.path)) in found:
+            note(f"{item.name}: named twice, read once")
+        else:
+            found[real] = item
+    return [*unread, *sorted(found.values())]
+
+
+def _expand(paths: Iterable[str], note: Callable[[str], None]) -> Iterator[Input | Unread]:
+    for path in paths:
+        if path == STDIN:
+            yield Input(STDIN, STDIN)
+        elif "\0" in path:
+            yield Unread(path.replace("\0", "?"), "no file can have this name; check how it is given")
+        elif os.path.isdir(path):
+            yield from _folder(path, note)
+        elif os.path.lexists(path):
+            yield Input(os.path.basename(path), path)
+        elif has_magic(path):
+            yield from _globbed(path, note)
+        else:
+            yield Unread(path, "there is no such file or folder; check the spelling and where you are")
+
+
+def _globbed(path: str, note: Callable[[str], None]) -> Iterator[Input | Unread]:
+    hits = sorted(glob(path, recursive=True))
+    if not hits:
+        yield Unread(path, "nothing matches this pattern; check the spelling and where you are")
+    for hit in hits:
+        if not os.path.isdir(hit):
+            yield Input(os.path.basename(hit), hit)
+        elif "**" not in path:
+            yield from _folder(hit, note)
+
+
+def _folder(folder: str, note: Callable[[str], None]) -> Iterator[Input | Unread]:
+    skipped: list[str] = []
+    denied: list[OSError] = []
+    for where, _, names in os.walk(folder, onerror=denied.append):
+        for name in names:
+            path = os.path.join(where, name)
+            if is_report(name):
+                yield Input(Path(path).relative_to(folder).as_posix(), path)
+            else:
+                skipped.append(Path(path).relative_to(folder).as_posix())
+    for error in sorted(denied, key=str):
+        yield Unread(str(error.filename), f"the folder could not be opened ({error.strerror}); check its permissions")
+    if skipped:
+        first = ", ".join(sorted(skipped)[:FEW]) + (" ..." if len(skipped) > FEW else "")
+        note(f"{folder}: skipped {len(skipped)} whose ending is not read ({first}); name a file itself to read it")
+
+
+def is_report(name: str) -> bool:
+    """Whether a file in a folder is read: its ending, packed or not, is known and it is not hidden."""
+    return not name.startswith(".") and ending(name)[0] is not None
+
+
+def ending(name: str) -> tuple[str | None, bool]:
+    """Return the kind that a name's ending says (text, html, jsonl, csv or None) and whether it says packed.
+
+    >>> ending("a.jsonl.gz"), ending("meta.json")
+    (('jsonl', True), (None, False))
+    """
+    endings = load_table("intake", "kinds.toml")["endings"]
+    lower = name.lower()
+    packed = next((e for e in endings["packed"] if lower.endswith(e)), "")
+    bare = lower.removesuffix(packed)
+    return next((kind for kind in ("text", "html", "jsonl", "csv") if bare.endswith(tuple(endings[kind]))), None), bool(packed)

@@ -1,0 +1,53 @@
+"""A row of JSONL or CSV as an article."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tellings.errors import MaterialError
+from tellings.model import Article, Basis
+from tellings.reading.days import iso_instant, url_day
+from tellings.reading.plain import read
+
+FIELDS = ("id", "title", "text", "outlet", "published", "url", "language", "author")
+
+
+def read_row(row: Mapping[str, Any], file: str | None = None, encoding: str | None = None) -> Article:
+    """Return the article of ``{id?, title?, text, outlet?, published?, url?, language?, author?}``.
+
+    A row with a title and no text is read as a title alone, which is then its text. ``published`` is kept when it is ISO
+    8601, turned into a day when it is another printed form, ignored (with a basis of score 0) when it is neither;
+    without it a day in the path of ``url`` counts. Raises MaterialError when there is nothing to read.
+
+    >>> read_row({"id": 7, "text": "The wall fell.", "published": "3 March 2019"}).published
+    '2019-03-03'
+    """
+    given = {name: _words(row, name) for name in FIELDS}
+    text = row.get("text")
+    if text is not None and not isinstance(text, str):
+        raise MaterialError(f"its 'text' is a {type(text).__name__}, not a string; give the article's text as a string")
+    if text is None and given["title"] is None:
+        raise MaterialError(
+            f"it has no 'text' (its fields are: {', '.join(sorted(map(str, row))[:12]) or 'none'}); name one field 'text'"
+        )
+    if not (text or "").strip():
+        text = given["title"] or ""
+    if "\0" in (text or ""):
+        raise MaterialError("its 'text' is binary, not text; export it as plain text first")
+    day, why = _published(given)
+    known = {name: given[name] for name in ("id", "title", "outlet", "author", "url", "language")}
+    return read(text or "", file, published=day, encoding=encoding, bases=why, **known)
+
+
+def _words(row: Mapping[str, Any], name: str) -> str | None:
+    value = row.get(name)
+    if value is None or isinstance(value, (dict, list, bool)):
+        return None
+    return str(value).strip() or None
+
+
+def _published(given: Mapping[str, str | None]) -> tuple[str | None, tuple[Basis, ...]]:
+    if printed := given["published"]:
+        day = iso_instant(printed)
+        return day, (Basis("published", "given" if day else "given-unreadable", 1.0 if day else 0.0),)
+    day = url_day(given["url"] or "")
+    return day, (Basis("published", "url-day", 0.8),) if day else ()
