@@ -1,0 +1,159 @@
+"""Slots: places in two alike sentences where different words stand between the same words."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from tellings.collation.wording.lines import Line
+from tellings.language.alignment import Pair, align
+from tellings.language.content import fold
+from tellings.language.tables import load_table
+
+SMALL, CONTENT = 1.0, 2.0  # what a word that agrees is worth to the alignment
+WIDEST = 4  # words that one side of a slot may hold
+HELD = 3  # content words that must agree in the stretch around a slot
+FLANK = 3  # words that must agree right beside a slot, left and right together
+COMPOUND = 0.34  # share of a word's places in which another follows it, from which the two are one head
+BREAK = re.compile(r"[,;:.!?()\[\]—–]| - ")
+OWNER = re.compile(r"^[^\W\d_]+(?:['’]s|s['’])$")
+SUBSTITUTED, MODIFIED = "same-slot", "added-modifier"
+
+
+class Slot(NamedTuple):
+    """Words ``[start, end)`` of each of two sentences that stand in one slot, and the rule that found it."""
+
+    rule: str
+    here: tuple[int, int]
+    there: tuple[int, int]
+
+
+Followed = Callable[[str, str], float]
+
+
+def find_slots(one: Line, other: Line, followed: Followed) -> Iterator[Slot]:
+    """Return the slots of two sentences; ``followed(a, b)`` is how often (0 to 1) the pile has word b after word a."""
+    worth = [CONTENT if s else SMALL for s in one.stems]
+    for stretch in align(one.keys, other.keys, worth):
+        if sum(bool(one.stems[i]) for i, _ in stretch) < HELD:
+            continue
+        for n, ((i, j), (k, m)) in enumerate(pairwise(stretch)):
+            if _flank(stretch, n) >= FLANK and (slot := _slot(one, other, (i + 1, k), (j + 1, m), followed)):
+                yield slot
+
+
+def _flank(stretch: Sequence[Pair], n: int) -> int:
+    """Return how many words agree in a row before and after the gap that follows place n of the stretch."""
+    left = right = 1
+    while n - left >= 0 and stretch[n - left] == (stretch[n][0] - left, stretch[n][1] - left):
+        left += 1
+    after = n + 1
+    while after + right < len(stretch) and stretch[after + right] == (stretch[after][0] + right, stretch[after][1] + right):
+        right += 1
+    return left + right
+
+
+def _slot(one: Line, other: Line, here: Pair, there: Pair, followed: Followed) -> Slot | None:
+    if max(here[1] - here[0], there[1] - there[0]) > WIDEST or _broken(one, here) or _broken(other, there):
+        return None
+    if here[0] < here[1] and there[0] < there[1]:
+        return _substituted(one, other, here, there, followed)
+    if here == there or (here[0] == here[1]) == (there[0] == there[1]):
+        return None
+    return _modified(one, other, here, there, followed)
+
+
+def _substituted(one: Line, other: Line, here: Pair, there: Pair, followed: Followed) -> Slot | None:
+    a, b = _trim(one, here), _trim(other, there)
+    if not a or not b or not _tells(one, a) or not _tells(other, b) or _same(one, other, a, b):
+        return None
+    if _joints(one, here) != _joints(other, there):
+        return None
+    right = _head(one, other, a, b, followed)
+    return Slot(SUBSTITUTED, (a[0], a[1] + right), (b[0], b[1] + right))
+
+
+def _joints(line: Line, span: Pair) -> list[str]:
+    """Return the small words of a slot that join or relate: two sides that differ in them are not built alike."""
+    inner = _trim(line, span) or span
+    small = [(n, fold(line.words[n].text)) for n in range(*span) if not line.stems[n]]
+    return [w for n, w in small if inner[0] <= n < inner[1] or w not in _table("light" if n > inner[0] else "light_before")]
+
+
+def _modified(one: Line, other: Line, here: Pair, there: Pair, followed: Followed) -> Slot | None:
+    """Return the slot of a modifier that one sentence has before a word and the other lacks."""
+    full, line = (here, one) if here[0] < here[1] else (there, other)
+    if _trim(line, full) != full or not _tells(line, full) or full[1] - full[0] > 2 or not _describes(line, full[1] - 1):
+        return None
+    right = _head(one, other, here, there, followed)
+    return Slot(MODIFIED, (here[0], here[1] + right), (there[0], there[1] + right)) if right else None
+
+
+def _describes(line: Line, n: int) -> bool:
+    word = fold(line.words[n].text)
+    return word in _table("describing") or word.endswith(tuple(_table("endings")))
+
+
+def _trim(line: Line, span: Pair) -> Pair | None:
+    """Leave out the small words at both ends, and an owner's name before what is owned."""
+    held = [n for n in range(*span) if line.stems[n]]
+    if len(held) > 1 and OWNER.search(line.words[held[0]].text):
+        held = held[1:]
+    return (held[0], held[-1] + 1) if held else None
+
+
+def _head(one: Line, other: Line, a: Pair, b: Pair, followed: Followed) -> int:
+    """Return how many content words follow both sides alike without a break: the head that the slot describes.
+
+    A second word belongs to it only when the pile commonly has it after the first ("border wall", not "immigrants subject").
+    """
+    n = 0
+    while n < 2 and a[1] + n < len(one.words) and b[1] + n < len(other.words):
+        x, y = a[1] + n, b[1] + n
+        if (
+            one.keys[x] != other.keys[y]
+            or not one.stems[x]
+            or BREAK.search(one.between(x - 1))
+            or BREAK.search(other.between(y - 1))
+        ):
+            break
+        if n and followed(one.keys[x - 1], one.keys[x]) < COMPOUND:
+            break
+        n += 1
+    return n
+
+
+def _broken(line: Line, span: Pair) -> bool:
+    """Tell whether the slot or its borders hold a break: then the words beside it are not its context."""
+    first, last = max(span[0] - 1, 0), min(span[1], len(line.words) - 1)
+    return any(BREAK.search(line.between(n)) for n in range(first, last))
+
+
+def _tells(line: Line, span: Pair) -> bool:
+    """Tell whether the words could be a wording: no number, no moment, not a name alone."""
+    words = line.words[span[0] : span[1]]
+    set_apart = [(m.start, m.end) for m in line.analysis.moments] + [(f.start, f.end) for f in line.analysis.figures]
+    if any(w.kind == "number" or any(start < w.end and w.start < end for start, end in set_apart) for w in words):
+        return False
+    return not all(w.text[0].isupper() for n, w in enumerate(words, span[0]) if line.stems[n])
+
+
+def _same(one: Line, other: Line, a: Pair, b: Pair) -> bool:
+    """Tell whether the two differ in spelling, inflection or nothing that tells."""
+    here, there = ([s for s in line.stems[slice(*span)] if s] for line, span in ((one, a), (other, b)))
+    return here == there or set(here) & set(there) == set(here) or _letters(here) == _letters(there) or _neutral(here, there)
+
+
+def _letters(stems: Sequence[str]) -> str:
+    letters = "".join(stems).replace("our", "or").replace("ise", "ize").replace("isi", "izi")
+    return "".join(letter for letter, _ in groupby(letters))
+
+
+def _neutral(here: Sequence[str], there: Sequence[str]) -> bool:
+    return any(set(here) <= _table(group) and set(there) <= _table(group) for group in ("saying", "time", "negation"))
+
+
+@cache
+def _table(group: str) -> frozenset[str]:
+    return frozenset(load_table("collation/wording", "words.toml")[group])
