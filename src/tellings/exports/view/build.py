@@ -1,0 +1,106 @@
+"""A story and, where at hand, its texts in; what a reader is shown out."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from tellings.exports.view.citing import Citing
+from tellings.exports.view.lineage import lent, origins
+from tellings.exports.view.names import day_words, name_reports
+from tellings.exports.view.nouns import (
+    ClaimView,
+    ConflictView,
+    EventView,
+    FormView,
+    Line,
+    ReportView,
+    SideView,
+    StoryView,
+    UpdateView,
+    WordingView,
+)  # fmt: skip
+from tellings.exports.view.said import said
+from tellings.exports.visible import label, visible
+from tellings.model import Article, Claim, Story
+
+STRENGTHS = ("hard", "soft")
+
+
+def view(story: Story, n: int = 1, texts: Mapping[str, Article] | None = None) -> StoryView:
+    """Return the view of the ``n``-th story of a result; ``texts`` are its articles by id, as far as they are at hand."""
+    reports = name_reports(story.articles)
+    citing = Citing(n, reports, texts or {})
+    citing.number(c for s in story.brief.sentences for c in s.citations)
+    brief = tuple(Line(s.id, visible(s.text), citing.cites(s.citations), s.rule) for s in story.brief.sentences)
+    numbered = {c.number: c for line in brief for c in line.cites if c.number}
+    return StoryView(
+        n=n,
+        id=story.id,
+        title=label(story.title, 300) or "Untitled story",
+        reports=reports,
+        brief=brief,
+        citations=tuple(numbered[k] for k in sorted(numbered)),
+        withheld=tuple((visible(w.text), visible(w.why)) for w in story.brief.withheld),
+        conflicts=_conflicts(story, citing),
+        said=said(story, citing),
+        origins=origins(story, citing),
+        lent=lent(story, citing),
+        timeline=_timeline(story, citing),
+        updates=tuple(UpdateView(u.id, label(u.of), citing.cite(u.earlier), citing.cite(u.later)) for u in story.updates),
+        wording=_wording(story, citing),
+        agreed=_agreed(story, citing),
+        alone=_alone(story, citing, reports),
+        furniture=tuple(sorted(Counter(f.kind for f in story.furniture).items())),
+        marks=citing.marks(),
+    )
+
+
+def _conflicts(story: Story, citing: Citing) -> tuple[ConflictView, ...]:
+    shown = [
+        ConflictView(
+            c.id, c.kind, c.strength, label(c.about), c.rule,
+            tuple(SideView(visible(s.statement), s.origins, citing.cites(s.passages, lit=True)) for s in c.sides),
+        )
+        for c in story.conflicts
+    ]  # fmt: skip
+    return tuple(sorted(shown, key=lambda c: STRENGTHS.index(c.strength)))
+
+
+def _timeline(story: Story, citing: Citing) -> tuple[EventView, ...]:
+    return tuple(
+        EventView(
+            e.id,
+            label(e.date, 40),
+            day_words(e.date),
+            e.grain,
+            visible(e.text),
+            e.origins,
+            len(e.conflicts),
+            citing.cites(e.passages),
+        )
+        for e in story.timeline
+    )
+
+
+def _wording(story: Story, citing: Citing) -> tuple[WordingView, ...]:
+    return tuple(
+        WordingView(w.id, label(w.of), tuple(FormView(label(f.form), citing.cites(f.passages)) for f in w.forms))
+        for w in story.wording
+    )
+
+
+def _agreed(story: Story, citing: Citing) -> tuple[ClaimView, ...]:
+    found = [_claim(c, citing) for c in story.claims if c.agreement == "corroborated"]
+    return tuple(sorted(found, key=lambda c: -c.origins))
+
+
+def _alone(story: Story, citing: Citing, reports: tuple[ReportView, ...]) -> tuple[tuple[int, tuple[ClaimView, ...]], ...]:
+    by_report: dict[int, list[ClaimView]] = defaultdict(list)
+    for c in story.claims:
+        shown = _claim(c, citing)
+        if c.agreement == "told_by_one" and shown.cites:
+            by_report[shown.cites[0].report].append(shown)
+    return tuple((r.n, tuple(sorted(by_report[r.n], key=lambda c: c.cites[0].start))) for r in reports if by_report[r.n])
+
+
+def _claim(c: Claim, citing: Citing) -> ClaimView:
+    return ClaimView(c.id, visible(c.text), c.origins, citing.cites(c.passages))

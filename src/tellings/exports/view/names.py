@@ -1,0 +1,86 @@
+"""Names for reports and days that a reader can tell apart."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from tellings.exports.view.nouns import ReportView
+from tellings.exports.visible import label
+from tellings.model import ArticleCard
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3]\d)(?:T(?P<time>\d\d:\d\d).*|T.*)?)?)?")
+WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)")
+WEEKDAY = re.compile(r"XXXX-WXX-(?P<n>[1-7])")
+SHORT_LABEL = 48  # characters: an outlet's name; longer ones are headlines standing in for it
+LONGEST_DATE = 40  # characters, before the patterns look
+
+
+def day_words(value: str | None) -> str:
+    """Return a TIMEX3 or ISO 8601 value as people write it; what is not understood stays as it is.
+
+    >>> day_words("2019-03-14"), day_words("2019-03"), day_words("XXXX-WXX-3"), day_words("2019-W11"), day_words("2019-03-14T14:30")
+    ('14 Mar 2019', 'Mar 2019', 'a Wednesday', 'week 11 of 2019', '14 Mar 2019, 14:30')
+    """
+    text = label(value, LONGEST_DATE)
+    if found := DAY.fullmatch(text):
+        month = MONTHS[int(found["month"]) - 1] if found["month"] else ""
+        day = str(int(found["day"])) if found["day"] else ""
+        return " ".join(w for w in (day, month, found["year"]) if w) + (f", {found['time']}" if found["time"] else "")
+    if found := WEEK.fullmatch(text):
+        return f"week {int(found['week'])} of {found['year']}"
+    if found := WEEKDAY.fullmatch(text):
+        return f"a {WEEKDAYS[int(found['n']) - 1]}"
+    return text
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return the address when it is http or https and nothing in it is hidden; else None.
+
+    >>> safe_url("https://example.org/a"), safe_url("javascript:alert(1)"), safe_url(None)
+    ('https://example.org/a', None, None)
+    """
+    if not url or not url.isascii() or not url.isprintable() or " " in url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in ("http", "https") and parts.hostname else None
+
+
+def name_reports(cards: Sequence[ArticleCard]) -> tuple[ReportView, ...]:
+    """Return the reports in order of their days, each with a label of its own; undated ones last."""
+    ordered = sorted(cards, key=lambda c: (c.published is None, c.published or "", c.outlet or "", c.file or "", c.id))
+    names = [_name(c) for c in ordered]
+    total, seen = Counter(names), Counter[str]()
+    shown = []
+    for n, (card, name) in enumerate(zip(ordered, names, strict=True), 1):
+        seen[name] += 1
+        unique = f"{name} ({seen[name]})" if total[name] > 1 else name
+        shown.append(_report(n, card, unique))
+    return tuple(shown)
+
+
+def _name(card: ArticleCard) -> str:
+    stem = PurePath(label(card.file)).stem if card.file else ""
+    return label(card.outlet or stem or card.title or card.id, SHORT_LABEL) or "unnamed report"
+
+
+def _report(n: int, card: ArticleCard, name: str) -> ReportView:
+    return ReportView(
+        n=n,
+        id=card.id,
+        label=name,
+        title=label(card.title),
+        day=day_words(card.published),
+        basis=label(card.published_basis),
+        author=label(card.author),
+        agency=label(card.agency),
+        file=label(card.file),
+        url=safe_url(card.url),
+        language=label(card.language, 35),
+    )

@@ -1,0 +1,218 @@
+"""The nouns of a view. Every string in them is visible text: no control or bidi character is left to obey."""
+
+from msgspec import Struct
+
+
+class ReportView(Struct, frozen=True):
+    """One report: its number in the story, its label (unique in the story) and what is known of it."""
+
+    n: int
+    id: str
+    label: str
+    title: str
+    day: str
+    basis: str
+    author: str
+    agency: str
+    file: str
+    url: str | None
+    language: str
+
+
+class Cite(Struct, frozen=True):
+    """A passage as shown: ``number`` when the brief cites it, ``anchor`` when a page can link to it, where and what it is."""
+
+    number: int | None
+    anchor: str | None
+    report: int
+    label: str
+    day: str
+    file: str
+    start: int
+    end: int
+    exact: str
+
+
+class Line(Struct, frozen=True):
+    """A sentence of the brief with its citations, in order."""
+
+    id: str
+    text: str
+    cites: tuple[Cite, ...]
+    rule: str
+
+
+class SideView(Struct, frozen=True):
+    """One side of a conflict."""
+
+    statement: str
+    origins: int
+    cites: tuple[Cite, ...]
+
+
+class ConflictView(Struct, frozen=True):
+    """A conflict and its sides."""
+
+    id: str
+    kind: str
+    strength: str
+    about: str
+    rule: str
+    sides: tuple[SideView, ...]
+
+
+class Piece(Struct, frozen=True):
+    """A stretch of a variant; ``differs`` when it stands in this variant only."""
+
+    text: str
+    differs: bool
+
+
+class Print(Struct, frozen=True):
+    """One report's printing of an utterance, and the speaker it names."""
+
+    cite: Cite
+    speaker: str
+    status: str
+    kind: str
+
+
+class VariantView(Struct, frozen=True):
+    """One wording of an utterance, the words that only it has, and who prints it."""
+
+    pieces: tuple[Piece, ...]
+    only_here: tuple[str, ...]
+    prints: tuple[Print, ...]
+
+
+class UtteranceView(Struct, frozen=True):
+    """What was said once, by whom, in which wordings."""
+
+    id: str
+    speaker: str
+    flags: tuple[str, ...]
+    variants: tuple[VariantView, ...]
+    reports: int
+
+
+class OriginView(Struct, frozen=True):
+    """An origin: its name, the reports that rest mainly on it, and passages of others that do."""
+
+    id: str
+    name: str
+    unseen: bool
+    basis: tuple[str, ...]
+    members: tuple[int, ...]
+    passages: tuple[Cite, ...]
+
+
+class Lent(Struct, frozen=True):
+    """What two reports share, added up: ``giver`` to ``taker`` when traced, else in report order."""
+
+    giver: int
+    taker: int
+    traced: bool
+    passages: int
+    words: int
+    classes: tuple[str, ...]
+    evidence: tuple[str, ...]
+    example: Cite
+
+
+class EventView(Struct, frozen=True):
+    """A dated claim."""
+
+    id: str
+    date: str
+    shown: str
+    grain: str
+    text: str
+    origins: int
+    conflicts: int
+    cites: tuple[Cite, ...]
+
+
+class UpdateView(Struct, frozen=True):
+    """What came later in place of something earlier."""
+
+    id: str
+    of: str
+    earlier: Cite
+    later: Cite
+
+
+class FormView(Struct, frozen=True):
+    """One wording and where it stands."""
+
+    form: str
+    cites: tuple[Cite, ...]
+
+
+class WordingView(Struct, frozen=True):
+    """Different words for one thing."""
+
+    id: str
+    of: str
+    forms: tuple[FormView, ...]
+
+
+class ClaimView(Struct, frozen=True):
+    """A claim with its count of origins."""
+
+    id: str
+    text: str
+    origins: int
+    cites: tuple[Cite, ...]
+
+
+class Mark(Struct, frozen=True):
+    """A passage that something on the page points at: its anchor, its number in the brief, whether it is lit unasked."""
+
+    anchor: str
+    report: int
+    start: int
+    end: int
+    number: int | None
+    lit: bool
+    exact: str
+
+
+class StoryView(Struct, frozen=True, kw_only=True):
+    """A story as a reader is shown it."""
+
+    n: int
+    id: str
+    title: str
+    reports: tuple[ReportView, ...]
+    brief: tuple[Line, ...]
+    citations: tuple[Cite, ...]
+    withheld: tuple[tuple[str, str], ...]
+    conflicts: tuple[ConflictView, ...]
+    said: tuple[UtteranceView, ...]
+    origins: tuple[OriginView, ...]
+    lent: tuple[Lent, ...]
+    timeline: tuple[EventView, ...]
+    updates: tuple[UpdateView, ...]
+    wording: tuple[WordingView, ...]
+    agreed: tuple[ClaimView, ...]
+    alone: tuple[tuple[int, tuple[ClaimView, ...]], ...]
+    furniture: tuple[tuple[str, int], ...]
+    marks: tuple[Mark, ...]
+
+    def report(self, n: int) -> ReportView:
+        """Return a report by its number, from 1."""
+        return self.reports[n - 1]
+
+    @property
+    def counts(self) -> str:
+        """Return "12 reports, 3 origins": the two counts that are never one."""
+        return f"{count(len(self.reports), 'report')}, {count(len(self.origins), 'origin')}"
+
+
+def count(n: int, word: str, words: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "report"), count(2, "story", "stories")
+    ('1 report', '2 stories')
+    """
+    return f"{n:,} {word if n == 1 else words or word + 's'}"
