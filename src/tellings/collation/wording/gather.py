@@ -1,24 +1,63 @@
-"""From slots to wordings: forms that stand in one slot, gathered over the sentences of a story."""
+"""From slots to wordings: forms that stand in one slot or before one head, gathered over the sentences of a story."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from msgspec import Struct
+
+from tellings.collation.wording.heads import ONE_HEAD, Place, find_heads
 from tellings.collation.wording.lines import Line, alike_pairs, lines_of
-from tellings.collation.wording.slots import MODIFIED, SUBSTITUTED, Slot, find_slots
+from tellings.collation.wording.slots import MODIFIED, SUBSTITUTED, find_slots
 from tellings.language.content import fold
 from tellings.model import Analysis, Form, Passage, Wording, make_id
 
 LONGEST = 150  # characters of a form
-Place = tuple[int, int, int]  # a sentence and its words [start, end)
+ORDER = (SUBSTITUTED, MODIFIED, ONE_HEAD)  # the strongest rule of a group names the wording
+Key = tuple[str, ...]
+
+
+class Group(Struct):
+    """Places that hold the forms of one thing, by form, and the rules that brought them together."""
+
+    forms: dict[Key, set[Place]]
+    rules: set[str]
+
+    @property
+    def tail(self) -> Key:
+        """Return the words in which all forms end."""
+        last: list[str] = []
+        for words in zip(*(reversed(f) for f in self.forms), strict=False):
+            if len(set(words)) > 1:
+                break
+            last.insert(0, words[0])
+        return tuple(last)
+
+    def joins(self, other: "Group") -> bool:
+        """Tell whether the two are of one thing: a place or two forms in common, or one head."""
+        common = self.forms.keys() & other.forms.keys()
+        if len(common) > 1 or any(self.forms[f] & other.forms[f] for f in common):
+            return True
+        tail, tail_too = self.tail, other.tail
+        if tail and (tail == tail_too or tail in other.forms):
+            return True
+        return bool(tail_too) and tail_too in self.forms
 
 
 def contrast(analyses: Sequence[Analysis]) -> tuple[Wording, ...]:
-    """Return the contrasts of wording in otherwise alike sentences: forms that stand in one slot, without judgement."""
+    """Return the contrasts of wording of a story: forms that stand in one slot of alike sentences or before one head.
+
+    No judgement is made of them. Spelling, numbers, dates and names are left out.
+    """
     lines = lines_of(sorted(analyses, key=lambda a: a.article.id))
     followed = _collocations(lines)
-    slots = [(n, m, slot) for n, m in alike_pairs(lines) for slot in find_slots(lines[n], lines[m], followed)]
-    wordings = [_wording(lines, group) for group in _joined(slots)]
+    found = [
+        _group(lines, [(n, *slot.here), (m, *slot.there)], slot.rule)
+        for n, m in alike_pairs(lines)
+        for slot in find_slots(lines[n], lines[m], followed)
+    ]
+    found += [_group(lines, places, ONE_HEAD) for places in find_heads(lines)]
+    wordings = [_wording(lines, _everywhere(lines, group)) for group in _joined(found)]
     return tuple(
         sorted((w for w in wordings if len(w.forms) > 1), key=lambda w: (-sum(len(f.passages) for f in w.forms), w.of, w.id))
     )
@@ -30,48 +69,73 @@ def _collocations(lines: Sequence[Line]) -> Callable[[str, str], float]:
     return lambda a, b: double[a, b] / single[a] if single[a] else 0.0
 
 
-def _joined(slots: Sequence[tuple[int, int, Slot]]) -> list[list[tuple[int, int, Slot]]]:
-    """Group slots that share a place in the text, or both of their forms."""
-    groups: list[list[tuple[int, int, Slot]]] = []
-    at: dict[Place, int] = {}
-    for n, m, slot in slots:
-        places = [(n, *slot.here), (m, *slot.there)]
-        known = sorted({at[p] for p in places if p in at})
-        target = known[0] if known else len(groups)
-        if not known:
-            groups.append([])
-        for other in known[1:]:
-            groups[target] += groups[other]
-            groups[other] = []
-            at.update({p: target for p, g in at.items() if g == other})
-        groups[target].append((n, m, slot))
-        at.update(dict.fromkeys(places, target))
-    return [g for g in groups if g]
+def _group(lines: Sequence[Line], places: Sequence[Place], rule: str) -> Group:
+    forms: dict[Key, set[Place]] = defaultdict(set)
+    for n, start, end in places:
+        forms[lines[n].keys[start:end]].add((n, start, end))
+    return Group(dict(forms), {rule})
 
 
-def _wording(lines: Sequence[Line], group: Sequence[tuple[int, int, Slot]]) -> Wording:
-    forms: dict[str, set[Passage]] = defaultdict(set)
-    for n, m, slot in group:
-        for line, span in ((lines[n], slot.here), (lines[m], slot.there)):
-            passage = line.analysis.passage(line.words[span[0]].start, line.words[span[1] - 1].end)
-            if len(passage.exact) <= LONGEST:
-                forms[" ".join(line.keys[span[0] : span[1]])].add(passage)
-    held = [Form(_shown(ps), tuple(sorted(ps))) for _, ps in sorted(forms.items(), key=lambda kv: (-len(kv[1]), kv[0]))]
-    rule = SUBSTITUTED if any(slot.rule == SUBSTITUTED for _, _, slot in group) else MODIFIED
-    passages = sorted(p for ps in forms.values() for p in ps)
-    return Wording(make_id("w", *(f"{p.article}:{p.start}" for p in passages)), _of(held), tuple(held), rule)
+def _joined(found: Sequence[Group]) -> list[Group]:
+    groups: list[Group] = []
+    for one in found:
+        near = [g for g in groups if g.joins(one)]
+        whole = Group({}, set())
+        for group in (*near, one):
+            whole.rules |= group.rules
+            for form, places in group.forms.items():
+                whole.forms.setdefault(form, set()).update(places)
+        groups = [g for g in groups if g not in near] + [whole]
+    return groups
 
 
-def _shown(passages: set[Passage]) -> str:
-    return min(fold(p.exact) if p.exact[0].isupper() and not p.exact.isupper() else p.exact for p in sorted(passages))
+def _everywhere(lines: Sequence[Line], group: Group) -> Group:
+    """Add the other places of forms of two content words or more; of shorter ones the slot alone vouches for the sense."""
+    wanted = {f for f, places in group.forms.items() if _telling(lines, places) > 1}
+    sizes = sorted({len(f) for f in wanted})
+    for n, line in enumerate(lines):
+        for i, size in ((i, size) for size in sizes for i in range(len(line.keys) - size + 1)):
+            if (form := line.keys[i : i + size]) in wanted and not any(
+                _overlap((n, i, i + size), p) for ps in group.forms.values() for p in ps
+            ):
+                group.forms[form].add((n, i, i + size))
+    return group
 
 
-def _of(forms: Sequence[Form]) -> str:
-    """Name the thing by the words that all forms end in, else by the first form."""
-    words = [f.form.split() for f in forms]
-    common = []
-    for last in zip(*(reversed(w) for w in words), strict=False):
-        if len({fold(w) for w in last}) > 1:
+def _telling(lines: Sequence[Line], places: set[Place]) -> int:
+    n, start, end = min(places)
+    return sum(bool(s) for s in lines[n].stems[start:end])
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+
+
+def _wording(lines: Sequence[Line], group: Group) -> Wording:
+    forms = [Form(_shown(ps), tuple(ps)) for ps in (_passages(lines, places) for _, places in sorted(group.forms.items())) if ps]
+    forms.sort(key=lambda f: (-len(f.passages), f.form))
+    passages = sorted(p for f in forms for p in f.passages)
+    of = next((f.form for f in forms if f.form == " ".join(group.tail)), "") or _common(forms) or (forms[0].form if forms else "")
+    rule = min(group.rules, key=ORDER.index)
+    return Wording(make_id("w", *(f"{p.article}:{p.start}" for p in passages)), of, tuple(forms), rule)
+
+
+def _passages(lines: Sequence[Line], places: set[Place]) -> list[Passage]:
+    cited = {
+        lines[n].analysis.passage(lines[n].words[start].start, lines[n].words[end - 1].end) for n, start, end in sorted(places)
+    }
+    return sorted(p for p in cited if len(p.exact) <= LONGEST)
+
+
+def _shown(passages: Sequence[Passage]) -> str:
+    return min(fold(p.exact) if p.exact[0].isupper() and not p.exact.isupper() else p.exact for p in passages)
+
+
+def _common(forms: Sequence[Form]) -> str:
+    """Return the words in which all forms end, as printed."""
+    last: list[str] = []
+    for words in zip(*(reversed(f.form.split()) for f in forms), strict=False):
+        if len({fold(w) for w in words}) > 1:
             break
-        common.append(last[0])
-    return " ".join(reversed(common)) or (forms[0].form if forms else "")
+        last.insert(0, words[0])
+    return " ".join(last)

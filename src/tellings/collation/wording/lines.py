@@ -11,7 +11,7 @@ from tellings.model import Analysis, Token
 
 LONGEST = 80  # words of a sentence that are compared
 PSEUDO_SENTENCES = 200  # sentences the pile is thought to hold more than it does: two lines do not make their words common
-CANDIDATE = 2.0  # weight of content words that two sentences must share to be aligned
+CANDIDATE = 1.4  # weight of content words that two sentences must share to be aligned
 PARTNERS = 12  # sentences with which one is aligned at most, the best first
 
 

@@ -13,8 +13,9 @@ from tellings.language.tables import load_table
 
 SMALL, CONTENT = 1.0, 2.0  # what a word that agrees is worth to the alignment
 WIDEST = 4  # words that one side of a slot may hold
-HELD = 3  # content words that must agree in the stretch around a slot
-FLANK = 3  # words that must agree right beside a slot, left and right together
+HELD = 6.0  # what the words that agree in the stretch around a slot must be worth
+FLANK = 3  # words that must agree right beside a slot, left and right together; one less before a shared head in a RICH stretch
+RICH = 4  # content words that agree
 COMPOUND = 0.34  # share of a word's places in which another follows it, from which the two are one head
 BREAK = re.compile(r"[,;:.!?()\[\]—–]| - ")
 OWNER = re.compile(r"^[^\W\d_]+(?:['’]s|s['’])$")
@@ -36,10 +37,12 @@ def find_slots(one: Line, other: Line, followed: Followed) -> Iterator[Slot]:
     """Return the slots of two sentences; ``followed(a, b)`` is how often (0 to 1) the pile has word b after word a."""
     worth = [CONTENT if s else SMALL for s in one.stems]
     for stretch in align(one.keys, other.keys, worth):
-        if sum(bool(one.stems[i]) for i, _ in stretch) < HELD:
+        content = sum(bool(one.stems[i]) for i, _ in stretch)
+        if sum(worth[i] for i, _ in stretch) < HELD or content < 2:
             continue
         for n, ((i, j), (k, m)) in enumerate(pairwise(stretch)):
-            if _flank(stretch, n) >= FLANK and (slot := _slot(one, other, (i + 1, k), (j + 1, m), followed)):
+            slot = _slot(one, other, (i + 1, k), (j + 1, m), followed)
+            if slot and _flank(stretch, n) >= (FLANK if content < RICH or slot.here[1] == k else FLANK - 1):
                 yield slot
 
 
@@ -142,7 +145,15 @@ def _tells(line: Line, span: Pair) -> bool:
 def _same(one: Line, other: Line, a: Pair, b: Pair) -> bool:
     """Tell whether the two differ in spelling, inflection or nothing that tells."""
     here, there = ([s for s in line.stems[slice(*span)] if s] for line, span in ((one, a), (other, b)))
-    return here == there or set(here) & set(there) == set(here) or _letters(here) == _letters(there) or _neutral(here, there)
+    if len(here) == len(there) and all(_inflected(x, y) for x, y in zip(here, there, strict=True)):
+        return True
+    return set(here) <= set(there) or set(there) <= set(here) or _letters(here) == _letters(there) or _neutral(here, there)
+
+
+def _inflected(x: str, y: str) -> bool:
+    """Tell whether two stems are forms of one word: alike but for two letters at the end."""
+    short = min(len(x), len(y))
+    return x == y or (short > 3 and x[: short - 1] == y[: short - 1] and max(len(x), len(y)) - short <= 2)
 
 
 def _letters(stems: Sequence[str]) -> str:
