@@ -27,8 +27,8 @@ def main() -> None:
 
 def _lines(n: int) -> Iterator[str]:
     yield "# Speed and memory\n"
-    yield "Written by `make bench`: one core, one thread in every library, CPU time (user and system), warm. Starts and reading are the"
-    yield f"median of {RUNS} runs, longer stages of fewer.\n"
+    yield "Written by `make bench`: one core, one thread in every library, CPU time (user and system), warm. Starts and"
+    yield f"reading are the median of {RUNS} runs, longer stages of fewer.\n"
     yield f"- machine: {_processor()}, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
     yield f"- tellings {version('tellings')}; " + ", ".join(f"{name} {version(name)}" for name in LIBRARIES) + "\n"
     yield from _starts()

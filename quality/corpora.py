@@ -6,17 +6,18 @@ Spread: articles are drawn with replacement; for grouping, gold stories.
 import contextlib
 import io
 import json
-import random
 import sys
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from quality.figure import DRAWS, SEED, Figure, bootstrap, f1_of_totals, part_of
+from quality.figure import Figure, bootstrap, f1_of_totals, part_of, ratio
+from quality.findings import short
 from quality.shared import SHARED, ProductError, make, referee, rows, tellings
 
 EVAL = SHARED / "corpora" / "eval"
@@ -125,10 +126,19 @@ def _one_dated(judge: Any, articles: list[Any], found: list[Row]) -> Row:
 
 
 def grouped(corpus: str, shuffle: int | None = None) -> list[Row]:
-    """Return the rows of ``tellings group --jsonl`` on a set of articles, in its own order or shuffled."""
+    """Return the rows of ``tellings group --jsonl`` on a set of articles, in its own order or shuffled.
+
+    Ids are hashed on the way in: those of one set begin with the gold story.
+    """
     order = [] if shuffle is None else ["--shuffle", str(shuffle)]
-    with _file(make("grouping", str(EVAL / "grouping" / f"{corpus}.dev.jsonl"), *order)) as path:
+    given = rows(make("grouping", str(EVAL / "grouping" / f"{corpus}.dev.jsonl"), *order))
+    lines = "".join(json.dumps({**row, "id": _veiled(row["id"])}) + "\n" for row in given)
+    with _file(lines) as path:
         return rows(tellings("group", str(path), "--jsonl"))
+
+
+def _veiled(name: object) -> str:
+    return short(str(name), 12)
 
 
 def score_grouped(name: str, corpus: str, found: list[Row], field: str = "story") -> list[Figure]:
@@ -136,30 +146,30 @@ def score_grouped(name: str, corpus: str, found: list[Row], field: str = "story"
     judge = referee("grouping")
     gold = judge.read(EVAL / "grouping" / f"{corpus}.dev.jsonl")
     told = {str(row["id"]): str(row[field]) for row in found if row.get(field) is not None}
-    labels = [(str(g["cluster"]), told.get(str(g["id"]), f"alone {g['id']}")) for g in gold]
+    labels = [(str(g["cluster"]), told.get(_veiled(g["id"]), f"alone {g['id']}")) for g in gold]
     whole = judge.figures([g for g, _ in labels], [p for _, p in labels])
-    stories: dict[str, list[str]] = {}
-    for g, p in labels:
-        stories.setdefault(g, []).append(p)
-    drawn = _redraw(judge, list(stories.values()))
     of = f"{whole['articles']} articles, {whole['gold_stories']} gold stories, {whole['stories']} told"
-    figures = []
-    for key in ("bcubed", "pairwise"):
-        low, high = (round(float(x), 1) for x in np.percentile([d[key][2] for d in drawn], [2.5, 97.5]))
-        figures.append(Figure(f"{name}.{key}", whole[key][2], low, high, of))
-    return figures
+    bcubed, pairwise = _shares(labels)
+    return [
+        bootstrap(f"{name}.bcubed", whole["bcubed"][2], bcubed, _bcubed_f1, of),
+        bootstrap(f"{name}.pairwise", whole["pairwise"][2], pairwise, f1_of_totals, of),
+    ]
 
 
-def _redraw(judge: Any, stories: list[list[str]], draws: int = DRAWS // 5) -> list[Row]:
-    """Return the referee's figures over gold stories drawn with replacement; a story drawn twice is two stories."""
-    chance = random.Random(SEED)
-    drawn = []
-    for _ in range(draws):
-        times = [0] * len(stories)
-        gold, told = [], []
-        for s in chance.choices(range(len(stories)), k=len(stories)):
-            gold += [(s, times[s])] * len(stories[s])
-            told += [(label, times[s]) for label in stories[s]]
-            times[s] += 1
-        drawn.append(judge.figures(gold, told))
-    return drawn
+def _shares(labels: list[tuple[str, str]]) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
+    """Return what each gold story adds: (precision, recall, articles) for B-Cubed, (right, told, gold) pairs.
+
+    Labels are (gold, told). A told pair across two gold stories counts half for each.
+    """
+    both, gold, told = Counter(labels), Counter(g for g, _ in labels), Counter(p for _, p in labels)
+    bcubed, pairwise = ({g: [0.0, 0.0, 0.0] for g in gold} for _ in range(2))
+    for (g, p), n in both.items():
+        bcubed[g] = [x + y for x, y in zip(bcubed[g], (n * n / told[p], n * n / gold[g], n), strict=True)]
+        right, made, wanted = n * (n - 1) / 2, n * (told[p] - 1) / 2, n * (gold[g] - 1) / 2
+        pairwise[g] = [x + y for x, y in zip(pairwise[g], (right, made, wanted), strict=True)]
+    return [tuple(row) for row in bcubed.values()], [tuple(row) for row in pairwise.values()]
+
+
+def _bcubed_f1(sums: np.ndarray) -> np.ndarray:
+    p, r = sums[:, 0] / sums[:, 2], sums[:, 1] / sums[:, 2]
+    return ratio(2 * p * r, p + r)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quality import findings, floors
+from quality import corpora, findings, floors
 from quality.figure import Figure, bootstrap, f1, outcomes, share
 
 
@@ -90,3 +90,13 @@ def test_findings_hold_no_words(tmp_path):
     findings.save(made_up(9, "2031-01-01"), tmp_path / "f.json")
     assert "2031" not in (tmp_path / "f.json").read_text(encoding="utf-8")
     assert findings.load(tmp_path / "f.json") == made_up(9, "2031-01-01")
+
+
+def test_gold_stories_add_up_to_the_figure():
+    """What each gold story adds to B-Cubed and pairwise sums to the figures as they are defined."""
+    labels = [("x", "1"), ("x", "1"), ("x", "2"), ("y", "2"), ("y", "2"), ("z", "3")]
+    bcubed, pairwise = corpora._shares(labels)
+    precision, recall, articles = (sum(column) for column in zip(*bcubed, strict=True))
+    assert precision / articles == pytest.approx((1 + 1 + 1 / 3 + 2 / 3 + 2 / 3 + 1) / 6)
+    assert recall / articles == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 1 + 1 + 1) / 6)
+    assert [sum(column) for column in zip(*pairwise, strict=True)] == pytest.approx([2, 4, 4])
