@@ -84,7 +84,7 @@ def group_rows(analyses: Sequence[Analysis]) -> tuple[GroupRow, ...]:
 
     The pile is grouped at once, so that a report's story at arrival is its story and nothing changes afterwards.
     """
-    home = {}
+    home: dict[int, str] = {}
     for members in group(analyses):
         story = make_id("s", *sorted(analyses[i].article.id for i in members))
         home |= dict.fromkeys(members, story)

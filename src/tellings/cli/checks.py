@@ -40,7 +40,9 @@ def examine(settings: Settings) -> list[Check]:
 
 def _python(_: Settings) -> Iterator[Check]:
     good = sys.version_info >= (3, 11)
-    yield Check("python", "ok" if good else "missing", f"{platform.python_version()} at {sys.executable}", "" if good else "3.11 or newer")
+    yield Check(
+        "python", "ok" if good else "missing", f"{platform.python_version()} at {sys.executable}", "" if good else "3.11 or newer"
+    )
 
 
 def _tellings(_: Settings) -> Iterator[Check]:

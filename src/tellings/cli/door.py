@@ -15,11 +15,11 @@ DONE, MATCHED, USAGE, SOME_UNREAD, NOTHING_USABLE = 0, 1, 2, 3, 4
 FAULT, UNWRITTEN, INTERRUPTED, HUNG_UP = 70, 74, 130, 141  # 70, 74: sysexits.h; 141: 128 + SIGPIPE, as `cat | head` ends
 
 
-class Hangup(Exception):
+class HangupError(Exception):
     """Whoever read our output has gone: stop, and say nothing."""
 
 
-class Unwritten(Exception):
+class UnwrittenError(Exception):
     """The result could not be written; the message says where and why."""
 
 
@@ -48,10 +48,10 @@ class Door(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(self.lines.items()))
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run, and leave with the exit code."""
-        extra["standalone_mode"] = False
-        sys.exit(guarded(lambda: super(Door, self).main(args=args, prog_name=prog_name or "tellings", **extra)))
+        run = super().main
+        sys.exit(guarded(lambda: run(args=args, prog_name=prog_name or "tellings", **(extra | {"standalone_mode": False}))))
 
 
 def guarded(run: Callable[[], Any]) -> int:
@@ -71,10 +71,10 @@ def guarded(run: Callable[[], Any]) -> int:
         return _told(str(error), USAGE)
     except TellingsError as error:
         return _told(str(error), NOTHING_USABLE)
-    except (Hangup, BrokenPipeError):
+    except (HangupError, BrokenPipeError):
         _let_go_of_stdout()
         return HUNG_UP
-    except Unwritten as error:
+    except UnwrittenError as error:
         return _told(str(error), UNWRITTEN)
     except Exception as error:  # a fault of ours: one line for people, the whole of it with -v
         return _fault(error)
@@ -105,7 +105,7 @@ def _flush() -> None:
     try:
         sys.stdout.flush()
     except BrokenPipeError as gone:
-        raise Hangup from gone
+        raise HangupError from gone
 
 
 def _let_go_of_stdout() -> None:

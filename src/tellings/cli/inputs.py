@@ -14,9 +14,7 @@ class Inputs:
 
     def __init__(self, paths: Sequence[str], settings: Settings, keep: bool = False) -> None:
         self.paths = paths
-        self.limits = Limits(
-            article=settings["max_article"], total=settings["max_total"], page_seconds=settings["page_seconds"]
-        )
+        self.limits = Limits(article=settings["max_article"], total=settings["max_total"], page_seconds=settings["page_seconds"])
         self.keep = keep
         self.read = 0
         self.unread: list[Unread] = []

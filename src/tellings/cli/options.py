@@ -17,7 +17,7 @@ def with_settings(*names: str) -> Callable[[Command], Command]:
 
     def decorate(run: Command) -> Command:
         @wraps(run)
-        def ready(**given: Any) -> Any:
+        def settled(**given: Any) -> Any:
             flags = {n: given.pop(n, None) for n in SETTINGS}
             settings = settle(flags)
             set_level(settings["quiet"], settings["verbose"])
@@ -25,6 +25,7 @@ def with_settings(*names: str) -> Callable[[Command], Command]:
                 warn(complaint)
             return run(settings=settings, **given)
 
+        ready: Command = settled
         for name in reversed(("quiet", "verbose", *names)):
             ready = _FLAGS[name](ready)
         return ready

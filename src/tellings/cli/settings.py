@@ -4,6 +4,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -80,14 +81,15 @@ SETTINGS = {
 }
 
 
-class Settings(NamedTuple):
+@dataclass(frozen=True)
+class Settings:
     """The values in force, where each comes from, and what nobody understood."""
 
     values: dict[str, Any]
     origins: dict[str, str]
     unknown: tuple[str, ...]
 
-    def __getitem__(self, name: Any) -> Any:
+    def __getitem__(self, name: str) -> Any:
         """Return the value of a setting."""
         return self.values[name]
 

@@ -9,7 +9,13 @@ from tellings.model import Article, Result
 
 
 def show(
-    result: Result, texts: Mapping[str, Article], form: str, settings: Settings, output: str | None, section: str | None
+    result: Result,
+    texts: Mapping[str, Article],
+    form: str,
+    settings: Settings,
+    *,
+    output: str | None = None,
+    section: str | None = None,
 ) -> None:
     """Show a result; ``section`` narrows it, ``texts`` are the articles for formats that hold full reports."""
     from tellings.exports import export

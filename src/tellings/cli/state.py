@@ -5,9 +5,10 @@ from pathlib import Path
 
 import msgspec
 
+from tellings.cli.door import UnwrittenError
 from tellings.cli.saying import note
 from tellings.cli.settings import Settings
-from tellings.cli.writing import Unwritten, put_file
+from tellings.cli.writing import put_file
 from tellings.errors import StoreError, UsageError
 from tellings.model import Result
 
@@ -25,7 +26,7 @@ def keep(result: Result, settings: Settings) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         put_file(path, msgspec.json.encode(result), mode=0o600)
-    except (OSError, Unwritten, UnicodeEncodeError) as error:
+    except (OSError, UnwrittenError, UnicodeEncodeError) as error:
         note(f"the result is not kept for show and explain: {error}")
 
 

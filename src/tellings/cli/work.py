@@ -28,7 +28,7 @@ def run_brief(paths: Sequence[str], settings: Settings, output: str | None, sect
     if not usable:
         return inputs.code(usable)
     keep(result, settings)
-    show(result, inputs.texts, form, settings, output, section)
+    show(result, inputs.texts, form, settings, output=output, section=section)
     if output:
         tell(f"wrote {output}: {usable} report{'s' * (usable != 1)}, {len(result.stories)} stor{_ies(len(result.stories))}")
     found = fail_on.matched(result, asked)

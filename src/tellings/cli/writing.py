@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tellings.cli.door import Hangup, Unwritten
+from tellings.cli.door import HangupError, UnwrittenError
 from tellings.errors import UsageError
 
 ENDINGS = {
@@ -48,9 +48,9 @@ def put(words: str, path: str | None = None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError as gone:
-        raise Hangup from gone
+        raise HangupError from gone
     except OSError as error:
-        raise Unwritten(f"stdout could not be written: {error.strerror}; the result is kept, see `tellings show`") from error
+        raise UnwrittenError(f"stdout could not be written: {error.strerror}; the result is kept, see `tellings show`") from error
 
 
 def put_file(path: Path, data: bytes, mode: int | None = None) -> None:
@@ -58,7 +58,7 @@ def put_file(path: Path, data: bytes, mode: int | None = None) -> None:
     try:
         handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name[:80]}.")
     except OSError as error:
-        raise Unwritten(f"{path} could not be written: {error.strerror}") from error
+        raise UnwrittenError(f"{path} could not be written: {error.strerror}") from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -67,7 +67,7 @@ def put_file(path: Path, data: bytes, mode: int | None = None) -> None:
         os.chmod(name, _mode(path) if mode is None else mode)
         os.replace(name, path)
     except OSError as error:
-        raise Unwritten(f"{path} could not be written: {error.strerror}") from error
+        raise UnwrittenError(f"{path} could not be written: {error.strerror}") from error
     finally:
         Path(name).unlink(missing_ok=True)
 

@@ -38,6 +38,9 @@ def command(as_json: bool, settings: Settings) -> int:
     lines = []
     for row in rows:
         value = "-" if row["value"] in (None, "") else label(str(row["value"]))
-        lines += [f"{row['name']:14}{value:<28} from {label(row['from'])}", f"{'':14}{SETTINGS[row['name']].says} ({row['variable']})"]
+        lines += [
+            f"{row['name']:14}{value:<28} from {label(row['from'])}",
+            f"{'':14}{SETTINGS[row['name']].says} ({row['variable']})",
+        ]
     put("\n".join(lines) + "\n")
     return 0

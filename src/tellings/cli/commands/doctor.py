@@ -1,4 +1,4 @@
-"""``tellings doctor``: is everything here that tellings needs?"""
+"""``tellings doctor``: whether everything is here that tellings needs."""
 
 import click
 

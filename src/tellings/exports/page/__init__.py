@@ -24,14 +24,21 @@ FOLD = 12  # quiet rows shown before the rest is folded: about one screen
 
 def to_page(result: Result, *, texts: Mapping[str, Article], excerpts: bool = False, **_: Any) -> str:
     """Return the page of a result. ``texts``: the articles whose full reports it holds; ``excerpts``: cited passages only."""
-    env = Environment(autoescape=True, loader=FunctionLoader(_template), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        autoescape=True, loader=FunctionLoader(_template), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     env.filters |= {"visible": visible, "label": label}
     env.globals |= {"count": count, "fold": FOLD}
     css = env.get_template("page.css").render()
     policy = b64encode(sha256(css.encode()).digest()).decode()
     stories = [_sheet(view(s, n, texts), texts, excerpts) for n, s in enumerate(result.stories, 1)]
     return env.get_template("page.html").render(
-        stories=stories, unread=result.unread, policy=policy, version=__version__, title=_title(stories), whole=bool(texts) and not excerpts
+        stories=stories,
+        unread=result.unread,
+        policy=policy,
+        version=__version__,
+        title=_title(stories),
+        whole=bool(texts) and not excerpts,
     )
 
 

@@ -155,7 +155,9 @@ def _arrow(e: Edge, places: dict[str, tuple[int, int]]) -> Arrow:
     gy, ty = gy + BOX_H // 2, ty + BOX_H // 2
     if gx == tx:  # same column: a bow on the right-hand side
         x = gx + BOX_W
-        return Arrow(f"M{x} {gy}C{x + 60} {gy} {x + 60} {ty} {x} {ty}", e.style, e.head, x + 94, (gy + ty) // 2, e.label, e.evidence)
+        return Arrow(
+            f"M{x} {gy}C{x + 60} {gy} {x + 60} {ty} {x} {ty}", e.style, e.head, x + 94, (gy + ty) // 2, e.label, e.evidence
+        )
     x0, x1 = gx + BOX_W, tx - (7 if e.head else 0)
     mid = (x0 + x1) // 2
     near = round(gy + NEAR * (ty - gy))

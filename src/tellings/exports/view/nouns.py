@@ -69,11 +69,10 @@ class Piece(Struct, frozen=True):
 
 
 class Print(Struct, frozen=True):
-    """One report's printing of an utterance, and the speaker it names."""
+    """One report's printing of an utterance, and whom it names ("names Mara Vint")."""
 
     cite: Cite
-    speaker: str
-    status: str
+    naming: str
     kind: str
 
 

@@ -5,6 +5,11 @@ from tellings.exports.view.nouns import Piece, Print, UtteranceView, VariantView
 from tellings.exports.visible import label, visible
 from tellings.model import Quotation, Story, Utterance, Variant
 
+NAMING = {
+    "in_text": "names {}",
+    "by_other_report": "names nobody; another report names {}",
+    "unresolved": "names nobody who could be settled",
+}
 MANY_WORDS = 6  # pieces named one by one in "only here"; more would repeat the sentence
 
 
@@ -45,4 +50,4 @@ def _variant(v: Variant, quotations: dict[str, Quotation], citing: Citing) -> Va
 def _print(q: Quotation, text: str, citing: Citing) -> Print:
     cite = citing.at(q.article, (q.spans[0][0], q.spans[-1][1]), text) if q.spans else citing.at(q.article, (0, 0), text)
     name = q.speaker.name or " and ".join(q.speaker.names) or q.speaker.printed.name
-    return Print(cite, label(name) or "not settled", q.speaker.status.replace("_", " "), q.kind)
+    return Print(cite, NAMING[q.speaker.status].replace("{}", label(name) or "nobody"), q.kind)

@@ -1,0 +1,42 @@
+"""``tellings show``: the last result again."""
+
+import click
+
+from tellings.cli.options import output, with_settings
+from tellings.cli.settings import Settings
+
+EPILOG = """\b
+Examples:
+  tellings show                       every story of the last result
+  tellings show conflicts             one section of each
+  tellings show 1 timeline            of the first story (or an id, or the beginning of one)
+  tellings show --in result.json -o story.html
+  tellings show quotations --format csv > quotations.csv
+
+\b
+Sections: articles, brief, claims, conflicts, entities, figures, furniture,
+moments, origins, quotations, reuse, timeline, updates, utterances, wording.
+The result holds no full texts: a page made here shows the cited passages.
+"""
+
+
+@click.command("show", short_help="Show the last result again, or one section of it.", epilog=EPILOG)
+@click.argument("story", required=False)
+@click.argument("part", required=False, metavar="[SECTION]")
+@click.option("--in", "file", type=click.Path(), metavar="FILE", help="A result of `brief --json`, instead of the last one.")
+@output
+@with_settings("width", "state")
+def command(
+    *, story: str | None, part: str | None, file: str | None, settings: Settings, output: str | None, section: str | None
+) -> int:
+    """Show the last result again, one STORY (number or id) or one SECTION of it."""
+    from tellings.cli.choosing import choose
+    from tellings.cli.showing import show
+    from tellings.cli.state import recall
+    from tellings.cli.writing import check_writable, format_of
+
+    form = format_of(output, settings["format"], settings.origins["format"].startswith("--"))
+    check_writable(output)
+    result, named = choose(recall(settings, file), story, part)
+    show(result, {}, form, settings, output=output, section=named or section)
+    return 0
