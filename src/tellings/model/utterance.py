@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from tellings.model.passage import Span
 
+ReadingBasis = Literal["named", "referred", "near"]
 UtteranceFlag = Literal["wording_differs", "speaker_differs", "truncated", "translation"]
 
 
@@ -41,11 +42,15 @@ class Alteration(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """To whom some quotations give an utterance, each article read alone; ``near``: by mere nearness, no speaker is printed."""
+    """To whom some quotations give an utterance, each article read alone.
+
+    ``basis``: named (a name beside the cue), referred (a pronoun or a role that leads to one), near (no speaker is printed;
+    the words stand beside those of this one).
+    """
 
     speaker: str
     quotations: tuple[str, ...]
-    near: bool = False
+    basis: ReadingBasis = "named"
 
 
 class Utterance(Struct, frozen=True):

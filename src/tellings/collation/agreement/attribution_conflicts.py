@@ -35,7 +35,9 @@ def _conflict(
     if len({printed[q].article for r in utterance.readings for q in r.quotations}) < 2:
         return None
     differ = "speaker_differs" in utterance.flags
-    rule = (FLOATING if any(r.near for r in utterance.readings) else DIFFERENT) if differ else JOINT
+    if not differ and any(r.basis != "named" for r in utterance.readings):
+        return None
+    rule = (FLOATING if any(r.basis == "near" for r in utterance.readings) else DIFFERENT) if differ else JOINT
     strength: Strength = "hard" if differ else "soft"
     sides = tuple(_side(r, printed, by_article, count) for r in utterance.readings)
     about = f"who said “{_short(utterance.text)}”"
@@ -44,7 +46,7 @@ def _conflict(
 
 def _side(reading: Reading, printed: Mapping[str, Quotation], by_article: Mapping[str, Analysis], count: Count) -> Side:
     passages = {p for q in reading.quotations for p in _sentences(by_article[printed[q].article], printed[q])}
-    statement = f"prints no speaker, beside words of {reading.speaker}" if reading.near else f"names {reading.speaker}"
+    statement = f"prints no speaker, beside words of {reading.speaker}" if reading.basis == "near" else f"names {reading.speaker}"
     return Side(statement, tuple(sorted(passages)), count(passages))
 
 

@@ -7,8 +7,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tellings.collation.utterances.said import Telling
-from tellings.collation.utterances.speakers import NAMED, NEAR, NOBODY, REFERRED, alike, best_names, evidence, printed_names
-from tellings.model import Analysis, Quotation, Reading, Speaker
+from tellings.collation.utterances.speakers import (
+    NAMED,
+    NEAR,
+    NOBODY,
+    REFERRED,
+    alike,
+    best_names,
+    evidence,
+    goes_on,
+    printed_names,
+)
+from tellings.model import Analysis, Quotation, Reading
+from tellings.model.utterance import ReadingBasis
 
 VOTES = {NAMED: 4, REFERRED: 2, NEAR: 1}  # a name beside the cue outweighs a pronoun or a role, and that mere nearness
 OUTVOTING = 2  # reports that must print another name beside the cue before a printed name gives way
@@ -21,7 +32,6 @@ class Settled(Struct, frozen=True):
 
     names: tuple[str, ...] = ()
     witness: Telling | None = None
-    backers: frozenset[str] = frozenset()
 
 
 def settle(tellings: Sequence[Telling]) -> Settled:
@@ -30,7 +40,7 @@ def settle(tellings: Sequence[Telling]) -> Settled:
     for telling in sorted(tellings, key=lambda t: (-evidence(t.quotation, t.source), t.article, t.quotation.spans)):
         held = VOTES.get(evidence(telling.quotation, telling.source), 0)
         for name in best_names(telling.quotation) if held else ():
-            person = next((known for known in votes if alike([known], [name]) == "same"), name)
+            person = next((known for known in votes if _one(known, name)), name)
             votes[person][telling.article] = max(held, votes[person].get(telling.article, 0))
     if not votes:
         return Settled()
@@ -39,8 +49,8 @@ def settle(tellings: Sequence[Telling]) -> Settled:
     witness = _witness(tellings, best)
     if witness is None:
         return Settled()
-    names = _as_printed(witness, best)
-    return Settled(names, witness, frozenset(a for name in best for a in votes[name]))
+    names = tuple(_fullest(name, tellings) for name in best_names(witness.quotation) if any(_one(name, b) for b in best))
+    return Settled(names, witness)
 
 
 def _witness(tellings: Sequence[Telling], names: Sequence[str]) -> Telling | None:
@@ -50,19 +60,16 @@ def _witness(tellings: Sequence[Telling], names: Sequence[str]) -> Telling | Non
 
 
 def _gives(telling: Telling, names: Sequence[str]) -> bool:
-    return all(any(alike([name], [given]) == "same" for given in best_names(telling.quotation)) for name in names)
+    return all(any(_one(name, given) for given in best_names(telling.quotation)) for name in names)
 
 
-def _as_printed(witness: Telling, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names in the fuller of the two forms, the witness's order."""
-    given = best_names(witness.quotation)
-    return tuple(
-        max([n for n in names if alike([n], [g]) == "same"] + [g], key=lambda n: (len(n), n)) for g in given if _one_of(g, names)
-    )
+def _fullest(name: str, tellings: Sequence[Telling]) -> str:
+    """Return the longest form of the name that a telling gives."""
+    return max((n for t in tellings for n in best_names(t.quotation) if _one(n, name)), key=lambda n: (len(n), n))
 
 
-def _one_of(given: str, names: Sequence[str]) -> bool:
-    return any(alike([n], [given]) == "same" for n in names)
+def _one(name: str, other: str) -> bool:
+    return alike([name], [other]) == "same"
 
 
 def settled_quotation(telling: Telling, tellings: Sequence[Telling], settled: Settled, apparent: str | None) -> Quotation:
@@ -85,38 +92,44 @@ def settled_quotation(telling: Telling, tellings: Sequence[Telling], settled: Se
 
 
 def _gives_way(telling: Telling, tellings: Sequence[Telling], settled: Settled) -> str | None:
-    held, witness = evidence(telling.quotation, telling.source), settled.witness
-    if witness is None or witness.article == telling.article or alike(best_names(telling.quotation), settled.names) == "same":
-        return None if held != NOBODY or witness is None or witness.article == telling.article else BY_SISTER
-    if held in (NOBODY, NEAR) and evidence(witness.quotation, witness.source) > held:
-        return BY_SISTER
-    others = {t.article for t in tellings if _gives(t, settled.names) and evidence(t.quotation, t.source) == NAMED}
-    alone = not any(
-        t.article != telling.article and alike(best_names(t.quotation), best_names(telling.quotation)) == "same" for t in tellings
-    )
-    return (
-        OUTVOTED
-        if len(others) >= OUTVOTING and alone and alike(best_names(telling.quotation), settled.names) == "different"
-        else None
-    )
+    """Return the rule by which the telling takes the settled speaker, None when it keeps its own."""
+    witness = settled.witness
+    if witness is None or witness.article == telling.article:
+        return None
+    held, agrees = evidence(telling.quotation, telling.source), alike(best_names(telling.quotation), settled.names) == "same"
+    if held in (NOBODY, NEAR):
+        return BY_SISTER if evidence(witness.quotation, witness.source) > NEAR and not (agrees and held == NEAR) else None
+    return OUTVOTED if not agrees and _outvoted(telling, tellings, settled) else None
+
+
+def _outvoted(telling: Telling, tellings: Sequence[Telling], settled: Settled) -> bool:
+    """Tell whether enough reports name another person beside the cue, and none other names this one."""
+    names = best_names(telling.quotation)
+    against = {t.article for t in tellings if _gives(t, settled.names) and evidence(t.quotation, t.source) == NAMED}
+    backed = any(t.article != telling.article and alike(best_names(t.quotation), names) == "same" for t in tellings)
+    return len(against) >= OUTVOTING and not backed and alike(names, settled.names) == "different"
 
 
 def apparent_speakers(analysis: Analysis) -> dict[str, str]:
     """Return, for each quotation whose speaker the article leaves open, the speaker of the words before it in the paragraph."""
     found: dict[str, str] = {}
     last: tuple[int, tuple[str, ...]] = (-1, ())
+    text = analysis.article.text
     for quotation in sorted(analysis.quotations, key=lambda q: q.spans):
-        paragraph = next(
-            (n for n, (start, end) in enumerate(analysis.prose.paragraphs) if start <= quotation.spans[0][0] < end), -1
-        )
-        names = best_names(quotation)
-        if evidence(quotation, analysis.article.text) in (NOBODY, NEAR):
-            near = names or (last[1] if last[0] == paragraph else ())
-            if near:
-                found[quotation.id] = " and ".join(near)
-        else:
+        paragraph, names = _paragraph(analysis, quotation), best_names(quotation)
+        if evidence(quotation, text) not in (NOBODY, NEAR):
             last = (paragraph, names)
+            continue
+        if not names or goes_on(quotation, text):
+            names = last[1] if last[0] == paragraph else ()
+        if names:
+            found[quotation.id] = " and ".join(names)
     return found
+
+
+def _paragraph(analysis: Analysis, quotation: Quotation) -> int:
+    at = quotation.spans[0][0]
+    return next((n for n, (start, end) in enumerate(analysis.prose.paragraphs) if start <= at < end), -1)
 
 
 def readings(tellings: Sequence[Telling], apparent: Mapping[str, str]) -> tuple[Reading, ...]:
@@ -124,29 +137,36 @@ def readings(tellings: Sequence[Telling], apparent: Mapping[str, str]) -> tuple[
 
     A role beside a name is the less precise of two readings and stands with it, unless the name is there by nearness only.
     """
-    groups: list[tuple[tuple[str, ...], bool, list[str]]] = []
+    groups: list[tuple[tuple[str, ...], ReadingBasis, list[str]]] = []
     order = sorted(tellings, key=lambda t: (-evidence(t.quotation, t.source), t.article, t.quotation.spans))
     for telling in order:
-        quotation = telling.quotation
-        near = evidence(quotation, telling.source) in (NOBODY, NEAR)
-        names = (apparent[quotation.id],) if near and quotation.id in apparent else printed_names(quotation)
+        quotation, held = telling.quotation, evidence(telling.quotation, telling.source)
+        near = held in (NOBODY, NEAR)
+        names = (apparent[quotation.id],) if near and quotation.id in apparent else () if near else printed_names(quotation)
         if not names:
             continue
         fit = next((g for g in groups if alike(g[0], names) == "same" or (not near and alike(g[0], names) == "unknown")), None)
         if fit is None:
-            groups.append((names, near, [quotation.id]))
+            groups.append((names, "near" if near else "named" if held == NAMED else "referred", [quotation.id]))
         else:
             fit[2].append(quotation.id)
-    return tuple(Reading(" and ".join(names), tuple(ids), near) for names, near, ids in groups)
+    return tuple(Reading(" and ".join(names), tuple(ids), basis) for names, basis, ids in groups)
 
 
-def differing(read: Sequence[Reading]) -> bool:
-    """Tell whether two readings name different people, and not merely a joint statement and one of its speakers."""
-    return any(alike(_split(a), _split(b)) in ("different", "unknown") for n, a in enumerate(read) for b in read[n + 1 :])
+def differing(read: Sequence[Reading], tellings: Sequence[Telling]) -> bool:
+    """Tell whether two reports name different people: not merely a joint statement and one of its speakers.
+
+    One of the two must print a name or a role of its own; two pronouns that lead to different people prove our reading wrong.
+    """
+    article = {t.quotation.id: t.article for t in tellings}
+    return any(
+        alike(_split(a), _split(b)) in ("different", "unknown")
+        and {a.basis, b.basis} != {"near"}
+        and {article[q] for q in a.quotations} != {article[q] for q in b.quotations}
+        for n, a in enumerate(read)
+        for b in read[n + 1 :]
+    )
 
 
 def _split(reading: Reading) -> list[str]:
     return reading.speaker.split(" and ")
-
-
-__all__ = ["Settled", "Speaker", "apparent_speakers", "differing", "readings", "settle", "settled_quotation"]

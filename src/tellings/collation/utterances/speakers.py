@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from tellings.language.content import fold
+from tellings.language.content import fold, stop_words
 from tellings.language.tables import load_table
 from tellings.language.tokens import tokenise
 from tellings.model import Quotation
 
 Likeness = Literal["same", "partly", "unknown", "different"]
+CONTINUING = frozenset({"add", "added", "adds", "continue", "continued", "go on", "went on", "conclude", "concluded"})
 NAMED, REFERRED, NEAR, NOBODY = 3, 2, 1, 0  # weights of evidence: name beside the cue, "he" or a role, mere nearness, none
 
 
@@ -46,7 +47,11 @@ def _pair(a: str, b: str) -> Literal["same", "unknown", "different"]:
 @cache
 def _name(name: str) -> tuple[str, ...]:
     words = [fold(t.text).strip("'").removesuffix("'s") for t in tokenise(name) if t.kind == "word"]
-    return tuple(w for w in words if w not in _table("generic") and w not in _table("titles") and w not in _table("determiners"))
+    return tuple(
+        w
+        for w in words
+        if w not in stop_words() and w not in _table("generic") and w not in _table("titles") and w not in _table("determiners")
+    )
 
 
 def _is_role(name: str) -> bool:
@@ -77,10 +82,19 @@ def best_names(quotation: Quotation) -> tuple[str, ...]:
 def evidence(quotation: Quotation, text: str) -> int:
     """Return how well the article supports its reading: ``NAMED``, ``REFERRED``, ``NEAR`` or ``NOBODY``."""
     speaker = quotation.speaker
-    if not best_names(quotation) or speaker.status == "unresolved":
+    if not best_names(quotation) or speaker.status == "unresolved" or goes_on(quotation, text):
         return NOBODY
     mentions = speaker.mentions or ((speaker.mention,) if speaker.mention else ())
     if not mentions:
         return NEAR
     beside = {fold(t.text).removesuffix("'s") for start, end in mentions for t in tokenise(text, start, end)}
     return NAMED if any(beside & set(_name(n)) for n in best_names(quotation)) else REFERRED
+
+
+def goes_on(quotation: Quotation, text: str) -> bool:
+    """Tell whether the words go to whoever spoke before: "the official added", and nothing says who the official is."""
+    speaker, cue = quotation.speaker, quotation.cue
+    if speaker.mention is None or cue is None or len(best_names(quotation)) != 1 or _name(best_names(quotation)[0]):
+        return False
+    definite = fold(text[slice(*speaker.mention)]).startswith("the ")
+    return definite and (fold(text[slice(*cue)]) in CONTINUING or quotation.cue_lemma in CONTINUING)

@@ -53,7 +53,7 @@ def _utterance(
         quotations=ids,
         text=base.text,
         variants=variants_of(members, base),
-        flags=_flags(members, alterations, differing(read)),
+        flags=_flags(members, alterations, differing(read, members)),
         rule=min((m.rule for m in matches), key=list(RULES).index, default=ALONE),
         score=round(sum(m.score for m in matches) / len(matches), 4) if matches else 1.0,
         alterations=alterations,

@@ -92,13 +92,13 @@ def _joined(found: Sequence[Group]) -> list[Group]:
 def _everywhere(lines: Sequence[Line], group: Group) -> Group:
     """Add the other places of forms of two content words or more; of shorter ones the slot alone vouches for the sense."""
     wanted = {f for f, places in group.forms.items() if _telling(lines, places) > 1}
-    sizes = sorted({len(f) for f in wanted})
+    taken = [p for places in group.forms.values() for p in places]
     for n, line in enumerate(lines):
-        for i, size in ((i, size) for size in sizes for i in range(len(line.keys) - size + 1)):
-            if (form := line.keys[i : i + size]) in wanted and not any(
-                _overlap((n, i, i + size), p) for ps in group.forms.values() for p in ps
-            ):
-                group.forms[form].add((n, i, i + size))
+        spans = ((i, i + size) for size in sorted({len(f) for f in wanted}) for i in range(len(line.keys) - size + 1))
+        for i, end in spans:
+            form, place = line.keys[i:end], (n, i, end)
+            if form in wanted and not any(_overlap(place, p) for p in taken):
+                group.forms[form].add(place)
     return group
 
 
