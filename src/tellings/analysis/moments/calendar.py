@@ -82,7 +82,7 @@ def easter(year: int) -> date:
 def holiday(rule: dict[str, Any], year: int) -> date | None:
     """Return the day of a holiday in a year, by its rule in words.toml."""
     if "easter" in rule:
-        return easter(year) + timedelta(rule["easter"])
+        return easter(year) + timedelta(int(rule["easter"]))
     if "day" in rule:
         return make_date(year, rule["month"], rule["day"])
     days = [d for n in range(1, 32) if (d := make_date(year, rule["month"], n)) and d.weekday() == rule["weekday"]]

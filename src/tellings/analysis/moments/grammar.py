@@ -42,8 +42,8 @@ def words() -> dict[str, Any]:
 def weekdays() -> dict[str, int]:
     """Return the weekday (0 = Monday) of each name, short names with their full stop."""
     table = words()
-    named = {name: n for n, name in enumerate(table["weekdays"])}
-    short = table["weekday_short"]
+    named: dict[str, int] = {name: n for n, name in enumerate(table["weekdays"])}
+    short: dict[str, dict[str, int]] = table["weekday_short"]
     return named | {f"{k}.": v for k, v in short["dotted"].items()} | short["plain"]
 
 
@@ -51,11 +51,25 @@ def weekdays() -> dict[str, int]:
 def months() -> dict[str, int]:
     """Return the number (1 to 12) of each name of a month, short names without their full stop."""
     table = words()
-    return {name: n + 1 for n, name in enumerate(table["months"])} | table["month_short"]
+    short: dict[str, int] = table["month_short"]
+    return {name: n + 1 for n, name in enumerate(table["months"])} | short
+
+
+@cache
+def lead_of(name: str) -> re.Pattern[str]:
+    """Return the pattern of a word of a list of words.toml at the end of a text, with the white space or hyphen behind it."""
+    return re.compile(rf"\b{_either(words()[name]).replace('%S%', SPACE)}\.?[\s-]$", re.IGNORECASE)
+
+
+@cache
+def tail_of(name: str) -> re.Pattern[str]:
+    """Return the pattern of a word of a list of words.toml at the beginning of a text, with the white space or hyphen before it."""
+    return re.compile(rf"[\s-]{_either(words()[name]).replace('%S%', SPACE)}\b", re.IGNORECASE)
 
 
 def _either(items: list[str]) -> str:
-    return "(?:" + "|".join(re.escape(i).replace(r"\ ", "%S%").replace("'", "['’]") for i in sorted(items, key=lambda i: (-len(i), i))) + ")"
+    longest_first = sorted(items, key=lambda i: (-len(i), i))
+    return "(?:" + "|".join(re.escape(i).replace(r"\ ", "%S%").replace("'", "['’]") for i in longest_first) + ")"
 
 
 def _number() -> str:
@@ -63,7 +77,9 @@ def _number() -> str:
     tens = [w for w, n in table.items() if 20 <= n < 100]
     ones = [w for w, n in table.items() if n in range(1, 10) and w not in ("a", "an")]
     rest = [w for w, n in table.items() if 1 <= n < 20]
-    return rf"(?:\d{{1,3}}(?:,\d{{3}})?(?:\.\d{{1,2}})?|{_either(tens)}(?:%H%{_either(ones)}(?!\w))?|(?:(?:a|one|two|three)%S%)?hundred|half%S%an?|{_either(rest)}(?!\w))"
+    figures = r"\d{1,3}(?:,\d{3})?(?:\.\d{1,2})?"
+    spelt = rf"{_either(tens)}(?:%H%{_either(ones)}(?!\w))?|(?:(?:a|one|two|three)%S%)?hundred|half%S%an?|{_either(rest)}(?!\w)"
+    return f"(?:{figures}|{spelt})"
 
 
 def _year_words() -> str:
@@ -80,7 +96,10 @@ def fragments() -> dict[str, str]:
     day_names = _either(list(weekdays()))
     month_names = "(?:" + _either(table["months"]) + r"(?!\w)|" + _either(list(table["month_short"])) + r"(?!\w)\.?)"
     part = _either(list(table["parts"]))
-    day = rf"(?:(?:early|late|last|this|next)%S%)?{day_names}(?:%S%{part})?(?!\w)|yesterday(?:%S%{part})?|today(?:,?%S%{day_names})?|tomorrow(?:%S%{part})?|tonight|this%S%{part}|last%S%night|{month_names}%S%\d{{1,2}}(?!\d)"
+    day = (
+        rf"(?:(?:early|late|last|this|next)%S%)?{day_names}(?:%S%{part})?(?!\w)|yesterday(?:%S%{part})?|today(?:,?%S%{day_names})?"
+        rf"|tomorrow(?:%S%{part})?|tonight|this%S%{part}|last%S%night|{month_names}%S%\d{{1,2}}(?!\d)"
+    )
     return {
         "DAYX": day,
         "CLOCK": CLOCK,
@@ -122,12 +141,12 @@ def _fill(pattern: str) -> str:
 def triggers() -> frozenset[str]:
     """Return the words without one of which nothing is a moment (years and clock times apart)."""
     table = words()
-    units = ["second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "period"]
-    found = {f"{u}{s}" for u in units for s in ("", "s")} | {"century", "centuries", "weekend", "weekday", "weekdays", "weekends", "half"}
+    units = [*table["units"], "period", "weekend", "weekday"]
+    found = {f"{u}{s}" for u in units for s in ("", "s")}
     found |= {w.strip(".") for w in (*weekdays(), *months(), *table["parts"], *table["seasons"], *table["decades"], *table["sets"])}
     found |= {f"{w}s" for w in (*table["weekdays"], *table["parts"])} | {r.split()[-1] for r in table["refs"]}
     found |= {h.replace("'", " ").replace(".", " ").split()[-1] for h in table["holidays"]}
-    found |= {"yesterday", "today", "tomorrow", "tonight", "overnight", "noon", "midday", "midnight", "am", "pm", "gmt", "utc", "ninety", "thousand"}
+    found |= set(table["tells"])
     return frozenset(found | {w for w in table["numbers"] if table["numbers"][w] >= 10})
 
 
@@ -135,9 +154,5 @@ def triggers() -> frozenset[str]:
 def starts() -> frozenset[str]:
     """Return the words with which a moment may begin (numbers apart)."""
     table = words()
-    lead = "early late earlier later mid last next this that these the each every a an its coming recent past first final previous"
-    lead += " following latest shortly about around nearly almost approximately roughly some over under within exactly only barely"
-    lead += " more less fewer no little at up just by until before after as another many several few couple dozens hundreds countless"
-    lead += " numerous on sometime fiscal year current for in right most st fourth april boxing new good"
     more = (*table["numbers"], *table["ordinals"], *table["refs"], *table["holidays"])
-    return frozenset(triggers() | set(lead.split()) | {w.replace("'", " ").replace(".", " ").split()[0] for w in more})
+    return frozenset(triggers() | set(table["leads"]) | {w.replace("'", " ").replace(".", " ").split()[0] for w in more})

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from tellings.analysis.moments.calendar import Day, read_day
+from tellings.analysis.moments.found import Context, Found
 from tellings.analysis.moments.grammar import rules, starts, triggers
-from tellings.analysis.moments.resolve import RESOLVERS, Context, Found
+from tellings.analysis.moments.resolvers import RESOLVERS
 from tellings.model import Article, Moment, Prose, Span, make_id
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -31,7 +32,7 @@ def find_moments(article: Article, prose: Prose, anchor: str | None) -> tuple[Mo
         memory.turn()
         for start, end, rule, at in _scan(prose.text, lo, hi, memory):
             found.append(_moment(article.id, start, end, rule, at))
-            memory.keep(at)
+            memory.keep(at, end)
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
 
 
@@ -41,22 +42,22 @@ class _Memory:
     def __init__(self, today: Day | None) -> None:
         self.today, self.quarter = today, None  # type: tuple[Day | None, tuple[int, int] | None]
         self.day: Day | None = None
-        self.age = 0
+        self.age = self.end = 0
 
     def turn(self) -> None:
         """Begin a sentence."""
         self.age += 1
 
-    def keep(self, at: Found) -> None:
-        """Remember what was found."""
+    def keep(self, at: Found, end: int) -> None:
+        """Remember what was found, in words that end at ``end``."""
         if at.day:
-            self.day, self.age = at.day, 0
+            self.day, self.age, self.end = at.day, 0, end
         if re.fullmatch(r"\d{4}-Q[1-4]", at.value) and self.quarter is None:
             self.quarter = (int(at.value[:4]), int(at.value[6]))
 
     def context(self, text: str, lo: int, hi: int) -> Context:
         """Return what a rule may know here."""
-        return Context(text, lo, hi, self.today, self.today, self.day if self.age <= 1 else None, self.quarter)
+        return Context(text, lo, hi, self.today, self.today, self.day if self.age <= 1 else None, self.end, self.quarter)
 
 
 def _own_weekday(prose: Prose) -> Day | None:
@@ -99,7 +100,11 @@ def _reach(text: str, tokens: list[tuple[int, str]]) -> list[int]:
 
 
 def _figures(text: str, at: int, word: str) -> bool:
-    return len(word) == 4 or text[at + len(word) : at + len(word) + 1] in ("/", ":", ".", "a", "p", "s", "t", "n", "r") or text[at - 1 : at] in ("'", "’")
+    return (
+        len(word) == 4
+        or text[at + len(word) : at + len(word) + 1] in ("/", ":", ".", "a", "p", "s", "t", "n", "r")
+        or text[at - 1 : at] in ("'", "’")
+    )
 
 
 def _moment(article: str, start: int, end: int, rule: str, at: Found) -> Moment:

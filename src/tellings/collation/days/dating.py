@@ -11,8 +11,8 @@ from tellings.collation.days.evidence import Mention, find_mentions
 from tellings.collation.days.weighing import weigh
 from tellings.model import Analysis, Basis, Clause, Moment
 
-# An inferred day is kept when it is believed at least this far: more likely right than not. With one of three reports dated, BASIL's dev
-# stories (330 hidden days) give 237 right, 48 wrong, 45 left open; taking the dated report's own day gives 222 right.
+# An inferred day is kept when it is believed at least this far: more likely right than not. With one of three reports dated,
+# BASIL's dev stories (330 hidden days) give 237 right, 48 wrong, 45 left open; taking the dated report's own day gives 222 right.
 BELIEF = 0.5
 RULE = "weekdays-and-tense"
 
@@ -49,5 +49,7 @@ def _shown(mentions: Sequence[Mention], day: date, known: list[date]) -> tuple[i
 
 
 def _clause(clause: Clause, moments: Sequence[Moment]) -> Clause:
-    inside = tuple(m.id for m in moments if any(s <= m.start and m.end <= e for s, e in clause.spans or ((clause.start, clause.end),)))
+    inside = tuple(
+        m.id for m in moments if any(s <= m.start and m.end <= e for s, e in clause.spans or ((clause.start, clause.end),))
+    )
     return msgspec.structs.replace(clause, moments=inside)

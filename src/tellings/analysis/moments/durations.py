@@ -1,0 +1,79 @@
+"""Values of durations, sets and plain references to the present, past and future."""
+
+from __future__ import annotations
+
+import re
+
+from tellings.analysis.moments.found import Context, Found, count, group, period, unit_of
+from tellings.analysis.moments.grammar import lead_of, words
+
+MONEY = re.compile(r"(?:[$£€]\s?[\d.,]{1,12}|\d\s?%)\s$")
+NO_DURATION = {("second", "a"), ("second", "one"), ("second", ""), ("day", "one")}
+YEAR_FIGURES = 4
+LOOK = 16  # code points looked at before "a year" for what is reckoned by it
+
+
+def every(m: re.Match[str], ctx: Context) -> Found | None:
+    """Every two weeks: a set."""
+    word = group(m, "unit")
+    n = 2.0 if m["other"] else count(group(m, "n")) or 1.0
+    return Found(period(n, unit_of(word), word), "SET")
+
+
+def frequency(m: re.Match[str], ctx: Context) -> Found | None:
+    """Daily, annually: a set."""
+    if m["set"][0].isupper() and m.start() > ctx.lo:
+        return None  # "Daily Mail", "Weekly Standard": a name
+    return Found(words()["sets"][group(m, "set")], "SET")
+
+
+def day_of_week_set(m: re.Match[str], ctx: Context) -> Found | None:
+    """On weekends: a set."""
+    return Found("XXXX-WXX-WE" if group(m, "wk") == "weekends" else "XXXX-WXX-WD", "SET")
+
+
+def window(m: re.Match[str], ctx: Context) -> Found | None:
+    """The last two years, the coming months: a duration; where nothing is counted and one is meant, no moment."""
+    word, n = group(m, "unit"), count(group(m, "n"))
+    if n is None and not m["vague"] and not word.endswith("s"):
+        return None
+    if "couple" in group(m, "vague"):
+        n = 2.0
+    return Found(period(n, unit_of(word), word), "DURATION")
+
+
+def duration(m: re.Match[str], ctx: Context) -> Found | None:
+    """Three years, a two-day visit: a duration; "$5 a year" is a set; ages and fractions are none."""
+    word, said, vague = group(m, "unit"), group(m, "n"), group(m, "vague")
+    tail = ctx.text[m.end() : m.end() + 6].lower()
+    if (
+        re.match(r"[\s-]old", tail)
+        or (word, said) in NO_DURATION
+        or (word.startswith("quarter") and re.match(r"[\s-](?:of|mil)", tail))
+    ):
+        return None
+    if said in ("a", "an") and m.start("n") == m.start() and _rated(ctx.text[max(ctx.lo, m.start() - LOOK) : m.start()]):
+        return Found(period(1, unit_of(word), word), "SET")
+    if said.isdigit() and len(said) == YEAR_FIGURES and not word.endswith("s"):
+        return None  # "the 2016 season", "a 1988 quarter"
+    n = 2.0 if "couple" in vague else count(said)
+    if n is not None and (m["half"] or m["half2"]):
+        n += 0.5
+    return Found(period(n, unit_of(word), word), "DURATION")
+
+
+def _rated(before: str) -> bool:
+    return bool(MONEY.search(before) or lead_of("rated").search(before))
+
+
+def vague_duration(m: re.Match[str], ctx: Context) -> Found | None:
+    """Weeks, decades: a duration whose number is not told."""
+    word = group(m, "unit")
+    if re.match(r"[\s-]old\b", ctx.text[m.end() : m.end() + 5]):
+        return None
+    return Found(period(None, unit_of(word), word), "DURATION")
+
+
+def reference(m: re.Match[str], ctx: Context) -> Found | None:
+    """Now, recently, the future: the present, the past or what is to come."""
+    return Found(words()["refs"][group(m, "ref")])

@@ -1,0 +1,95 @@
+"""What a rule finds, what it may know, and how it reads numbers, units and groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tellings.analysis.moments.calendar import Day
+from tellings.analysis.moments.grammar import words
+from tellings.analysis.moments.tense import Direction, direction
+from tellings.model import MomentType
+
+FLAT = re.compile(r"\s+")
+
+
+class Found(NamedTuple):
+    """A value, its type, and the day from which it was reckoned."""
+
+    value: str
+    type: MomentType = "DATE"
+    anchor: Day | None = None
+    day: Day | None = None  # the calendar day of the value, where it has one: later words may be reckoned from it
+    rule: str = ""
+
+
+class Context(NamedTuple):
+    """What a rule may know: the text, the sentence, the article's day, and what the words before said."""
+
+    text: str
+    lo: int
+    hi: int
+    anchor: Day | None
+    today: Day | None  # the article's day, as far as a day may be reckoned from it
+    ref: Day | None = None  # the last day named before
+    ref_end: int = -1  # where those words end
+    quarter: tuple[int, int] | None = None  # the last quarter named before
+
+    def direction(self, m: re.Match[str]) -> Direction | None:
+        """Return where the verbs beside a match point."""
+        return direction(self.text, m.start(), m.end(), self.lo, self.hi)
+
+
+Resolver = Callable[[re.Match[str], Context], Found | None]
+
+
+def group(m: re.Match[str], name: str) -> str:
+    """Return a group in lower case with plain spaces and apostrophes, "" where it matched nothing."""
+    found = m.groupdict().get(name) or ""
+    return FLAT.sub(" ", found).replace("’", "'").lower()
+
+
+def at_day(day: Day, anchor: Day | None, kind: MomentType = "DATE", suffix: str = "", rule: str = "") -> Found:
+    """Return the finding of a calendar day, or of a part of it (suffix TMO, TAF, ...)."""
+    return Found(f"{day}{suffix}", kind, anchor, day, rule)
+
+
+def count(words_: str) -> float | None:
+    """Return the number that words or digits name: ``count("twenty-five")`` is 25."""
+    if not words_:
+        return None
+    if words_[0].isdigit():
+        return float(words_.replace(",", ""))
+    table = words()["numbers"]
+    parts = [table[w] for w in re.split(r"[\s-]+", words_) if w in table]
+    if "hundred" in words_:
+        return float(100 * (parts[0] if parts[0] != 100 else 1))
+    return float(0.5 if words_.startswith("half") else sum(parts)) if parts else None
+
+
+def unit_of(word: str) -> str:
+    """Return the TIMEX3 letters of a unit, singular or plural."""
+    word = "century" if word == "centuries" else word.removesuffix("s")
+    letters: str = words()["units"][word]
+    return letters
+
+
+def period(n: float | None, unit: str, word: str) -> str:
+    """Write a duration: P3D, PT2H, P10Y for a decade counted, PXW where no number is known."""
+    clock = "T" if word.rstrip("s") in ("second", "minute", "hour") else ""
+    if n is None:
+        return f"P{clock}X{unit}" if unit not in ("F",) else "PXW"
+    if unit == "F":
+        n, unit = n * 2, "W"
+    if unit == "DE":
+        n, unit = n * 10, "Y"
+    if unit == "CE":
+        n, unit = n * 100, "Y"
+    if unit == "Y" and n % 1 == 0.5 and n > 1:
+        return f"P{int(n)}Y6M"
+    if unit == "Y" and n == 0.5:
+        return "P6M"
+    if unit == "H" and n == 0.5:
+        return "PT30M"
+    return f"P{clock}{n:g}{unit}"

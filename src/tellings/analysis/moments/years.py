@@ -1,0 +1,126 @@
+"""Values of months, seasons, years, decades and centuries."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tellings.analysis.moments import calendar as cal
+from tellings.analysis.moments.days import in_century
+from tellings.analysis.moments.found import Context, Found, count, group
+from tellings.analysis.moments.grammar import lead_of, months, tail_of, words
+
+# A month at most two ahead is the coming one whatever the verb, one at most two gone the last; up to five ahead it is the coming one
+# unless the verb looks back. News names a month ten
+# months gone with its year or "last". (TimeBank: 9 of 11 wrong months were of this kind.)
+NEAR_MONTHS, NEARER = 2, 5
+
+
+# A bare number of four figures is a year when it lies between these; "in 1848" is one whatever the number.
+FIRST_YEAR, LAST_YEAR = 1900, 2049
+LOOK = 14  # code points looked at before a number: the longest of the words that tell it
+NUMBERED = re.compile(r"(?:[$£€#№/+:]|\d[.,]?)\s?$")
+
+
+def month_of_year(m: re.Match[str], ctx: Context) -> Found | None:
+    """March 2012, June last year."""
+    number = months()[group(m, "month").rstrip(".")]
+    year = year_named(m, ctx)
+    return Found(cal.month(year, number), "DATE", ctx.anchor if m["rel"] else None) if year else None
+
+
+def year_named(m: re.Match[str], ctx: Context) -> int | None:
+    """Return the year that a match names: in figures, in words, or as this, last or next year."""
+    if y := group(m, "y"):
+        return int(y) if y.isdigit() else _spelt_year(y)
+    if not (ctx.anchor and ctx.anchor.known):
+        return None
+    return ctx.anchor.date.year + {"last": -1, "next": 1}.get(group(m, "rel") or group(m, "yrel"), 0)
+
+
+def _spelt_year(said: str) -> int:
+    head, _, tail = said.partition("thousand")
+    if tail or "thousand" in said:
+        return 2000 + int(count(tail.replace("and", "").strip()) or 0)
+    return 1900 + int(count(head.replace("nineteen", "", 1).strip(" -")) or 0)
+
+
+def month(m: re.Match[str], ctx: Context) -> Found | None:
+    """January: the last one, or the next where the verb looks ahead; "May" and "March" only where a month can stand."""
+    said = m.group("month")
+    number = months()[said.lower().rstrip(".")]
+    lead = re.findall(r"[\w-]+", ctx.text[max(ctx.lo, m.start() - 20) : m.start("month")].lower())[-1:]
+    cued = bool(lead and lead[0] in words()["month_leads"]) or m.start("month") > m.start()
+    name_follows = re.match(r"\s[A-Z][a-z]+", ctx.text[m.end() : m.end() + 20])
+    if said[0].islower() or (not cued and (number in (3, 4, 5, 6, 8) or name_follows or len(said) < 5)):
+        return None
+    if m["set"]:
+        return Found(f"XXXX-{number:02d}", "SET")
+    if not (ctx.anchor and ctx.anchor.known):
+        return Found(f"XXXX-{number:02d}", "DATE")
+    return Found(_near_month(number, group(m, "rel"), ctx, m), "DATE", ctx.anchor)
+
+
+def _near_month(number: int, rel: str, ctx: Context, m: re.Match[str]) -> str:
+    assert ctx.anchor
+    today, ahead = ctx.anchor.date, (number - ctx.anchor.date.month) % 12
+    if rel in ("last", "this past"):
+        return cal.month(today.year, today.month + ahead - 12)
+    if rel == "this":
+        return cal.month(today.year, number)
+    way = "future" if rel in ("next", "this coming") else ctx.direction(m)
+    gone = rel not in ("next", "this coming") and ahead >= 12 - NEAR_MONTHS
+    future = ahead <= NEAR_MONTHS or (not gone and (way == "future" or (way != "past" and ahead <= NEARER)))
+    return cal.month(today.year, today.month + ahead - (0 if future else 12))
+
+
+def season(m: re.Match[str], ctx: Context) -> Found | None:
+    """The summer of 1994: 1994-SU; without a year the last one, or the next where the verb looks ahead."""
+    said, rel = group(m, "season"), group(m, "rel")
+    if said in ("spring", "fall") and not (rel in ("last", "next", "this", "this past") or m["y"] or m["yrel"]):
+        return None
+    if rel == "" and not (m["y"] or m["yrel"]) and m.group("season")[0].isupper():
+        return None
+    if m["y"] or m["yrel"]:
+        year = year_named(m, ctx)
+        return Found(f"{year}-{words()['seasons'][said]}", "DATE", ctx.anchor if m["yrel"] else None) if year else None
+    if not (ctx.anchor and ctx.anchor.known):
+        return Found(f"XXXX-{words()['seasons'][said]}")
+    step = -1 if rel in ("last", "this past") else 1 if rel == "next" else 0
+    return Found(season_of(ctx.anchor.date, said, step), "DATE", ctx.anchor)
+
+
+def season_of(day: date, season: str, step: int) -> str:
+    """Return the season of the year of ``day`` (step 0), the last one that is over (-1) or the next to begin (1)."""
+    begins = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[season]
+    begun, over = day.month >= begins, day.month > begins + 2
+    shift = begun if step > 0 else -(not over) if step < 0 else 0
+    return f"{day.year + shift}-{words()['seasons'][season]}"
+
+
+def year(m: re.Match[str], ctx: Context) -> Found | None:
+    """2016: a number of four figures that reads as a year and counts nothing."""
+    said = group(m, "y")
+    if not said.isdigit():
+        return Found(str(_spelt_year(said)))
+    before = ctx.text[max(0, m.start("y") - LOOK) : m.start("y")]
+    cued = m["y"] != m.group() or lead_of("year_leads").search(before)
+    if not cued and (NUMBERED.search(before) or lead_of("number_leads").search(before)):
+        return None
+    if not cued and not FIRST_YEAR <= int(said) <= LAST_YEAR:
+        return None
+    return None if tail_of("counted").match(ctx.text, m.end()) else Found(said)
+
+
+def decade(m: re.Match[str], ctx: Context) -> Found | None:
+    """The late 1840s: 184."""
+    if m["d"]:
+        return Found(m["d"])
+    digit = m["short"] or str(words()["decades"][group(m, "word")])
+    return Found(str(in_century(int(digit) * 10, ctx.anchor) // 10 if ctx.anchor else 190 + int(digit)))
+
+
+def century(m: re.Match[str], ctx: Context) -> Found | None:
+    """The 20th century: 19."""
+    n = int(m["n"])
+    return Found(f"{n - 1:02d}") if 1 <= n <= 30 else None

@@ -1,0 +1,80 @@
+"""The dated tellings of a story: the words around each date, small enough to speak of one thing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from tellings.collation.timeline.dates import date_of
+from tellings.model import Analysis, Clause, Grain, Moment, Passage, Span
+
+LONGEST = 800  # code points: a longer passage points at nothing
+SMALLEST = 4  # words of a part of a clause that stands for itself
+BREAK = re.compile(r"[,;:]? (?=(?:and|but|while|when|after|before|as|which|who|where|followed|until)\b)|[,;:—–] ")
+HAPPENED = re.compile(r"\s(?:\w{1,20}\s)?(?:attacks?|bombings?|riots?|massacre|assault|insurrection)\b")
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+class Telling(NamedTuple):
+    """Where an article says that something is of a date, and the words that say what."""
+
+    date: str
+    grain: Grain
+    passage: Passage
+    content: frozenset[str]
+    sentence: str  # the passage where it can be read alone, else the clause around it
+
+
+def find_tellings(analyses: Sequence[Analysis]) -> list[Telling]:
+    """Return the dated tellings of the articles, in the order given and then by place."""
+    return [telling for analysis in analyses for clause in analysis.clauses for telling in _of_clause(analysis, clause)]
+
+
+def _of_clause(analysis: Analysis, clause: Clause) -> Iterator[Telling]:
+    inside = [m for m in analysis.moments if clause.start <= m.start and m.end <= clause.end]
+    dated = [(m, d) for m in inside if (d := date_of(m)) and not _only_a_name(analysis.article.text, m)]
+    pieces = _pieces(analysis.article.text, clause, [m for m, _ in dated])
+    content = frozenset(clause.content) - _words(analysis.article.text, inside)
+    for (_, (value, grain)), (start, end) in zip(dated, pieces, strict=True):
+        if end - start <= LONGEST:
+            passage = analysis.passage(start, end)
+            words = content if len(dated) == 1 else _near(content, passage.exact)
+            whole = passage.exact if not passage.exact[0].islower() else analysis.article.text[clause.start : clause.end]
+            yield Telling(value, grain, passage, words, whole)
+
+
+def _only_a_name(text: str, moment: Moment) -> bool:
+    """Return whether a day that is a name stands for people or things, not for what happened on it ("9/11 families")."""
+    if moment.rule != "named-day":
+        return False
+    return not (text[: moment.start].endswith("on ") or HAPPENED.match(text, moment.end))
+
+
+def _words(text: str, moments: Sequence[Moment]) -> frozenset[str]:
+    return frozenset(w.lower() for m in moments for w in WORD.findall(text[m.start : m.end]))
+
+
+def _near(content: frozenset[str], words: str) -> frozenset[str]:
+    """Return the content that shows in some words: the same beginning stands for the same word, stems being cut short."""
+    heads = {w.lower()[:4] for w in WORD.findall(words)}
+    return frozenset(c for c in content if c[:4] in heads) or content
+
+
+def _pieces(text: str, clause: Clause, moments: Sequence[Moment]) -> list[Span]:
+    """Return for each moment the part of the clause that it dates: up to the first break behind it."""
+    cuts = [clause.start]
+    for moment, following in pairwise(moments):
+        cut = next((b.end() for b in BREAK.finditer(text, moment.end, following.start) if _long(text, cuts[-1], b.start())), None)
+        if cut is None or not _long(text, cut, clause.end):
+            return [(clause.start, clause.end)] * len(moments)
+        cuts.append(cut)
+    ends = [*(_trim(text, c) for c in cuts[1:]), clause.end]
+    return list(zip(cuts, ends, strict=True)) if moments else []
+
+
+def _long(text: str, start: int, end: int) -> bool:
+    return len(WORD.findall(text[start:end])) > SMALLEST
+
+
+def _trim(text: str, end: int) -> int:
+    return len(text[:end].rstrip(" ,;:—–"))
