@@ -14,6 +14,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 OURS := src tests quality bench docs
 
 demo: .venv/.ready
+	$(BIN)/tellings demo
 	$(BIN)/tellings demo -o demo.html
 
 test: .venv/.ready-dev
