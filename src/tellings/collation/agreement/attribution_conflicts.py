@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tellings.collation.agreement.positions import Count
 from tellings.language.content import fold
-from tellings.model import Analysis, Conflict, Passage, Quotation, Reading, Sentence, Side, Strength, Token, Utterance, make_id
+from tellings.model import Analysis, Conflict, Passage, Quotation, Reading, Side, Span, Strength, Utterance, make_id
 
 DIFFERENT, FLOATING, JOINT, OWN_VOICE = "different-speakers", "floating-beside-another", "joint-or-single", "own-voice"
 RUN = 10  # words printed alike, in a row, that show a borrowed statement and not a common turn of phrase
+NAME = re.compile(r"\b[^\W\d_a-z]")  # a capital: the speaker has a name; crediting a named body or dropping it is house style
 LONGEST = 600  # characters of a sentence that is cited
 REPORTING = re.compile(r"\b(?:said|says?|told|according|report(?:s|ed)?|announced|claim(?:s|ed)?|add(?:s|ed)|stat(?:es|ed))\b")
 
@@ -70,51 +71,48 @@ def _short(text: str) -> str:
 
 
 def _own_voice(analyses: Sequence[Analysis], quotations: Sequence[Quotation], count: Count) -> Iterator[Conflict]:
-    """Find statements that one report attributes and another prints in the same words as its own."""
+    """Find statements that one report credits to unnamed people and another prints in the same words as its own."""
     quoted: dict[str, list[Quotation]] = defaultdict(list)
     for q in quotations:
         quoted[q.article].append(q)
-    plain = {key: place for a in analyses for key, place in _own_words(a, quoted[a.article.id])}
+    plain: dict[tuple[str, ...], set[Passage]] = defaultdict(set)
+    for a in analyses:
+        for key, passage in _own_words(a, quoted[a.article.id]):
+            plain[key].add(passage)
     by_article = {a.article.id: a for a in analyses}
-    done: set[tuple[str, str]] = set()
+    found: dict[tuple[Passage, ...], list[Quotation]] = defaultdict(list)
     for q in sorted(quotations, key=lambda q: (q.article, q.spans)):
-        if q.kind != "indirect" or not q.speaker.name:
-            continue
-        hits = [plain[key] for key, _ in _runs(by_article[q.article], q.spans) if key in plain]
-        for other, sentence in hits:
-            if other == q.article or (q.id, other) in done:
-                continue
-            done.add((q.id, other))
-            yield _voiced(by_article, q, by_article[other].passage(sentence.start, sentence.end), count)
+        if q.kind == "indirect" and q.speaker.name and not NAME.search(q.speaker.name):
+            own = {p for key in _runs(by_article[q.article], q.spans) for p in plain.get(key, ()) if p.article != q.article}
+            if own:
+                found[tuple(sorted(own))].append(q)
+    return (_voiced(by_article, told, own, count) for own, told in found.items())
 
 
-def _voiced(by_article: Mapping[str, Analysis], quotation: Quotation, own: Passage, count: Count) -> Conflict:
-    told = tuple(_sentences(by_article[quotation.article], quotation))
+def _voiced(by_article: Mapping[str, Analysis], told: Sequence[Quotation], own: tuple[Passage, ...], count: Count) -> Conflict:
+    passages = tuple(sorted({p for q in told for p in _sentences(by_article[q.article], q)}))
     sides = (
-        Side(f"gives it to {quotation.speaker.name}", told, count(told)),
-        Side("tells it in its own voice", (own,), count((own,))),
+        Side(f"gives it to {told[0].speaker.name}", passages, count(passages)),
+        Side("tells it in its own voice", own, count(own)),
     )
-    about = f"whether “{_short(own.exact)}” is somebody's statement"
-    return Conflict(make_id("c", OWN_VOICE, quotation.id, own.article), "attribution", "soft", sides, OWN_VOICE, about, 1.0)
+    about = f"whether “{_short(own[0].exact)}” is somebody's statement"
+    return Conflict(make_id("c", OWN_VOICE, *(q.id for q in told)), "attribution", "soft", sides, OWN_VOICE, about, 1.0)
 
 
-def _own_words(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[tuple[tuple[str, ...], tuple[str, Sentence]]]:
+def _own_words(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[tuple[tuple[str, ...], Passage]]:
+    """Return the runs of the sentences that neither quote nor report, each with its sentence."""
+    near = [s for q in quotations for s in (*q.spans, *([q.cue] if q.cue else []))]
     for sentence in analysis.prose.sentences:
-        near = [s for q in quotations for s in (*q.spans, *([q.cue] if q.cue else []))]
         if any(start < sentence.end and sentence.start < end for start, end in near):
             continue
-        if not REPORTING.search(analysis.article.text, sentence.start, sentence.end):
-            for key, _ in _runs(analysis, ((sentence.start, sentence.end),)):
-                yield key, (analysis.article.id, sentence)
+        if sentence.end - sentence.start <= LONGEST and not REPORTING.search(analysis.article.text, sentence.start, sentence.end):
+            passage = analysis.passage(sentence.start, sentence.end)
+            for key in _runs(analysis, ((sentence.start, sentence.end),)):
+                yield key, passage
 
 
-def _runs(analysis: Analysis, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[str, ...], Token]]:
+def _runs(analysis: Analysis, spans: Iterable[Span]) -> Iterator[tuple[str, ...]]:
     for start, end in spans:
-        words = [t for t in _tokens(analysis, start, end) if t.kind in ("word", "number")]
-        keys = [fold(t.text) for t in words]
+        keys = [fold(t.text) for t in analysis.prose.tokens if start <= t.start and t.end <= end and t.kind in ("word", "number")]
         for n in range(len(keys) - RUN + 1):
-            yield tuple(keys[n : n + RUN]), words[n]
-
-
-def _tokens(analysis: Analysis, start: int, end: int) -> list[Token]:
-    return [t for t in analysis.prose.tokens if start <= t.start and t.end <= end]
+            yield tuple(keys[n : n + RUN])

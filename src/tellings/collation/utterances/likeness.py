@@ -19,6 +19,7 @@ FRAGMENT_SHARE, FRAGMENT_WEIGHT, UNNAMED_WEIGHT = 0.75, 0.55, 1.2
 RETOLD_SHARE, RETOLD_WEIGHT = 0.5, 1.7
 FREE_SHARE, FREE_WORDS = 0.6, 4
 SENTENCE_SHARE, SENTENCE_WORDS = 0.9, 5
+TRANSLATED_SHARE, TRANSLATED_WORDS, TRANSLATED_WEIGHT = 0.25, 2, 1.2
 
 
 class Match(NamedTuple):
@@ -80,6 +81,7 @@ def shared(ones: Iterable[Said], others: Iterable[Said], rarity: Rarity) -> Over
     return Overlap(weight / of if of else 0.0, weight, len(common))
 
 
+TWO_TRANSLATIONS = "two-translations"
 Test = Callable[[Telling, Telling, Likeness, Overlap, Overlap], bool]
 
 
@@ -107,10 +109,22 @@ def _same_sentence(_one: Telling, _other: Telling, _speakers: Likeness, _marks: 
     return bag.share >= SENTENCE_SHARE and bag.words >= SENTENCE_WORDS
 
 
+def _two_translations(one: Telling, other: Telling, speakers: Likeness, marks: Overlap, _bag: Overlap) -> bool:
+    """Join two direct quotations of one speaker by fewer words when a report says that it prints a translation."""
+    if (
+        speakers != "same"
+        or not (one.translated or other.translated)
+        or not (one.quotation.kind == other.quotation.kind == "direct")
+    ):
+        return False
+    return marks.share >= TRANSLATED_SHARE and marks.words >= TRANSLATED_WORDS and marks.weight >= TRANSLATED_WEIGHT
+
+
 RULES: dict[str, Test] = {
     "same-words": _same_words,
     "shared-run": _shared_run,
     "fragment": _fragment,
     "retold": _retold,
     "same-sentence": _same_sentence,
+    TWO_TRANSLATIONS: _two_translations,
 }

@@ -14,6 +14,10 @@ from tellings.model import Analysis, MarkPair, Quotation, Span
 
 ROOM = "collation/utterances"
 ELLIPSIS = re.compile(r"(?:\.\s?){3}|…|\[[^\]]{0,80}\]")
+# '"Water knows no border," she said through an interpreter.'; not 'He interpreted the law' nor 'translated into action'.
+TRANSLATED = re.compile(r"\b(?:translator|interpreter)s?\b|\b(?:in|from) translation\b|\btranslated from\b")
+ES = re.compile(r"(?<=ch|sh)es$|(?<=x)es$")  # "speeches", "boxes": a plural whose e goes too; not "houses"
+LONGEST_SENTENCE = 4_000  # characters that are searched
 OUTSIDE = -1
 
 
@@ -32,12 +36,16 @@ class Said(Struct, frozen=True):
 
 
 class Telling(Struct, frozen=True):
-    """A quotation with its words, those inside marks, and the stored text of its article."""
+    """A quotation with its words, those inside marks, and the stored text of its article.
+
+    ``translated``: the sentence says that the words come from another language ("through an interpreter").
+    """
 
     quotation: Quotation
     words: tuple[Said, ...]
     marked: tuple[Said, ...]
     source: str
+    translated: bool = False
 
     @property
     def article(self) -> str:
@@ -55,7 +63,13 @@ def read_telling(analysis: Analysis, quotation: Quotation) -> Telling:
     text = analysis.article.text
     inside = _fragments(text, _inner(analysis.prose.marks, quotation))
     words = tuple(w for span in quotation.spans for w in _words(text, span, inside))
-    return Telling(quotation, words, tuple(w for w in words if w.fragment != OUTSIDE), text)
+    return Telling(quotation, words, tuple(w for w in words if w.fragment != OUTSIDE), text, _is_translated(analysis, quotation))
+
+
+def _is_translated(analysis: Analysis, quotation: Quotation) -> bool:
+    text, start, end = analysis.article.text, quotation.spans[0][0], quotation.spans[-1][1]
+    held = (s for s in analysis.prose.sentences if s.start < end and start < s.end)
+    return any(TRANSLATED.search(text, s.start, min(s.end, s.start + LONGEST_SENTENCE)) for s in held)
 
 
 def keys_of(word: str) -> list[str]:
@@ -66,7 +80,7 @@ def keys_of(word: str) -> list[str]:
     """
     if word in ("US", "U.S"):
         return ["u.s."]
-    return [w if w.endswith(".") else stem(w) for w in _undo(fold(word).strip("'"))]
+    return [w if w.endswith(".") else stem(ES.sub("", w)) for w in _undo(fold(word).strip("'"))]
 
 
 def _undo(folded: str) -> list[str]:
@@ -114,6 +128,6 @@ def _words(text: str, span: Span, inside: list[Span]) -> Iterable[Said]:
         if token.kind not in ("word", "number"):
             continue
         number = next((n for n, (start, end) in enumerate(inside) if start <= token.start < end), OUTSIDE)
-        root = (content_words(["U.S." if token.text == "US" else token.text]) or [""])[0]
+        root = (content_words(["U.S." if token.text == "US" else ES.sub("", token.text)]) or [""])[0]
         for n, (key, _) in enumerate(groupby(keys_of(token.text))):
             yield Said(key, "" if n else root, token.start, token.end, number)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tellings.collation.utterances.alterations import find_alterations
 from tellings.collation.utterances.joining import join
-from tellings.collation.utterances.likeness import RULES, Match
+from tellings.collation.utterances.likeness import RULES, TWO_TRANSLATIONS, Match
 from tellings.collation.utterances.rarity import Rarity
 from tellings.collation.utterances.said import Telling, read_telling
 from tellings.collation.utterances.settling import apparent_speakers, differing, readings, settle, settled_quotation
@@ -45,7 +45,9 @@ def _utterance(
     members = [tellings[n] for n in group]
     matches = [linked[pair] for pair in combinations(sorted(group), 2) if pair in linked]
     base, settled, read = fullest(members), settle(members), readings(members, apparent)
-    alterations = tuple(x for one, other in combinations(members, 2) for x in find_alterations(one, other))
+    alterations = tuple(
+        x for a, b in combinations(sorted(group), 2) for x in _differences(tellings[a], tellings[b], linked.get((a, b)))
+    )
     ids = tuple(t.quotation.id for t in members)
     utterance = Utterance(
         id=make_id("u", *sorted(ids)),
@@ -53,7 +55,7 @@ def _utterance(
         quotations=ids,
         text=base.text,
         variants=variants_of(members, base),
-        flags=_flags(members, alterations, differing(read, members)),
+        flags=_flags(members, matches, alterations, differing(read, members)),
         rule=min((m.rule for m in matches), key=list(RULES).index, default=ALONE),
         score=round(sum(m.score for m in matches) / len(matches), 4) if matches else 1.0,
         alterations=alterations,
@@ -64,7 +66,18 @@ def _utterance(
     ]
 
 
-def _flags(members: Sequence[Telling], alterations: Sequence[Alteration], differ: bool) -> tuple[UtteranceFlag, ...]:
+def _differences(one: Telling, other: Telling, by: Match | None) -> list[Alteration]:
+    found = find_alterations(one, other)
+    if found or by is None or by.rule != TWO_TRANSLATIONS:
+        return found
+    spans = ((t.quotation.spans[0][0], t.quotation.spans[0][1]) for t in (one, other))
+    here, there = ((t.quotation.id, t.source[slice(*span)], span) for t, span in zip((one, other), spans, strict=True))
+    return [Alteration(*here, *there)]
+
+
+def _flags(
+    members: Sequence[Telling], matches: Sequence[Match], alterations: Sequence[Alteration], differ: bool
+) -> tuple[UtteranceFlag, ...]:
     flags: list[UtteranceFlag] = []
     if alterations:
         flags.append("wording_differs")
@@ -72,7 +85,7 @@ def _flags(members: Sequence[Telling], alterations: Sequence[Alteration], differ
         flags.append("speaker_differs")
     if any(_cut_short(a, b) or _cut_short(b, a) for a, b in combinations(members, 2)):
         flags.append("truncated")
-    if _translated(alterations):
+    if _translated(alterations) or TWO_TRANSLATIONS in {m.rule for m in matches}:
         flags.append("translation")
     return tuple(flags)
 

@@ -128,9 +128,8 @@ def _head(one: Line, other: Line, a: Pair, b: Pair, followed: Followed) -> int:
 
 
 def _broken(line: Line, span: Pair) -> bool:
-    """Tell whether the slot or its borders hold a break: then the words beside it are not its context."""
-    first, last = max(span[0] - 1, 0), min(span[1], len(line.words) - 1)
-    return any(BREAK.search(line.between(n)) for n in range(first, last))
+    """Tell whether the slot holds a break: then its words do not belong together."""
+    return any(BREAK.search(line.between(n)) for n in range(span[0], span[1] - 1))
 
 
 def _tells(line: Line, span: Pair) -> bool:
