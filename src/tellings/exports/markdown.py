@@ -83,7 +83,7 @@ def _said(v: StoryView) -> Iterator[str]:
         for x in u.variants:
             words = "".join(p.text for p in x.pieces)
             only = f" — only here: {escape(', '.join(x.only_here))}" if x.only_here and len(u.variants) > 1 else ""
-            prints = ", ".join(escape(f"{p.cite.label} {p.naming}") for p in x.prints)
+            prints = ", ".join(escape(f"{p.cite.label} {p.naming}".rstrip()) for p in x.prints)
             yield f"  - {escape(words)}{only} ({prints})"
     yield from (["Nobody is quoted.", ""] if not v.said else [""])
 

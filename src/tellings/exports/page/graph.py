@@ -1,16 +1,17 @@
 """Who rests on whom, as a drawing: boxes in layers from origins on the left to those who copied on the right."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from tellings.exports.view.nouns import Lent, StoryView, count
 
-BOX_W, BOX_H, GAP, ROW, EDGE = 176, 46, 172, 74, 8  # user units, about pixels
+BOX_W, BOX_H, GAP, ROW, EDGE, LABEL_H, PORT = 152, 46, 184, 70, 8, 36, 14  # user units, about pixels
+WIDE = 900  # user units: a drawing wider than this is scrolled, not shrunk, so that its words stay legible
 MOST = 24  # reports drawn; more would be a knot, and the table beside it holds them all
 GIVERS = 2  # arrows into one report: the two it took most words from
-NEAR = 0.8  # of the way down to the taker: where a label stands clear of its giver's other arrows
-LONG = 24  # characters of a label that fit its place
+LONG = 26  # characters of a label that fit its place
 
 
 class Box(Struct, frozen=True):
@@ -42,6 +43,7 @@ class Drawing(Struct, frozen=True):
     height: int
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
+    wide: bool
 
 
 class Edge(Struct, frozen=True):
@@ -64,24 +66,27 @@ def draw_origins(story: StoryView) -> Drawing | None:
     places = _place(_layers(nodes, edges), edges)
     boxes = tuple(_box(story, n, *places[n]) for n in nodes)
     width = max(x for x, _ in places.values()) + BOX_W + 2 * EDGE
-    height = max(y for _, y in places.values()) + BOX_H + 2 * EDGE
-    return Drawing(width, height, boxes, tuple(_arrow(e, places) for e in edges))
+    arrows = tuple(_arrows(edges, places))
+    height = max([y + BOX_H for _, y in places.values()] + [a.y + LABEL_H // 2 for a in arrows]) + EDGE
+    width = max([width, *(a.x + EDGE for a in arrows)])
+    return Drawing(width, height, boxes, arrows, width > WIDE)
 
 
 def _edges(story: StoryView) -> list[Edge]:
     solid = _copies(story.lent)
-    linked = {(e.giver, e.taker) for e in solid}
     taking = {e.taker for e in solid}
     edges = list(solid)
     for i, o in enumerate(story.origins):
         members = {f"r{n}" for n in o.members}
         root = f"o{i}" if o.unseen else next((m for m in sorted(members) if m not in taking), None)
         if o.unseen:
-            inside = {e.taker for e in solid if e.giver in members}
+            inside = {e.taker for e in solid if e.giver in members and e.head}
+            edges = [e for e in edges if e.head or not {e.giver, e.taker} <= members]
             why = _short(o.basis[0] if o.basis else "")
             edges += [Edge(f"o{i}", m, "dashed", True, "inferred", why) for m in sorted(members - inside)]
         if root:
-            edges += _single_passages(root, o.passages, members, linked)
+            fed = {e.taker for e in solid if e.giver in members}
+            edges += _single_passages(root, o.passages, members | fed)
     return edges
 
 
@@ -105,13 +110,12 @@ def _copy(e: Lent) -> Edge:
     return Edge(f"r{e.giver}", f"r{e.taker}", "solid" if e.traced else "plain", e.traced, _short(label), _short(evidence))
 
 
-def _single_passages(root: str, passages: tuple, members: set[str], linked: set[tuple[str, str]]) -> list[Edge]:  # type: ignore[type-arg]
+def _single_passages(root: str, passages: tuple, served: set[str]) -> list[Edge]:  # type: ignore[type-arg]
     takers: dict[str, int] = defaultdict(int)
     for c in passages:
-        if c.report and f"r{c.report}" not in members:
+        if c.report and f"r{c.report}" not in served:
             takers[f"r{c.report}"] += 1
-    new = [t for t in sorted(takers) if (root, t) not in linked]
-    return [Edge(root, t, "dashed", True, count(takers[t], "passage"), "inferred") for t in new]
+    return [Edge(root, t, "dashed", True, count(takers[t], "passage"), "inferred") for t in sorted(takers)]
 
 
 def _layers(nodes: list[str], edges: list[Edge]) -> dict[str, int]:
@@ -135,33 +139,44 @@ def _place(layer: dict[str, int], edges: list[Edge]) -> dict[str, tuple[int, int
             n: sum(places[g][1] for g in givers[n] if g in places) / max(1, sum(g in places for g in givers[n]))
             for n, c in layer.items() if c == column
         }  # fmt: skip
-        y = EDGE
+        y = 2 * EDGE
         for n in sorted(mean, key=lambda n: (mean[n], -takers[n])):
             y = max(y, round(mean[n]))
             places[n] = (EDGE + column * (BOX_W + GAP), y)
-            y += ROW
+            y += max(ROW, LABEL_H * len(givers[n]) + ROW - LABEL_H)
     return places
 
 
 def _box(story: StoryView, node: str, x: int, y: int) -> Box:
     if node[0] == "o":
-        return Box(x, y, _short(story.origins[int(node[1:])].name, 22), "not seen, inferred", True)
+        return Box(x, y, _short(story.origins[int(node[1:])].name, 20), "not seen, inferred", True)
     r = story.report(int(node[1:]))
-    return Box(x, y, _short(r.label, 22), r.day or "day not known", False)
+    return Box(x, y, _short(r.label, 20), r.day or "day not known", False)
 
 
-def _arrow(e: Edge, places: dict[str, tuple[int, int]]) -> Arrow:
+def _arrows(edges: list[Edge], places: dict[str, tuple[int, int]]) -> Iterator[Arrow]:
+    """Yield the arrows; those into one report come in below each other, in the order of their givers, labels beside them."""
+    into: dict[str, list[Edge]] = defaultdict(list)
+    for e in edges:
+        into[e.taker].append(e)
+    for coming in into.values():
+        coming.sort(key=lambda e: places[e.giver][::-1])
+        for i, e in enumerate(coming):
+            yield _arrow(e, places, i - (len(coming) - 1) / 2)
+
+
+def _arrow(e: Edge, places: dict[str, tuple[int, int]], off: float) -> Arrow:
+    """Draw one arrow; ``off`` is its place among those into the same report, 0 in the middle."""
     (gx, gy), (tx, ty) = places[e.giver], places[e.taker]
-    gy, ty = gy + BOX_H // 2, ty + BOX_H // 2
-    if gx == tx:  # same column: a bow on the right-hand side
-        x = gx + BOX_W
-        return Arrow(
-            f"M{x} {gy}C{x + 60} {gy} {x + 60} {ty} {x} {ty}", e.style, e.head, x + 94, (gy + ty) // 2, e.label, e.evidence
-        )
-    x0, x1 = gx + BOX_W, tx - (7 if e.head else 0)
-    mid = (x0 + x1) // 2
-    near = round(gy + NEAR * (ty - gy))
-    return Arrow(f"M{x0} {gy}C{mid} {gy} {mid} {ty} {x1} {ty}", e.style, e.head, x1 - GAP * 2 // 5, near, e.label, e.evidence)
+    x0, y0 = gx + BOX_W, gy + BOX_H // 2
+    x1, y1 = tx - (7 if e.head else 0), ty + BOX_H // 2 + round(off * PORT)
+    if gx >= tx:  # same column or back: a bow on the right-hand side
+        x1 = tx + BOX_W + (7 if e.head else 0)
+        return Arrow(f"M{x0} {y0}C{x0 + 60} {y0} {x1 + 60} {y1} {x1} {y1}", e.style, e.head, x1 + 150, y1, e.label, e.evidence)
+    bend = max(x0 + 30, tx - GAP)
+    y2 = ty + BOX_H // 2 + round(off * LABEL_H)
+    path = f"M{x0} {y0}C{bend} {y0} {bend - 30} {y2} {tx - GAP + 50} {y2}L{tx - 24} {y2}Q{tx - 14} {y2} {x1} {y1}"
+    return Arrow(path, e.style, e.head, tx - 26, y2, e.label, e.evidence)
 
 
 def _short(words: str, most: int = LONG) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from tellings.exports.view.names import day_words
 from tellings.exports.view.nouns import EventView, StoryView
 
-WIDTH, AXIS, STEP, SIDE = 680, 96, 13, 60  # user units, about pixels
+WIDTH, STEP, SIDE = 680, 13, 60  # user units, about pixels
 WINDOW = 45  # days shown in proportion on either side of the middle event: a news story with its run-up
 APART = 84  # units between two labels of the axis
 TALL = 6  # dots in one pile; beyond, the pile says its number
@@ -51,9 +51,11 @@ def draw_timeline(story: StoryView) -> Line | None:
     middle = median_low(day for day, _ in dated)
     near = sorted({day for day, _ in dated if abs((day - middle).days) <= WINDOW})
     place = {day: _x(day, near) for day, _ in dated}
-    dots, ticks = _dots(dated, place), _ticks(dated, near, place)
+    ticks = _ticks(dated, near, place)
+    axis = 18 + STEP * min(TALL, max(Counter(place[day] for day, _ in dated).values())) + (12 if any(k.more for k in ticks) else 0)
+    dots = _dots(dated, place, axis)
     words = f"{len(dated)} events from {day_words(min(place).isoformat())} to {day_words(max(place).isoformat())}"
-    return Line(WIDTH, AXIS, tuple(dots), tuple(ticks), len(story.timeline) - len(dated), words)
+    return Line(WIDTH, axis, tuple(dots), tuple(ticks), len(story.timeline) - len(dated), words)
 
 
 def _day(e: EventView) -> date | None:
@@ -72,13 +74,13 @@ def _x(day: date, near: list[date]) -> int:
     return 2 * SIDE + round((WIDTH - 4 * SIDE) * ((day - near[0]).days / length if length else 0.5))
 
 
-def _dots(dated: list[tuple[date, EventView]], place: dict[date, int]) -> list[Dot]:
+def _dots(dated: list[tuple[date, EventView]], place: dict[date, int], axis: int) -> list[Dot]:
     piled: Counter[int] = Counter()
     dots = []
     for day, e in sorted(dated, key=lambda d: d[0]):
         x = place[day]
         if piled[x] < TALL:
-            dots.append(Dot(x, AXIS - 12 - STEP * piled[x], e.conflicts > 0, f"{e.shown}: {e.text}"))
+            dots.append(Dot(x, axis - 12 - STEP * piled[x], e.conflicts > 0, f"{e.shown}: {e.text}"))
         piled[x] += 1
     return dots
 

@@ -240,7 +240,7 @@ def _utterance(u: UtteranceView) -> Iterator[RenderableType]:
         if v.only_here and len(u.variants) > 1:
             words.append(f"  [only here: {', '.join(v.only_here)}]", "dim")
         yield _indent(words, 4)
-        yield _indent(Text("; ".join(f"{p.cite.label} {p.naming}" for p in v.prints), "dim"), 6)
+        yield _indent(Text("; ".join(f"{p.cite.label} {p.naming}".rstrip() for p in v.prints), "dim"), 6)
 
 
 def _more(n: int, section: str, by: int = 2) -> Iterator[RenderableType]:

@@ -12,8 +12,12 @@ from tellings.model import ArticleCard
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3]\d)(?:T(?P<time>\d\d:\d\d).*|T.*)?)?)?")
-WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)")
+PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
+SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "AU": "autumn", "WI": "winter"}
+DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3]\d)(?:T(?P<time>\d\d:\d\d|[A-Z]{2}).*|T.*)?)?)?")
+SPAN = re.compile(r"(?P<year>\d{4})-(?:(?P<season>SP|SU|FA|AU|WI)|Q(?P<quarter>[1-4])|H(?P<half>[12]))")
+DECADE = re.compile(r"(?P<decade>\d{3})X?")
+WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)(?P<weekend>-WE)?")
 WEEKDAY = re.compile(r"XXXX-WXX-(?P<n>[1-7])")
 SHORT_LABEL = 48  # characters: an outlet's name; longer ones are headlines standing in for it
 LONGEST_DATE = 40  # characters, before the patterns look
@@ -24,14 +28,24 @@ def day_words(value: str | None) -> str:
 
     >>> day_words("2019-03-14"), day_words("2019-03"), day_words("XXXX-WXX-3"), day_words("2019-W11"), day_words("2019-03-14T14:30")
     ('14 Mar 2019', 'Mar 2019', 'a Wednesday', 'week 11 of 2019', '14 Mar 2019, 14:30')
+    >>> day_words("195X"), day_words("2019-WI"), day_words("2019-Q1"), day_words("2019-03-14TMO"), day_words("soon")
+    ('1950s', 'winter 2019', 'quarter 1 of 2019', '14 Mar 2019, morning', 'soon')
     """
     text = label(value, LONGEST_DATE)
     if found := DAY.fullmatch(text):
         month = MONTHS[int(found["month"]) - 1] if found["month"] else ""
         day = str(int(found["day"])) if found["day"] else ""
-        return " ".join(w for w in (day, month, found["year"]) if w) + (f", {found['time']}" if found["time"] else "")
+        time = PARTS.get(found["time"], found["time"]) if found["time"] else ""
+        return " ".join(w for w in (day, month, found["year"]) if w) + (f", {time}" if time else "")
     if found := WEEK.fullmatch(text):
-        return f"week {int(found['week'])} of {found['year']}"
+        return f"{'weekend of week' if found['weekend'] else 'week'} {int(found['week'])} of {found['year']}"
+    if found := SPAN.fullmatch(text):
+        part = SEASONS.get(found["season"] or "") or (
+            f"quarter {found['quarter']} of" if found["quarter"] else f"half {found['half']} of"
+        )
+        return f"{part} {found['year']}"
+    if found := DECADE.fullmatch(text):
+        return f"{found['decade']}0s"
     if found := WEEKDAY.fullmatch(text):
         return f"a {WEEKDAYS[int(found['n']) - 1]}"
     return text
