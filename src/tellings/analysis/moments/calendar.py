@@ -84,9 +84,10 @@ def holiday(rule: dict[str, Any], year: int) -> date | None:
     if "easter" in rule:
         return easter(year) + timedelta(int(rule["easter"]))
     if "day" in rule:
-        return make_date(year, rule["month"], rule["day"])
-    days = [d for n in range(1, 32) if (d := make_date(year, rule["month"], n)) and d.weekday() == rule["weekday"]]
-    return days[rule["nth"] - 1 if rule["nth"] > 0 else rule["nth"]]
+        return make_date(year, int(rule["month"]), int(rule["day"]))
+    days = [d for n in range(1, 32) if (d := make_date(year, int(rule["month"]), n)) and d.weekday() == rule["weekday"]]
+    nth = int(rule["nth"])
+    return days[nth - 1 if nth > 0 else nth]
 
 
 def nearest(day: date, candidates: list[date | None]) -> date | None:

@@ -32,7 +32,8 @@ class Context(NamedTuple):
     hi: int
     anchor: Day | None
     today: Day | None  # the article's day, as far as a day may be reckoned from it
-    ref: Day | None = None  # the last day named before
+    ref: Day | None = None  # the day last named, in this sentence or the one before
+    last: Day | None = None  # the day last named anywhere before
     ref_end: int = -1  # where those words end
     quarter: tuple[int, int] | None = None  # the last quarter named before
 

@@ -57,7 +57,7 @@ class _Memory:
 
     def context(self, text: str, lo: int, hi: int) -> Context:
         """Return what a rule may know here."""
-        return Context(text, lo, hi, self.today, self.today, self.day if self.age <= 1 else None, self.end, self.quarter)
+        return Context(text, lo, hi, self.today, self.today, self.day if self.age <= 1 else None, self.day, self.end, self.quarter)
 
 
 def _own_weekday(prose: Prose) -> Day | None:

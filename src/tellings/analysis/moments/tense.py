@@ -46,6 +46,8 @@ def _forwards(words: list[str]) -> Direction | None:
 def _look(words: list[str], i: int) -> Direction | None:
     table, word = _table(), words[i].lower()
     following = words[i + 1].lower() if i + 1 < len(words) else ""
+    if word == "would" and following == "not":
+        return None  # "would not discuss it" is a refusal, which lies behind or now
     if word in table["ahead"] or word.endswith(("'ll", "’ll")) or (word in table["ahead_alone"] and following != "to"):
         return "past" if _gone(words, i) else "future"
     if word == "to" and following and following not in table["no_infinitive"] and not words[i + 1][0].isupper() and i:

@@ -32,7 +32,7 @@ def find_tellings(analyses: Sequence[Analysis]) -> list[Telling]:
 
 def _of_clause(analysis: Analysis, clause: Clause) -> Iterator[Telling]:
     inside = [m for m in analysis.moments if clause.start <= m.start and m.end <= clause.end]
-    dated = [(m, d) for m in inside if (d := date_of(m)) and not _only_a_name(analysis.article.text, m)]
+    dated = [(m, d) for m in inside if (d := date_of(m)) and not _dates_nothing(analysis.article.text, m)]
     pieces = _pieces(analysis.article.text, clause, [m for m, _ in dated])
     content = frozenset(clause.content) - _words(analysis.article.text, inside)
     for (_, (value, grain)), (start, end) in zip(dated, pieces, strict=True):
@@ -43,10 +43,13 @@ def _of_clause(analysis: Analysis, clause: Clause) -> Iterator[Telling]:
             yield Telling(value, grain, passage, words, whole)
 
 
-def _only_a_name(text: str, moment: Moment) -> bool:
-    """Return whether a day that is a name stands for people or things, not for what happened on it ("9/11 families")."""
+def _dates_nothing(text: str, moment: Moment) -> bool:
+    """Return whether a moment dates nothing: a day that is a name of people or things ("9/11 families"), a bare clock time.
+
+    The day of a bare clock time is that of the words before it, too uncertain to put something on a day by itself.
+    """
     if moment.rule != "named-day":
-        return False
+        return moment.rule == "clock"
     return not (text[: moment.start].endswith("on ") or HAPPENED.match(text, moment.end))
 
 
