@@ -56,7 +56,7 @@ class _Gathering:
 
     def __init__(self, limits: Limits, say: Say) -> None:
         self.limits, self.say, self.meter = limits, say, Meter(limits)
-        self.seen: dict[str, tuple[str, str]] = {}  # id: (text, file) of the article that has it
+        self.seen: dict[str, tuple[str, str]] = {}  # id: hash of the text and path of the article that has it
         self.recognised: Counter[str] = Counter()
         self.extractor: Extractor | None = None
 
@@ -65,7 +65,7 @@ class _Gathering:
         if self.extractor:
             self.extractor.close()
         if self.recognised:
-            self.say("recognised " + ", ".join(f"{n} {what}" for what, n in sorted(self.recognised.items())))
+            self.say("recognised: " + ", ".join(f"{what} {n}" for what, n in sorted(self.recognised.items())))
 
     def read(self, item: Input) -> Iterator[Article | Unread]:
         """Yield what is in one input."""
@@ -76,7 +76,7 @@ class _Gathering:
                 if kind in ("jsonl", "csv"):
                     yield from self._rows(item, kind, stream)
                 else:
-                    yield from self._settle(self._page(item, stream) if kind == "html" else self._text(item, stream), given=False)
+                    yield from self._settle(self._page(item, stream) if kind == "html" else self._text(item, stream), item.path)
         except MaterialError as error:
             yield Unread(item.name, error.reason)
 
@@ -111,7 +111,7 @@ class _Gathering:
                 if row.fields is None:
                     raise MaterialError(row.wrong)
                 self._tell_encoding(where, row.encoding)
-                yield from self._settle(read_row(row.fields, item.name, row.encoding), given=bool(row.fields.get("id")))
+                yield from self._settle(read_row(row.fields, item.name, row.encoding), item.path)
                 good += 1
             except MaterialError as error:
                 bad += 1
@@ -123,15 +123,19 @@ class _Gathering:
         if not good and not bad:
             raise MaterialError("it holds no rows; nothing can be read from it")
 
-    def _settle(self, article: Article, given: bool) -> Iterator[Article]:
-        """Yield an article under an id of its own, or nothing when it was read before."""
+    def _settle(self, article: Article, path: str) -> Iterator[Article]:
+        """Yield an article under an id of its own, or nothing when the same row was read before.
+
+        Two files with the same name and text are two reports (two outlets may print one agency text); a row that stands twice
+        in one file is one.
+        """
         before = self.seen.get(article.id)
-        if before and before[0] == article.sha256 and (not given or before[1] == article.file):
-            self.say(f"{article.file}: the same text was read before under the same name ({article.id}); counted once")
+        if before == (article.sha256, path):
+            self.say(f"{article.file}: a row with this id and text was read before ({article.id}); counted once")
             return
         if before:
             article = self._renamed(article)
-        self.seen[article.id] = article.sha256, article.file or ""
+        self.seen[article.id] = article.sha256, path
         yield article
 
     def _renamed(self, article: Article) -> Article:

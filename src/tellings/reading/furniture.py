@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from tellings.language.tables import load_table
 from tellings.model import FurnitureKind, Span
 from tellings.reading.days import find_days
-from tellings.reading.lines import WORD, Line, script_of
+from tellings.reading.lines import Line, script_of
 from tellings.reading.names import expand
 
 OPENS = re.compile(r"[\"“‘'«(\[$€£#@]?[^\Wa-z]|['’]\d|(?:``|\")\s?[^\Wa-z]")
+OPENING = 200  # characters in which a dateline must end
+REACH = 12  # lines of furniture that may lie between two paragraphs; a longer list is no longer their neighbourhood
 EDGES = (("top", "index"), ("bottom", "from_end"))
 SHAPES = ("closes", "gap_before", "gap_after")
 
@@ -30,7 +32,10 @@ class Found:
 
 @dataclass(slots=True)
 class Page:
-    """The lines of one text and what is known of them so far (``kinds``: rule and kind by line)."""
+    """The lines of one text and what is known of them so far.
+
+    ``kinds``: rule and kind by line; ``lower``: words that stand in lower case, once somebody has asked.
+    """
 
     text: str
     lines: Sequence[Line]
@@ -38,13 +43,16 @@ class Page:
     script: str | None
     body: int
     kinds: dict[int, tuple[str, FurnitureKind]]
+    lower: set[str] = field(default_factory=set)
 
     def near(self, line: Line, step: int) -> Line | None:
-        """Return the line before (-1) or after (+1) that is not furniture."""
-        at = line.index + step
-        while 0 <= at < line.of and at in self.kinds:
-            at += step
-        return self.lines[at] if 0 <= at < line.of else None
+        """Return the line before (-1) or after (+1) that is not furniture, if one is within reach."""
+        for at in range(line.index + step, line.index + step * REACH, step):
+            if not 0 <= at < line.of:
+                return None
+            if at not in self.kinds:
+                return self.lines[at]
+        return None
 
 
 def find_furniture(text: str, lines: Sequence[Line], title: str | None = None) -> list[Found]:
@@ -105,7 +113,7 @@ def _words(rule: dict[str, Any], line: Line, page: Page) -> bool:
         and not (rule.get("foreign") and script_of(line.text) in (page.script, None))
         and not (rule.get("dated") and not find_days(line.text))
         and not (rule.get("titled") and flat(line.text) != page.title)
-        and not (rule.get("proper") and _stands_in_lower_case(line.text, page.text))
+        and not (rule.get("proper") and _stands_in_lower_case(line.text, page))
     )
 
 
@@ -137,15 +145,15 @@ def _runs_on(line: Line, page: Page) -> bool:
 
 
 def _inline(page: Page) -> list[Found]:
-    found: list[Found] = []
+    found: dict[int, Found] = {}
     for rule in _inline_rules():
         for line in page.lines:
-            taken = line.index in page.kinds or any(f.line == line.index for f in found)
-            if taken or line.words < rule.get("min_words", 0) or line.index >= rule.get("top", line.of):
+            if line.index in page.kinds or line.index in found or line.words < rule.get("min_words", 0):
                 continue
-            if m := rule["pattern"].match(line.text[:200]):
-                found.append(Found(line.start, line.start + len(m.group().rstrip()), rule["name"], rule["kind"], line.index))
-    return found
+            if line.index < rule.get("top", line.of) and (m := rule["pattern"].match(line.text[:OPENING])):
+                end = line.start + len(m.group().rstrip())
+                found[line.index] = Found(line.start, end, rule["name"], rule["kind"], line.index)
+    return list(found.values())
 
 
 @cache
@@ -153,9 +161,10 @@ def _inline_rules() -> list[dict[str, Any]]:
     return [_compiled(r) for r in load_table("reading", "furniture.toml")["inline"]]
 
 
-def _stands_in_lower_case(words: str, text: str) -> bool:
-    named = {w.lower() for w in WORD.findall(words) if len(w) > 3}
-    return any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text) for w in sorted(named))
+def _stands_in_lower_case(words: str, page: Page) -> bool:
+    if not page.lower:
+        page.lower.update(w for w in re.findall(r"[^\W\d_]{4,}", page.text) if w.islower())
+    return any(w.lower() in page.lower for w in re.findall(r"[^\W\d_]{4,}", words))
 
 
 def flat(words: str) -> str:

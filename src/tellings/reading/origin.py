@@ -89,7 +89,8 @@ def _credited(lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
     if not credits:
         return None
     counts = Counter(_known(m) for m, _ in credits)
-    running = [line for line in lines if line.index not in {f.line for f in found if f.end == line.end}]
+    whole = {f.line for f in found if f.end == lines[f.line].end}
+    running = [line for line in lines if line.index not in whole]
     lead_ends = running[LEAD - 1].end if len(running) >= LEAD else running[-1].end if running else 0
     early = [(_known(m), span) for m, span in credits if span[0] < lead_ends]
     for name, span in early:
