@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -15,8 +16,8 @@ from tellings.intake.streams import mb
 from tellings.intake.worker import send
 from tellings.reading.pages import Page
 
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})(?=[\s/>])")
-HIDDEN = re.compile(r"(?is)<(script|style|textarea|noscript|template)\b[^>]{0,2000}>.*?</\1\s*>|<!--.*?-->")
+TAG = re.compile(r"<(?:(/?)([a-z][a-z0-9:-]{0,40})(?=[\s/>])|!--)")
+HIDDEN = frozenset(["script", "style", "textarea", "noscript", "template"])  # tags in which tags are only words
 # Tags that hold nothing, and tags that need no end: neither nests.
 FLAT = frozenset(
     {
@@ -99,10 +100,10 @@ def check_shape(page: str, limits: Limits) -> None:
     The parser drops what lies below 256 levels without a word; this says so instead. Raises MaterialError.
     """
     depth = deepest = count = 0
-    for m in TAG.finditer(_bare(page)):
+    for name, closes in _tags(page.lower()):
         count += 1
-        if m[2].lower() not in FLAT:
-            depth = max(0, depth - 1) if m[1] else depth + 1
+        if name not in FLAT:
+            depth = max(0, depth - 1) if closes else depth + 1
             deepest = max(deepest, depth)
     if deepest > limits.page_depth:
         raise MaterialError(
@@ -114,6 +115,15 @@ def check_shape(page: str, limits: Limits) -> None:
         )
 
 
-def _bare(page: str) -> str:
-    """Return a page without scripts, styles and comments, in which tags are only words."""
-    return HIDDEN.sub("", page) if page.count("<script") + page.count("<style") + page.count("<!--") < 2_000 else page
+def _tags(page: str) -> Iterator[tuple[str, bool]]:
+    """Yield each tag and whether it closes, leaving out comments, scripts and the like; one pass, whatever the page."""
+    at = 0
+    while m := TAG.search(page, at):
+        at, name = m.end(), m[2]
+        if name and not (name in HIDDEN and not m[1]):
+            yield name, bool(m[1])
+            continue
+        end = "-->" if name is None else f"</{name}"
+        if (at := page.find(end, at)) < 0:  # never closed: the parser takes the rest for hidden too
+            return
+        at += len(end)

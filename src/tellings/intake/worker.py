@@ -11,6 +11,7 @@ from typing import IO
 
 import msgspec
 
+FULL = "the page needs more memory than the limit 'page_memory' allows; raise it or save the article as plain text"
 NOTHING = "no article text was found in the page; save the article itself as plain text"
 
 
@@ -22,10 +23,9 @@ def main() -> None:
     while (page := receive(sys.stdin.buffer)) is not None:
         try:
             answer = extract(page)
-        except MemoryError:
-            answer = {"wrong": "the page needs more memory than the limit 'page_memory' allows"}
         except Exception as error:  # the border of the process: whatever the parser throws is the page's fault, told and survived
-            answer = {"wrong": f"the page could not be taken apart ({type(error).__name__}); save the article as plain text"}
+            full = isinstance(error, MemoryError) or "memory" in str(error).lower()
+            answer = {"wrong": FULL if full else f"the page could not be taken apart ({type(error).__name__}); save its text"}
         send(out, answer)
 
 
