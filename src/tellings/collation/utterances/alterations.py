@@ -11,7 +11,7 @@ from tellings.model import Alteration, Span
 # "that" put in or an article changed is how translators and sub-editors smooth a sentence; it alters nothing that was said.
 LIGHT = frozenset({"a", "an", "the", "that", "and"})
 SMALL, CONTENT = 1.0, 2.0  # what a word that agrees is worth to the alignment
-SLOT = 6  # words that may stand for one another; longer stretches are different things said, not one thing altered
+SLOT = 4  # words that may stand for one another; longer stretches are different things said, not one thing altered
 HELD = 3  # content words that must agree around a slot for it to be one slot of one sentence
 Gap = tuple[int, int, int, int]  # words [a, b) of the one wording stand where words [c, d) of the other do
 

@@ -14,11 +14,11 @@ LONGEST = 400  # words of a quotation that are compared; the longest one in the 
 # Shares are of the weight of the shorter quotation's content words; weights are Rarity's (rare 1, the story's subject .3).
 # Measured on the three stories with gold, gold quotations: pairs of one utterance / of different ones above each line.
 SAME_SHARE, SAME_WORDS, SAME_WEIGHT = 0.7, 3, 1.8
-RUN, RUN_WORDS, RUN_WEIGHT = 6, 2, 1.1
-FRAGMENT_SHARE, FRAGMENT_WEIGHT, UNNAMED_WEIGHT = 0.75, 0.55, 1.2
+RUN, RUN_WORDS, RUN_WEIGHT, RUN_SHARE = 6, 2, 1.1, 0.3
+FRAGMENT_SHARE, FRAGMENT_PRINTED, FRAGMENT_WORDS, FRAGMENT_WEIGHT, UNNAMED_WEIGHT = 0.75, 0.6, 2, 0.55, 1.2
 RETOLD_SHARE, RETOLD_WEIGHT = 0.5, 1.7
 FREE_SHARE, FREE_WORDS = 0.6, 4
-SENTENCE_SHARE, SENTENCE_WORDS = 0.9, 5
+SENTENCE_SHARE, SENTENCE_MUTUAL, SENTENCE_WORDS = 0.9, 0.6, 5
 TRANSLATED_SHARE, TRANSLATED_WORDS, TRANSLATED_WEIGHT = 0.25, 2, 1.2
 
 
@@ -30,7 +30,11 @@ class Match(NamedTuple):
 
 
 class Overlap(NamedTuple):
-    """What two sequences of words share: share and weight and number of content words, and the best run."""
+    """What two sequences of words share: share, weight and number of content words, the best run.
+
+    ``printed`` is the share of all words of the shorter one, small words too, that stand in the other; ``mutual`` is
+    the share of the longer one's content.
+    """
 
     share: float
     weight: float
@@ -38,6 +42,8 @@ class Overlap(NamedTuple):
     run: int = 0
     run_weight: float = 0.0
     run_words: int = 0
+    printed: float = 0.0
+    mutual: float = 0.0
 
 
 def match(one: Telling, other: Telling, rarity: Rarity) -> Match | None:
@@ -69,16 +75,17 @@ def aligned(ones: Sequence[Said], others: Sequence[Said], rarity: Rarity) -> Ove
     of = min(rarity.total(w.stem for w in a), rarity.total(w.stem for w in b))
     best = max(range(len(runs)), key=lambda n: (rarity.total(runs[n]), -n))
     count = sum(map(len, runs))
-    return Overlap(weight / of if of else 0.0, weight, count, blocks[best].size, rarity.total(runs[best]), len(runs[best]))
+    printed = sum(m.size for m in blocks) / min(len(a), len(b))
+    return Overlap(weight / of if of else 0.0, weight, count, blocks[best].size, rarity.total(runs[best]), len(runs[best]), printed)
 
 
 def shared(ones: Iterable[Said], others: Iterable[Said], rarity: Rarity) -> Overlap:
     """Compare content words wherever they stand."""
     a, b = Counter(w.stem for w in ones if w.stem), Counter(w.stem for w in others if w.stem)
     common = a & b
-    of = min(rarity.total(a), rarity.total(b))
+    short, long = sorted((rarity.total(a), rarity.total(b)))
     weight = rarity.total(sorted(common))
-    return Overlap(weight / of if of else 0.0, weight, len(common))
+    return Overlap(weight / short if short else 0.0, weight, len(common), mutual=weight / long if long else 0.0)
 
 
 TWO_TRANSLATIONS = "two-translations"
@@ -90,10 +97,13 @@ def _same_words(_one: Telling, _other: Telling, _speakers: Likeness, marks: Over
 
 
 def _shared_run(_one: Telling, _other: Telling, _speakers: Likeness, marks: Overlap, _bag: Overlap) -> bool:
-    return marks.run >= RUN and marks.run_words >= RUN_WORDS and marks.run_weight >= RUN_WEIGHT
+    return marks.run >= RUN and marks.share >= RUN_SHARE and marks.run_words >= RUN_WORDS and marks.run_weight >= RUN_WEIGHT
 
 
-def _fragment(_one: Telling, _other: Telling, speakers: Likeness, marks: Overlap, _bag: Overlap) -> bool:
+def _fragment(_one: Telling, _other: Telling, speakers: Likeness, marks: Overlap, bag: Overlap) -> bool:
+    """Join a few words in marks to a longer wording; a single one only when the words around it have another in common."""
+    if marks.printed < FRAGMENT_PRINTED or max(marks.words, bag.words) < FRAGMENT_WORDS:
+        return False
     need = {"same": FRAGMENT_WEIGHT, "partly": FRAGMENT_WEIGHT, "unknown": UNNAMED_WEIGHT}.get(speakers)
     return need is not None and marks.share >= FRAGMENT_SHARE and marks.weight >= need
 
@@ -106,7 +116,7 @@ def _retold(one: Telling, other: Telling, speakers: Likeness, _marks: Overlap, b
 
 
 def _same_sentence(_one: Telling, _other: Telling, _speakers: Likeness, _marks: Overlap, bag: Overlap) -> bool:
-    return bag.share >= SENTENCE_SHARE and bag.words >= SENTENCE_WORDS
+    return bag.share >= SENTENCE_SHARE and bag.mutual >= SENTENCE_MUTUAL and bag.words >= SENTENCE_WORDS
 
 
 def _two_translations(one: Telling, other: Telling, speakers: Likeness, marks: Overlap, _bag: Overlap) -> bool:

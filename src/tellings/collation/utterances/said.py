@@ -77,10 +77,12 @@ def keys_of(word: str) -> list[str]:
 
     >>> keys_of("We’re"), keys_of("don't"), keys_of("U.S."), keys_of("US"), keys_of("differences")
     (['we', 'are'], ['do', 'not'], ['u.s.'], ['u.s.'], ['difference'])
+    >>> keys_of("F.B.I."), keys_of("FBI")
+    (['fbi'], ['fbi'])
     """
-    if word in ("US", "U.S"):
-        return ["u.s."]
-    return [w if w.endswith(".") else stem(ES.sub("", w)) for w in _undo(fold(word).strip("'"))]
+    if word.replace(".", "") == "US":
+        return ["u.s."]  # and not the pronoun
+    return [stem(ES.sub("", w)) for w in _undo(fold(word.replace(".", "")).strip("'"))]
 
 
 def _undo(folded: str) -> list[str]:

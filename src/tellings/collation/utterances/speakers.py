@@ -10,6 +10,7 @@ from tellings.language.tokens import tokenise
 from tellings.model import Quotation
 
 Likeness = Literal["same", "partly", "unknown", "different"]
+LINKS = frozenset({"of", "from", "for", "at", "in", "with", "who", "close", "familiar", "speaking"})
 CONTINUING = frozenset({"add", "added", "adds", "continue", "continued", "go on", "went on", "conclude", "concluded"})
 NAMED, REFERRED, NEAR, NOBODY = 3, 2, 1, 0  # weights of evidence: name beside the cue, "he" or a role, mere nearness, none
 
@@ -36,12 +37,13 @@ def alike(one: Iterable[str], other: Iterable[str]) -> Likeness:
 
 
 def _pair(a: str, b: str) -> Literal["same", "unknown", "different"]:
-    who, other = set(_name(a)), set(_name(b))
-    if who and other and (who <= other or other <= who):
+    who, other = _name(a), _name(b)
+    if who and other and (set(who) <= set(other) or set(other) <= set(who)):
         return "same"
-    if not who or not other or _is_role(a) != _is_role(b):
+    if not who or not other or _is_role(a) or _is_role(b):
         return "unknown"
-    return "different"
+    # One surname, two first names: a nickname ("Bibi", "Benjamin") as often as two people.
+    return "unknown" if who[-1] == other[-1] else "different"
 
 
 @cache
@@ -55,9 +57,10 @@ def _name(name: str) -> tuple[str, ...]:
 
 
 def _is_role(name: str) -> bool:
-    """Tell whether the words say what somebody is: no capital but at the beginning, or nothing left without the roles."""
+    """Tell whether the words say what somebody is: their head, the word before "of" or "from" or the last, is no name."""
     words = [t.text for t in tokenise(name) if t.kind == "word"]
-    return not _name(name) or not any(w[0].isupper() and fold(w) not in _table("titles") for w in words)
+    cut = next((n for n, w in enumerate(words) if n and w in LINKS), len(words))
+    return not _name(name) or words[cut - 1][0].islower()
 
 
 @cache

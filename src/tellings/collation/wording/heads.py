@@ -33,6 +33,8 @@ def _describes(line: Line, i: int) -> bool:
     word, head = fold(line.words[i].text), line.words[i + 1]
     if not line.stems[i] or not line.stems[i + 1] or head.kind != "word" or head.text[0].isupper() or BREAK.search(line.between(i)):
         return False
+    if word in _table("not_judging"):
+        return False
     return (word in _table("judging") or word.endswith(tuple(_table("judging_endings")))) and not _is_adverbial(fold(head.text))
 
 

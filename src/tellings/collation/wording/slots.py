@@ -14,7 +14,7 @@ from tellings.language.tables import load_table
 SMALL, CONTENT = 1.0, 2.0  # what a word that agrees is worth to the alignment
 WIDEST = 4  # words that one side of a slot may hold
 HELD = 6.0  # what the words that agree in the stretch around a slot must be worth
-FLANK = 3  # words that must agree right beside a slot, left and right together; one less before a shared head in a RICH stretch
+FLANK = 3  # words that must agree right beside a slot, left and right together
 RICH = 4  # content words that agree
 COMPOUND = 0.34  # share of a word's places in which another follows it, from which the two are one head
 BREAK = re.compile(r"[,;:.!?()\[\]—–]| - ")
@@ -42,8 +42,15 @@ def find_slots(one: Line, other: Line, followed: Followed) -> Iterator[Slot]:
             continue
         for n, ((i, j), (k, m)) in enumerate(pairwise(stretch)):
             slot = _slot(one, other, (i + 1, k), (j + 1, m), followed)
-            if slot and _flank(stretch, n) >= (FLANK if content < RICH or slot.here[1] == k else FLANK - 1):
+            if slot and _flank(stretch, n) >= _needed(slot, k, content):
                 yield slot
+
+
+def _needed(slot: Slot, end: int, content: int) -> int:
+    """Return how many words must agree beside the slot: a head that both sides describe vouches for it, as does a rich stretch."""
+    if slot.here[1] <= end:
+        return FLANK + 1
+    return FLANK - 1 if content >= RICH else FLANK
 
 
 def _flank(stretch: Sequence[Pair], n: int) -> int:
@@ -136,6 +143,8 @@ def _tells(line: Line, span: Pair) -> bool:
     """Tell whether the words could be a wording: no number, no moment, not a name alone."""
     words = line.words[span[0] : span[1]]
     set_apart = [(m.start, m.end) for m in line.analysis.moments] + [(f.start, f.end) for f in line.analysis.figures]
+    if any(s in _table("saying") for s in line.stems[span[0] : span[1]]) and span[1] - span[0] > 1:
+        return False
     if any(w.kind == "number" or any(start < w.end and w.start < end for start, end in set_apart) for w in words):
         return False
     return not all(w.text[0].isupper() for n, w in enumerate(words, span[0]) if line.stems[n])
