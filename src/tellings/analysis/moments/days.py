@@ -15,6 +15,7 @@ SOON = 3
 # A month and day within a quarter of a year is the nearest one; farther off the verb may name the other side ("the year ended
 # March 31"). TimeBank: 3 instead of 8 wrong of 106.
 NEAR_DAYS = 90
+SOON_YEARS = 10  # "the '50s" are not those to come
 
 
 def named_day(m: re.Match[str], ctx: Context) -> Found | None:
@@ -54,9 +55,9 @@ def numeric_date(m: re.Match[str], ctx: Context) -> Found | None:
 
 
 def in_century(short: int, anchor: Day | None) -> int:
-    """Return the year that two figures mean: the nearest to the article's."""
+    """Return the year that two figures mean: the nearest to the article's that is not far ahead of it."""
     year = anchor.date.year if anchor and anchor.known else 2000
-    return min((short + c for c in (1800, 1900, 2000)), key=lambda y: abs(y - year))
+    return min((y for c in (1800, 1900, 2000) if (y := short + c) <= year + SOON_YEARS), key=lambda y: abs(y - year))
 
 
 def weekday(m: re.Match[str], ctx: Context) -> Found | None:

@@ -14,6 +14,9 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 LEAD = 8
 # Furniture whose dates are evidence; the dates of link lists and promos belong to other articles.
 DATED_FURNITURE = frozenset({"caption", "dateline", "subhead", "headline"})
+PREPOSITION = re.compile(
+    r"(?:(?:in|on|by|until|since|during|for|from|before|after)|(?:over|within)(?=\s(?:the|these)))\s{1,3}", re.IGNORECASE
+)
 # "10am today, Saturday", "today [Saturday]": an article without a day that names its weekday.
 TODAY = re.compile(r"\btoday,?[ \t]{1,3}[\[(]?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
@@ -83,8 +86,14 @@ def _scan(text: str, lo: int, hi: int, memory: _Memory) -> Iterator[tuple[int, i
             found = RESOLVERS[rule.name](m, memory.context(text, lo, hi)) if m else None
             if m and found:
                 cursor = m.end()
-                yield at, cursor, found.rule or rule.name, found
+                yield _start(text, at, cursor, rule.name), cursor, found.rule or rule.name, found
                 break
+
+
+def _start(text: str, start: int, end: int, rule: str) -> int:
+    """Return where a moment begins: behind a preposition that its pattern reads, as annotators cut it."""
+    found = PREPOSITION.match(text, start, end) if rule != "reference" else None
+    return found.end() if found else start
 
 
 def _reach(text: str, tokens: list[tuple[int, str]]) -> list[int]:

@@ -16,8 +16,9 @@ from tellings.analysis.moments.grammar import lead_of, months, tail_of, words
 NEAR_MONTHS, NEARER = 2, 5
 
 
-# A bare number of four figures is a year when it lies between these; "in 1848" is one whatever the number.
-FIRST_YEAR, LAST_YEAR = 1900, 2049
+# A bare number of four figures is a year when it lies between these, and not too far ahead of the article; "in 1848" is one
+# whatever the number.
+FIRST_YEAR, LAST_YEAR, AHEAD = 1900, 2049, 20
 LOOK = 14  # code points looked at before a number: the longest of the words that tell it
 NUMBERED = re.compile(r"(?:[$£€#№/+:]|\d[.,]?)\s?$")
 
@@ -79,7 +80,7 @@ def season(m: re.Match[str], ctx: Context) -> Found | None:
     said, rel = group(m, "season"), group(m, "rel")
     if said in ("spring", "fall") and not (rel in ("last", "next", "this", "this past") or m["y"] or m["yrel"]):
         return None
-    cued = lead_of("year_leads").search(ctx.text[max(ctx.lo, m.start() - LOOK) : m.start()])
+    cued = lead_of("season_leads").search(ctx.text[max(ctx.lo, m.start() - LOOK) : m.start()])
     if rel == "" and not (m["y"] or m["yrel"]) and (not cued or m.group("season")[0].isupper()):
         return None  # "winter barley"
     if m["y"] or m["yrel"]:
@@ -108,7 +109,8 @@ def year(m: re.Match[str], ctx: Context) -> Found | None:
     cued = m["y"] != m.group() or lead_of("year_leads").search(before)
     if not cued and (NUMBERED.search(before) or lead_of("number_leads").search(before)):
         return None
-    if not cued and not FIRST_YEAR <= int(said) <= LAST_YEAR:
+    last = ctx.anchor.date.year + AHEAD if ctx.anchor and ctx.anchor.known else LAST_YEAR
+    if not cued and not FIRST_YEAR <= int(said) <= last:
         return None
     return None if tail_of("counted").match(ctx.text, m.end()) else Found(said)
 

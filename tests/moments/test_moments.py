@@ -1,0 +1,114 @@
+"""Moments: values by case, places by property, growth on hostile text."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.analysis.moments import find_moments
+from tellings.analysis.moments.calendar import Day, easter, month, quarter, read_day
+from tellings.language import read_prose
+from tellings.model import Article, Furniture, Prose, Sentence
+
+CASES = json.loads((Path(__file__).parent / "cases" / "moments.json").read_text(encoding="utf-8"))
+KNOWN = pytest.mark.xfail(strict=True, reason="known failure")
+WORDS = st.sampled_from(
+    "last next this the a two 25 1987 week weeks months year Monday Friday March May 3 9pm 10:30 9/11 quarter ago later daily of on will "
+    "said “ ” . , late 1840s winter noon today the day before ’s 𝟚𝟘𝟙𝟡 \u00a0 \n".split(" ")
+)
+
+
+def moments(text: str, anchor: str | None = "2019-03-14", furniture: tuple[Furniture, ...] = ()):
+    article = Article(id="a", text=text, furniture=furniture)
+    return find_moments(article, read_prose(text, [(f.start, f.end) for f in furniture]), anchor)
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(c, id=c["name"], marks=[KNOWN] if c["kind"] == "known-failure" else []) for c in CASES]
+)
+def test_moments(case) -> None:
+    """Words, value, type and rule of each moment of an invented sentence."""
+    found = moments(case["text"], case["anchor"])
+    assert [[case["text"][m.start : m.end], m.value, m.type, m.rule] for m in found] == case["want"]
+
+
+def test_anchor_is_recorded() -> None:
+    """A moment says from which day it was reckoned, and one that needs no day says None."""
+    found = moments("It sank on Tuesday. It was built in 1987.")
+    assert [(m.value, m.anchor) for m in found] == [("2019-03-12", "2019-03-14"), ("1987", None)]
+
+
+def test_captions_are_read_and_link_lists_are_not() -> None:
+    """A caption's date is a moment; the dates of a list of links belong to other articles."""
+    caption, links = "The dam on March 9, 2019.", "Ferry freed on Sunday"
+    text = f"{caption}\n{links}\nThe dam held."
+    set_aside = (
+        Furniture("a", 0, len(caption), "r", "caption"),
+        Furniture("a", len(caption) + 1, len(caption) + 22, "r", "link-list"),
+    )
+    assert [m.value for m in moments(text, None, set_aside)] == ["2019-03-09"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join), st.sampled_from([None, "2019-03-14", "XXXX-WXX-5", "9999-12-31", "0001-01-01"]))
+def test_moments_lie_apart_inside_the_text(text, anchor) -> None:
+    """Whatever the text and the anchor, moments lie inside it, in order, without overlap, and each has a value."""
+    found = moments(text, anchor)
+    assert all(0 <= m.start < m.end <= len(text) and m.value for m in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dates(date(1990, 1, 8), date(2060, 1, 1)), st.sampled_from(["Monday", "Wednesday", "Sunday"]))
+def test_weekdays_are_those_they_name(day, name) -> None:
+    """A weekday's value is a day of that name within a week of the article's day."""
+    (found,) = moments(f"The barge sank on {name}.", day.isoformat())
+    value = date.fromisoformat(found.value)
+    assert value.strftime("%A") == name
+    assert timedelta(0) <= day - value < timedelta(7)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "the first half of ",
+        "last last ",
+        "9/11/",
+        "12:",
+        "twenty-",
+        "a couple of ",
+        "1 to 2 to ",
+        "the end of the ",
+        "Friday at ",
+        "May 3, ",
+        " \t",
+        "’80s",
+    ],
+)
+def test_time_grows_with_the_text_and_no_faster(piece) -> None:
+    """Doubling a hostile sentence at most doubles the time, with some room."""
+    small, large = (_seconds(piece, n) for n in (20_000, 80_000))
+    assert large <= 2.5 * 2.5 * max(small, 0.01)
+
+
+def _seconds(piece: str, size: int) -> float:
+    text = piece * (size // len(piece)) + "week"
+    prose = Prose(text, ((0, len(text)),), (Sentence(0, len(text), 0, 0, 0),), (), ())
+    times = []
+    for _ in range(2):
+        start = process_time()
+        find_moments(Article(id="a", text=text), prose, "2019-03-14")
+        times.append(process_time() - start)
+    return min(times)
+
+
+def test_calendar() -> None:
+    """Months and quarters count over years, Easter moves, days at the calendar's end stay."""
+    assert (month(2019, 0), month(2019, 13), quarter(2019, 0), easter(2019)) == ("2018-12", "2020-01", "2018-Q4", date(2019, 4, 21))
+    assert Day(date.max).plus(1).date == date.max
+    assert read_day("XXXX-WXX-9") is None
+    assert read_day("2019-02-30") is None
