@@ -1,0 +1,131 @@
+"""Find the sentences of the reports that can stand alone in a brief."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tellings.language.content import content_words, fold
+from tellings.language.tables import load_table
+from tellings.model import Analysis, MarkPair, Passage, Sentence, Story
+
+FEWEST_WORDS, MOST_WORDS = 6, 60
+LONGEST = 400  # characters of a sentence that a brief may print; a passage may have 500
+NAME = re.compile(r"(?<=\s)(?:[A-Z][a-z’'-]+|[A-Z]{2,}|(?:[A-Z]\.){2,})")
+FIRST_WORDS = 4  # words of the longest phrase in the list of dangling starts
+
+
+class Candidate(NamedTuple):
+    """A sentence that may be printed: its words without lead-in, its passage, its folded stems, where it stands."""
+
+    text: str
+    passage: Passage
+    stems: frozenset[str]
+    place: int  # number of the sentence in its article
+    size: int  # words
+    origin: str
+    trimmed: bool
+
+
+def find_candidates(story: Story, analyses: Sequence[Analysis]) -> list[Candidate]:
+    """Return the sentences, in article order, that are whole, of good length and lean on no sentence before them."""
+    origins = origin_of(story)
+    found = []
+    for analysis in sorted(analyses, key=lambda a: a.article.id):
+        outer = [p for p in analysis.prose.marks if p.level == 0]
+        for place, sentence in enumerate(analysis.prose.sentences):
+            candidate = _candidate(analysis, sentence, place, outer, origins)
+            if candidate:
+                found.append(candidate)
+    return found
+
+
+def origin_of(story: Story) -> Mapping[str, str]:
+    """Return the origin of each article; an article that rests on none of the story's is its own."""
+    own = {card.id: card.id for card in story.articles}
+    return own | {article: origin.id for origin in story.origins for article in origin.articles}
+
+
+def stems_of(analysis: Analysis, sentence: Sentence) -> frozenset[str]:
+    """Return the content stems of a sentence."""
+    tokens = analysis.prose.tokens[sentence.first : sentence.last]
+    return frozenset(content_words(t.text for t in tokens if t.kind in ("word", "number")))
+
+
+def _candidate(
+    analysis: Analysis, sentence: Sentence, place: int, outer: Sequence[MarkPair], origins: Mapping[str, str]
+) -> Candidate | None:
+    printed = analysis.article.text[sentence.start : sentence.end]
+    if len(printed) > LONGEST or "\n" in printed or not printed.rstrip("\"”’'»)").endswith((".", "!", "…")):
+        return None
+    marks = [p for p in outer if p.start < sentence.end and sentence.start < p.end]
+    if any(p.start < sentence.start or p.end > sentence.end or not (p.opened and p.closed) for p in marks):
+        return None
+    text = without_lead_in(printed)
+    words = sum(t.kind in ("word", "number") for t in analysis.prose.tokens[sentence.first : sentence.last])
+    if not FEWEST_WORDS <= words <= MOST_WORDS or leans(_outside(text, printed, sentence.start, marks)):
+        return None
+    passage = analysis.passage(sentence.start, sentence.end)
+    origin = origins.get(analysis.article.id, analysis.article.id)
+    return Candidate(text, passage, stems_of(analysis, sentence), place, words, origin, text != printed)
+
+
+def _outside(text: str, printed: str, start: int, marks: Sequence[MarkPair]) -> str:
+    """Return the words outside of marks, each quotation standing as an ellipsis."""
+    kept, at = [], len(printed) - len(text)
+    for pair in marks:
+        kept.append(printed[at : max(at, pair.start - start)])
+        at = max(at, pair.end - start)
+    return "… ".join([*kept, printed[at:]])
+
+
+def without_lead_in(sentence: str) -> str:
+    """Return a sentence without "But" or "Meanwhile," at its start.
+
+    >>> without_lead_in("However, the mill stayed open.")
+    'The mill stayed open.'
+    """
+    for start in _words("lead_ins", "starts"):
+        rest = sentence[len(start) + 1 :]
+        if sentence.startswith(start + " ") and rest[:1].isalnum():
+            return rest[:1].upper() + rest[1:]
+    return sentence
+
+
+def leans(text: str) -> bool:
+    """Tell whether a sentence, its quotations left out, leans on another: "He ...", "…, she said", "I ...".
+
+    >>> [leans(t) for t in ("She also left.", "… he told reporters.", "Ada Brook said she left.", "The pair left.")]
+    [True, True, False, True]
+    """
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text)[:MOST_WORDS]
+    low = [fold(w).partition("'")[0] for w in words]
+    starts = {" ".join(low[:n]) for n in range(1, FIRST_WORDS + 1)}
+    if not low or (not text.startswith("…") and starts & _set("dangling", "starts")):
+        return True
+    if any(w in _set("dangling", "own_voice") for w in low if w != "us") or re.search(r"\bus\b", text):
+        return True
+    pronoun = next((n for n, w in enumerate(low) if w in _set("dangling", "pronouns")), None)
+    if pronoun is None:
+        return False
+    before = text[: text.index(words[pronoun])] if low.index(low[pronoun]) == pronoun else text
+    return not NAME.search(" " + before[1:]) and not _noun_first(low[:pronoun])
+
+
+def _noun_first(low: Sequence[str]) -> bool:
+    """Tell whether a pronoun may stand for a noun before it in its own sentence: "A miner said he ..."."""
+    return (
+        len(low) >= 2
+        and low[0] in ("a", "an", "the", "one", "two", "three", "some", "many", "several")
+        and low[-1] not in ("said", "told")
+    )
+
+
+def _words(group: str, key: str) -> list[str]:
+    words: list[str] = load_table("briefing", "words.toml")[group][key]
+    return words
+
+
+@cache
+def _set(group: str, key: str) -> frozenset[str]:
+    return frozenset(_words(group, key))

@@ -1,0 +1,79 @@
+"""Give a chosen sentence its passages: its own, then the sentences of other reports that say the same."""
+
+from collections.abc import Mapping, Sequence
+
+from tellings.briefing.candidates import Candidate, stems_of
+from tellings.briefing.choosing import likeness, stem_weights
+from tellings.model import Analysis, Claim, Passage, Story
+
+LONGEST = 500  # characters of a passage
+PER_ARTICLE = 2  # passages of one article that one sentence cites
+MOST_PER_ARTICLE = 650  # characters that one sentence cites of one article
+MOST = 6  # passages of one sentence
+ALIKE = 0.5  # weighted share of stems at which a sentence of another report carries the sentence as well
+
+
+class Citer:
+    """Finds what a sentence of the brief may cite besides itself."""
+
+    def __init__(self, story: Story, analyses: Sequence[Analysis], candidates: Sequence[Candidate]) -> None:
+        self.weights = stem_weights(candidates)
+        self.claims: dict[str, list[Claim]] = {}
+        for claim in story.claims:
+            for article in sorted({p.article for p in claim.passages}) if claim.agreement != "in_conflict" else ():
+                self.claims.setdefault(article, []).append(claim)
+        self.sentences = [(a.passage(s.start, s.end), stems_of(a, s)) for a in analyses for s in a.prose.sentences]
+        self.whole = {a.article.id: a for a in analyses}
+
+    def support(self, candidate: Candidate) -> int:
+        """Return the most origins behind a claim that the sentence makes, at least one."""
+        return max((c.origins for c in self._claims_of(candidate.passage)), default=1)
+
+    def cite(self, candidate: Candidate) -> tuple[Passage, ...]:
+        """Return the sentence's passage and, per other report, the one that carries it best."""
+        claimed = {p for c in self._claims_of(candidate.passage) for p in c.passages}
+        best: dict[str, tuple[float, Passage]] = {}
+        for passage, stems in self.sentences:
+            if passage.article == candidate.passage.article or not stems or passage.end - passage.start > LONGEST:
+                continue
+            alike = likeness(candidate.stems, stems, self.weights)
+            joined = any(_overlap(passage, p) for p in claimed)
+            if (joined or alike >= ALIKE) and (passage.article not in best or alike > best[passage.article][0]):
+                best[passage.article] = (alike, passage)
+        ranked = sorted(best.values(), key=lambda found: (-found[0], found[1]))
+        return (candidate.passage, *sorted(p for _, p in ranked[: MOST - 1]))
+
+    def sentence_around(self, passage: Passage) -> Passage:
+        """Return the whole sentence that holds a passage, when it is no longer than a passage may be."""
+        analysis = self.whole.get(passage.article)
+        for s in analysis.prose.sentences if analysis else ():
+            if s.start <= passage.start and passage.end <= s.end and s.end - s.start <= LONGEST:
+                return analysis.passage(s.start, s.end) if analysis else passage
+        return passage
+
+    def _claims_of(self, passage: Passage) -> list[Claim]:
+        return [c for c in self.claims.get(passage.article, ()) if any(_overlap(passage, p) for p in c.passages)]
+
+
+def within_limits(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the passages, first come first kept, so that no article is cited too often or at too great length."""
+    kept: list[Passage] = []
+    for passage in dict.fromkeys(passages):
+        same = [p for p in kept if p.article == passage.article]
+        length = sum(p.end - p.start for p in same) + passage.end - passage.start
+        inside = any(p.start <= passage.start and passage.end <= p.end for p in same)
+        if len(same) < PER_ARTICLE and length <= MOST_PER_ARTICLE and not inside and passage.end - passage.start <= LONGEST:
+            kept.append(passage)
+    return tuple(kept[:MOST])
+
+
+def names_of(story: Story, passages: Sequence[Passage]) -> Mapping[str, str]:
+    """Return the outlet of each article cited, where it is known."""
+    outlets = {card.id: card.outlet for card in story.articles}
+    return {p.article: outlet for p in passages if (outlet := outlets.get(p.article))}
+
+
+def _overlap(one: Passage, two: Passage) -> bool:
+    """Tell whether two passages share half of the shorter one."""
+    shared = min(one.end, two.end) - max(one.start, two.start)
+    return one.article == two.article and 2 * shared >= min(one.end - one.start, two.end - two.start)

@@ -1,0 +1,182 @@
+"""Check a sentence against the passages that it cites: nothing may stand in it that does not stand there.
+
+The six planted errors that a gate must catch: an invented name, an invented number, a swapped speaker, a misattributed
+quotation, a negated statement, a reversed order of events. What is cut from a passage as it stands needs only the first two.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+
+from tellings.briefing.spoken import find_sayings, strings_in_marks, without_strings
+from tellings.briefing.telling import denied_strings, order_of, polarity_of
+from tellings.language.content import fold
+from tellings.language.numbers import find_numbers
+from tellings.language.tables import load_table
+from tellings.model import Moment, Passage
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+LONGEST = 4_000  # characters of a sentence that is checked
+OPENS = " \t\n\"'“”‘’([–—-"
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def check(sentence: str, citations: Sequence[Passage], *, names: Collection[str] = (), moments: Sequence[Moment] = ()) -> list[str]:
+    """Return why a sentence may not be printed: an empty list when all of it stands in the passages cited.
+
+    ``names`` are names that need no passage: the outlets of the reports cited. ``moments`` are the story's: a day or
+    month may also stand in the sentence when a moment inside a cited passage has it.
+
+    >>> p = Passage("a", 0, 35, "Ada Brook said 12 boats never left.")
+    >>> check("Ada Brook said 12 boats never left.", [p]), check("Ada Brook said 13 boats left.", [p])
+    ([], ['the number 13 stands in no cited passage', 'the passage says "never left", the sentence does not'])
+    """
+    if not citations:
+        return ["it cites no passage"]
+    if len(sentence) > LONGEST:
+        return [f"it is longer than {LONGEST} characters"]
+    bodies = [p.exact for p in citations]
+    reasons = _strings(sentence, bodies) + _numbers(sentence, bodies, citations, moments)
+    reasons += _names(sentence, bodies, citations, names, moments)
+    if not is_printed(sentence, bodies):
+        own = without_strings(sentence)
+        reasons += _speakers(sentence, bodies, names) + polarity_of(own, bodies) + order_of(own, bodies)
+        reasons += denied_strings([s for _, s in strings_in_marks(sentence)], own, bodies)
+    return reasons
+
+
+def check_text(
+    sentence: str,
+    citations: Sequence[Passage],
+    texts: Mapping[str, str],
+    *,
+    names: Collection[str] = (),
+    moments: Sequence[Moment] = (),
+) -> list[str]:
+    """As ``check``, but first compare each passage with the text of its article, given by article id.
+
+    >>> check_text("It rained.", [Passage("a", 0, 9, "It rained")], {"a": "It snowed."})
+    ['the passage a 0-9 is not what stands there']
+    """
+    wrong = [p for p in citations if p.start < 0 or p.start >= p.end or texts.get(p.article, "")[p.start : p.end] != p.exact]
+    if wrong:
+        return [f"the passage {p.article} {p.start}-{p.end} is not what stands there" for p in wrong]
+    return check(sentence, citations, names=names, moments=moments)
+
+
+def is_printed(sentence: str, bodies: Sequence[str]) -> bool:
+    """Tell whether a sentence stands in a passage as it is, but for a capital at its start."""
+    plain = sentence.strip()
+    return any(plain in body or (plain[1:] in body and plain[:1].lower() + plain[1:] in body) for body in bodies)
+
+
+def _strings(sentence: str, bodies: Sequence[str]) -> list[str]:
+    return [
+        f"the words “{s}” stand in no cited passage" for _, s in strings_in_marks(sentence) if not any(s in body for body in bodies)
+    ]
+
+
+def _numbers(sentence: str, bodies: Sequence[str], citations: Sequence[Passage], moments: Sequence[Moment]) -> list[str]:
+    printed = {_plain(d) for body in bodies for d in DIGITS.findall(body)} | {
+        d for m in _inside(citations, moments) for d in _digits_of(m)
+    }
+    values = {n.value for body in bodies for n in find_numbers(body)}
+    spelt = find_numbers(sentence)
+    covered = [(n.start, n.end) for n in spelt if n.value in values]
+    lost = [
+        sentence[n.start : n.end] for n in spelt if n.value not in values and not _has_digits(sentence[n.start : n.end], printed)
+    ]
+    for m in DIGITS.finditer(sentence):
+        known = _plain(m.group()) in printed or any(s <= m.start() and m.end() <= e for s, e in covered)
+        if not known and m.group() not in lost:
+            lost.append(m.group())
+    return [f"the number {x} stands in no cited passage" for x in dict.fromkeys(lost)]
+
+
+def _has_digits(words: str, printed: Collection[str]) -> bool:
+    digits = DIGITS.findall(words)
+    return bool(digits) and words.strip("$£€%").replace(",", "") in printed
+
+
+def _plain(digits: str) -> str:
+    return re.sub(r"[.,](?=\d{3}\b)", "", digits).lstrip("0") or "0"
+
+
+def _names(
+    sentence: str, bodies: Sequence[str], citations: Sequence[Passage], names: Collection[str], moments: Sequence[Moment]
+) -> list[str]:
+    known = {_bare(w) for text in (*bodies, *names) for w in WORD.findall(text)}
+    known |= {part for word in known for part in word.split(".") if part}
+    known |= {_bare(w) for m in _inside(citations, moments) for w in _day_words(m)}
+    lost = []
+    for m in WORD.finditer(sentence):
+        word = m.group()
+        if word[0].isupper() and word not in _no_names() and not _begins(sentence, m.start()) and _bare(word) not in known:
+            lost.append(word)
+    return [f"the name {x} stands in no cited passage" for x in dict.fromkeys(lost)]
+
+
+def _begins(sentence: str, at: int) -> bool:
+    """Tell whether a word begins a sentence or a string in marks, where its capital shows nothing."""
+    before = sentence[:at].rstrip(OPENS)
+    return not before or before[-1] in ".!?" or (before[-1] == ":" and sentence[at - 1] in OPENS[3:])
+
+
+def _speakers(sentence: str, bodies: Sequence[str], names: Collection[str]) -> list[str]:
+    """Compare who speaks: each name that the sentence lets speak must speak in a passage, and its words there must be its own."""
+    outlets = {_bare(w) for name in names for w in WORD.findall(name)}
+    spoken = [(body, {s.name[-1] for s in find_sayings(body)}) for body in bodies]
+    sayings = [s for s in find_sayings(without_strings(sentence)) if not set(s.name) <= outlets]
+    reasons = [f"{_title(s.name)} speaks in no cited passage" for s in sayings if not any(s.name[-1] in who for _, who in spoken)]
+    for at, string in strings_in_marks(sentence):
+        nearest = min(sayings, key=lambda s: abs(s.at - at), default=None)
+        homes = [who for body, who in spoken if string in body and who]
+        if nearest is not None and homes and not any(nearest.name[-1] in who for who in homes):
+            reasons.append(f"the words “{string}” are not given to {_title(nearest.name)}")
+    return reasons
+
+
+def _title(name: Sequence[str]) -> str:
+    return " ".join(w.capitalize() for w in name)
+
+
+def _inside(citations: Sequence[Passage], moments: Sequence[Moment]) -> list[Moment]:
+    return [m for m in moments for p in citations if m.article == p.article and m.start < p.end and p.start < m.end]
+
+
+def _digits_of(moment: Moment) -> list[str]:
+    return [_plain(d) for d in re.findall(r"\d+", re.sub(r"-?W\d+|T\w+", "", moment.value))]
+
+
+def _day_words(moment: Moment) -> list[str]:
+    """Return the month and weekday of a moment's value."""
+    m = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", moment.value)
+    if not m or not 1 <= int(m[2]) <= len(MONTHS):
+        return []
+    found = [MONTHS[int(m[2]) - 1]]
+    if m[3]:
+        found.append(weekday(int(m[1]), int(m[2]), int(m[3])))
+    return found
+
+
+def weekday(year: int, month: int, day: int) -> str:
+    """Return the weekday of a date by Sakamoto's rule.
+
+    >>> weekday(2031, 5, 3)
+    'Saturday'
+    """
+    shift = (0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4)[month - 1]
+    year -= month < 3
+    names = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+    return names[(year + year // 4 - year // 100 + year // 400 + shift + day) % 7]
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"'s?$", "", fold(word)).replace(".", "")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    words = load_table("briefing", "words.toml")["no_names"]["words"]
+    return frozenset(words) | {w.replace("'", "’") for w in words}
