@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 LEAST = 6  # words of an equal run from which on it is looked at; shorter ones are everybody's English
 GAP = 3  # words that an editor may have put in, left out or changed between two equal runs of one sentence
-BRIDGED = 3  # words of the equal run beyond a gap
+BRIDGED = 2  # words of the equal run beyond a gap
 REPEATS = 8  # places of one 6-gram in one article that are tried
+
+BUDGET = 16  # equal words followed per word of the texts, so that a text of one word repeated costs no more than its length
+GAPS = sorted(((x, y) for x in range(GAP + 1) for y in range(GAP + 1)), key=lambda g: (sum(g), g))  # nearest first
 
 Words = Sequence[str]
 
@@ -25,7 +28,7 @@ def align(a: Words, b: Words, sentence_a: Sequence[int], sentence_b: Sequence[in
 
     >>> a, b = "the cat sat on the old red mat today".split(), "then the cat sat on the old blue mat today now".split()
     >>> align(a, b, [0] * len(a), [0] * len(b))
-    [[Block(a=0, b=1, length=6)]]
+    [[Block(a=0, b=1, length=6), Block(a=7, b=8, length=2)]]
     """
     cores = _apart(_runs(a, b))
     used_a = {i for block in cores for i in range(block.a, block.a + block.length)}
@@ -45,10 +48,12 @@ def _runs(a: Words, b: Words) -> list[Block]:
         if len(held) < REPEATS:
             held.append(j)
     found: list[Block] = []
+    budget = BUDGET * (len(a) + len(b))
     for i in range(len(a) - LEAST + 1):
         for j in places.get(tuple(a[i : i + LEAST]), ()):
-            if i == 0 or j == 0 or a[i - 1] != b[j - 1]:
+            if budget > 0 and (i == 0 or j == 0 or a[i - 1] != b[j - 1]):
                 found.append(Block(i, j, _common(a, b, i, j)))
+                budget -= found[-1].length
     return found
 
 
@@ -102,21 +107,23 @@ def _next(
     used: tuple[set[int], set[int]],
 ) -> Block | None:
     """Return the nearest equal run of BRIDGED words or more beyond a gap of at most GAP words on either side."""
-    for gap_a, gap_b in sorted(((x, y) for x in range(GAP + 1) for y in range(GAP + 1)), key=lambda g: (sum(g), g)):
-        p, q, n = i + step * (gap_a + 1), j + step * (gap_b + 1), 0
+    for gap_a, gap_b in GAPS:
+        p, q = i + step * (gap_a + 1), j + step * (gap_b + 1)
+        n = 0
         while (
-            0 <= p + step * n < len(words[0])
-            and 0 <= q + step * n < len(words[1])
-            and words[0][p + step * n] == words[1][q + step * n]
-            and sentences[0][p + step * n] == sentences[0][i]
-            and sentences[1][q + step * n] == sentences[1][j]
-            and p + step * n not in used[0]
-            and q + step * n not in used[1]
+            _fits(p, i, words[0], sentences[0], used[0])
+            and _fits(q, j, words[1], sentences[1], used[1])
+            and words[0][p] == words[1][q]
         ):
-            n += 1
+            p, q, n = p + step, q + step, n + 1
         if n >= BRIDGED:
-            return Block(p, q, n) if step > 0 else Block(p - n + 1, q - n + 1, n)
+            return Block(p - n, q - n, n) if step > 0 else Block(p + 1, q + 1, n)
     return None
+
+
+def _fits(place: int, anchor: int, words: Words, sentence: Sequence[int], used: set[int]) -> bool:
+    """Return whether a word is there, in the anchor's sentence, and not aligned yet."""
+    return 0 <= place < len(words) and sentence[place] == sentence[anchor] and place not in used
 
 
 def _chains(blocks: list[Block], sentence_a: Sequence[int], sentence_b: Sequence[int]) -> list[list[Block]]:

@@ -85,7 +85,11 @@ def _back_references(a: Telling, b: Telling, stretches: Sequence[Stretch]) -> li
                 held = [_named_before(t, at, noun) for t, at in ((a, i), (b, j))]
                 if held[0] != held[1]:
                     phrase = a.analysis.article.text[a.tokens[i].start : a.tokens[i + 1].end]
-                    signs.append(Sign(BACK_REFERENCE if held[0] else -BACK_REFERENCE, f'"{phrase}" refers back to what only one names before'))
+                    signs.append(
+                        Sign(
+                            BACK_REFERENCE if held[0] else -BACK_REFERENCE, f'"{phrase}" refers back to what only one names before'
+                        )
+                    )
     return signs
 
 

@@ -14,7 +14,7 @@ from tellings.model import Analysis, Origin, Passage, Reuse, make_id
 # What two reporters of one statement share is the statement; so only shared words of sentences that report none count, unless
 # half of an article's own words are shared.
 LEAST_WORDS = 12  # shared words of narration below which two articles are never one origin
-LEAST_STRETCHES = 2  # one shared sentence shows a shared sentence
+LEAST_SENTENCES = 2  # one shared sentence shows a shared sentence
 HALF = 0.5
 # How far two articles rest on each other: the shared part of the narration (the larger of the two) x the part that these words
 # are of all words either shares with anybody (the mean of the two).
@@ -24,12 +24,41 @@ ONE_ORIGIN = 0.1
 def find_origins(analyses: Sequence[Analysis], reuse: Sequence[Reuse]) -> tuple[Origin, ...]:
     """Return the origins behind the articles, each article in exactly one, whatever the order of input."""
     tellings = {a.article.id: read_telling(a) for a in sorted(analyses, key=lambda a: a.article.id)}
-    ids = list(tellings)
     shares = find_shares(tellings, reuse)
-    alike = {(ids.index(x), ids.index(y)): n for (x, y), n in rest(tellings, shares).items()}
-    groups = [tuple(ids[i] for i in g) for g in average_linkage(len(ids), alike, ONE_ORIGIN)]
+    groups = _groups(list(tellings), rest(tellings, shares))
     borrowed = find_borrowed(groups, reuse)
     return tuple(_origin(group, tellings, shares, reuse, borrowed.get(group, ())) for group in groups)
+
+
+def _groups(ids: Sequence[str], resting: Mapping[tuple[str, str], float]) -> list[tuple[str, ...]]:
+    """Return the ids by origin: copies first, whoever of them were compared, then average linkage between what remains.
+
+    Of many copies of one text each is compared with the first few only; a mean over all pairs would part them.
+    """
+    head = {i: i for i in ids}
+    for (x, y), score in sorted(resting.items()):
+        if score >= HALF:
+            x, y = sorted((_head(head, x), _head(head, y)))  # noqa: PLW2901
+            head[y] = x
+    copies: defaultdict[str, list[str]] = defaultdict(list)
+    for i in ids:
+        copies[_head(head, i)].append(i)
+    place = {i: n for n, members in enumerate(copies.values()) for i in members}
+    total: defaultdict[tuple[int, int], float] = defaultdict(float)
+    sizes = [len(members) for members in copies.values()]
+    for (x, y), score in sorted(resting.items()):
+        low, high = sorted((place[x], place[y]))
+        if low != high:
+            total[low, high] += score / (sizes[low] * sizes[high])
+    joined = average_linkage(len(copies), total, ONE_ORIGIN)
+    return sorted(tuple(sorted(i for i in ids if place[i] in set(g))) for g in joined)
+
+
+def _head(head: dict[str, str], i: str) -> str:
+    while head[i] != i:
+        head[i] = head[head[i]]
+        i = head[i]
+    return i
 
 
 def rest(tellings: Mapping[str, Telling], shares: Mapping[tuple[str, str], Share]) -> dict[tuple[str, str], float]:
@@ -39,8 +68,8 @@ def rest(tellings: Mapping[str, Telling], shares: Mapping[tuple[str, str], Share
     for (x, y), share in shares.items():
         pair = ((tellings[x], share.lower), (tellings[y], share.higher))
         narrative = [narrative_share(t, s) for t, s in pair]
-        enough = share.stretches >= LEAST_STRETCHES and max(n for n, _ in narrative) >= LEAST_WORDS
-        part = max(p for _, p in narrative) if enough else 0.0
+        enough = any(n.words >= LEAST_WORDS and n.sentences >= LEAST_SENTENCES for n in narrative)
+        part = max(n.part for n in narrative) if enough else 0.0
         voice = max(voice_share(t, s) for t, s in pair)
         mainly = sum(len(s) / len(traced[t.id]) for t, s in pair if traced[t.id]) / 2
         found[x, y] = max(part, voice if voice >= HALF else 0.0) * mainly

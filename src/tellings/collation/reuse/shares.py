@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tellings.collation.reuse.telling import Telling
 from tellings.model import Passage, Reuse
@@ -10,11 +11,10 @@ from tellings.model import Passage, Reuse
 
 @dataclass(slots=True)
 class Share:
-    """The places of shared words outside marks, of one pair: in the lower and in the higher article; in how many stretches."""
+    """The places of shared words outside marks, of one pair: in the lower and in the higher article."""
 
     lower: set[int] = field(default_factory=set)
     higher: set[int] = field(default_factory=set)
-    stretches: int = 0
 
 
 def find_shares(tellings: Mapping[str, Telling], reuse: Sequence[Reuse]) -> dict[tuple[str, str], Share]:
@@ -27,22 +27,28 @@ def find_shares(tellings: Mapping[str, Telling], reuse: Sequence[Reuse]) -> dict
         share = shares.setdefault((low.article, high.article), Share())
         share.lower |= places(tellings[low.article], low)
         share.higher |= places(tellings[high.article], high)
-        share.stretches += 1
     return shares
 
 
 def places(telling: Telling, passage: Passage) -> set[int]:
     """Return the word places of a passage that lie outside marks."""
-    starts = [t.start for t in telling.tokens]
-    covered = range(bisect_left(starts, passage.start), bisect_left(starts, passage.end))
+    covered = range(bisect_left(telling.starts, passage.start), bisect_left(telling.starts, passage.end))
     return {i for i in covered if not telling.quoted[i]}
 
 
-def narrative_share(telling: Telling, shared: set[int]) -> tuple[int, float]:
-    """Return how many shared words stand in sentences that report no statement, and their part of all such words."""
+class Narrative(NamedTuple):
+    """Shared words in sentences that report no statement: their number, in how many sentences, their part of all such words."""
+
+    words: int
+    sentences: int
+    part: float
+
+
+def narrative_share(telling: Telling, shared: set[int]) -> Narrative:
+    """Return what is shared of the sentences that report no statement."""
     whole = sum(not s for s in telling.statement)
-    part = sum(not telling.statement[i] for i in shared)
-    return part, part / whole if whole else 0.0
+    told = [i for i in shared if not telling.statement[i]]
+    return Narrative(len(told), len({telling.sentence[i] for i in told}), len(told) / whole if whole else 0.0)
 
 
 def voice_share(telling: Telling, shared: set[int]) -> float:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from tellings.collation.reuse.alignment import Block, align
 from tellings.collation.reuse.telling import Telling, is_first, plain_words
 
-# Own words (no names, numbers or small words) that make a run news and not a name or a stock phrase. Of runs of six words or more
-# that readers of three stories called formulas, 16 of 18 have at most two; of those called copies, 4 of 41 do.
+# Own words (no names, numbers or small words) that make a run news and not a name or a stock phrase. Of the runs of six words or
+# more outside marks in three stories read by hand, 14 of 15 formulas have at most two; 49 of 56 copies have three or more.
 NEWS = 3
 LONG = 9  # words that the only such run of two texts must have, if it holds no more than NEWS
 WEAK = 2  # own words that suffice beside a run with NEWS in the same pair of sentences
@@ -37,7 +37,10 @@ def find_stretches(a: Telling, b: Telling) -> list[Stretch]:
     chains = align(a.words, b.words, a.sentence, b.sentence)
     news = [_news(chain, a, b) for chain in chains]
     alone = sum(n >= NEWS for n in news) == 1
-    strong = [n >= NEWS and (not alone or n > NEWS or sum(1 for _ in _steps(chain)) >= LONG) for chain, n in zip(chains, news, strict=True)]
+    strong = [
+        n >= NEWS and (not alone or n > NEWS or sum(1 for _ in _steps(chain)) >= LONG)
+        for chain, n in zip(chains, news, strict=True)
+    ]
     places = {place for chain, kept in zip(chains, strong, strict=True) if kept for place in _sentences(chain, a, b)}
     found: list[Stretch] = []
     for chain, n, kept in zip(chains, news, strong, strict=True):
@@ -55,11 +58,16 @@ def _news(chain: Sequence[Block], a: Telling, b: Telling) -> int:
     plain = plain_words()
     if _is_title(chain, a, b, plain):
         return 0
-    return len({
-        a.words[i]
-        for i, j in _steps(chain)
-        if not (a.quoted[i] and b.quoted[j]) and a.words[i] not in plain and not a.words[i][0].isdigit() and not _is_name(a, i, b, j)
-    })
+    return len(
+        {
+            a.words[i]
+            for i, j in _steps(chain)
+            if not (a.quoted[i] and b.quoted[j])
+            and a.words[i] not in plain
+            and not a.words[i][0].isdigit()
+            and not _is_name(a, i, b, j)
+        }
+    )
 
 
 def _is_name(a: Telling, i: int, b: Telling, j: int) -> bool:

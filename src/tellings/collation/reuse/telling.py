@@ -10,13 +10,15 @@ from tellings.language.shingles import fold
 from tellings.language.tables import load_table
 from tellings.model import Analysis, Sentence, Span, Token
 
-
 PHONE = 7  # digits in a row of number words that make a telephone number: an appeal to the public, which everybody prints
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Parallel rows over the words of an article: folded word, token, sentence number, inside marks, reporting a statement."""
+    """Parallel rows over the words of an article.
+
+    Folded word, token, number of the sentence, inside marks, in a sentence that reports a statement, first character.
+    """
 
     analysis: Analysis
     words: list[str]
@@ -24,6 +26,7 @@ class Telling:
     sentence: list[int]
     quoted: list[bool]
     statement: list[bool]
+    starts: list[int]
 
     @property
     def id(self) -> str:
@@ -40,7 +43,7 @@ def read_telling(analysis: Analysis) -> Telling:
     words = [fold(t.text) for t in tokens]
     quoted = _within(tokens, _merged([(m.inner_start, m.inner_end) for m in marks]))
     reporting = _reporting_sentences(words, sentence, quoted)
-    return Telling(analysis, words, tokens, sentence, quoted, [s in reporting for s in sentence])
+    return Telling(analysis, words, tokens, sentence, quoted, [s in reporting for s in sentence], [t.start for t in tokens])
 
 
 def _reporting_sentences(words: Sequence[str], sentence: Sequence[int], quoted: Sequence[bool]) -> set[int]:
