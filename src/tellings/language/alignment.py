@@ -37,6 +37,8 @@ def _stretches(a: Sequence[str], b: Sequence[str], worth: Sequence[float], least
 
 def _best(a: Sequence[str], b: Sequence[str], worth: Sequence[float], least: float) -> list[Pair]:
     """Return the matching places of the best stretch, none when it is worth less than ``least``."""
+    if sum(worth) < least or not b:
+        return []
     score = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
     best, at = 0.0, (0, 0)
     for x, word in enumerate(a, 1):

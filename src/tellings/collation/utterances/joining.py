@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from tellings.collation.utterances.likeness import Match, match
 from tellings.collation.utterances.rarity import Rarity
@@ -10,6 +11,7 @@ from tellings.language.linkage import average_linkage
 
 LINKED = 0.55  # mean closeness that joins two groups: a linked pair always, a third only when it is linked to more than one of them
 FLOOR = 0.5  # closeness of the weakest linked pair; the share of agreeing words makes up the rest
+CANDIDATE = 0.8  # weight of shared content words below which a pair is not compared
 LONGEST_LIST = 400  # quotations that may share a word for it to bring pairs up; commoner words still count once a pair is up
 
 
@@ -20,26 +22,39 @@ def join(tellings: Sequence[Telling], rarity: Rarity) -> tuple[list[tuple[int, .
     long quotation does of which two reports took different pieces.
     """
     linked = {
-        pair: found for pair in _candidates(tellings) if (found := match(tellings[pair[0]], tellings[pair[1]], rarity)) is not None
+        pair: found
+        for pair in _candidates(tellings, rarity)
+        if (found := match(tellings[pair[0]], tellings[pair[1]], rarity)) is not None
     }
     groups = average_linkage(len(tellings), {pair: FLOOR + (1 - FLOOR) * m.score for pair, m in linked.items()}, LINKED)
-    return [_with_guests(group, linked, len(tellings)) for group in groups], linked
+    near: dict[int, set[int]] = defaultdict(set)
+    for a, b in linked:
+        near[a].add(b)
+        near[b].add(a)
+    return [_with_guests(group, linked, near) for group in groups], linked
 
 
-def _candidates(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
+def _candidates(tellings: Sequence[Telling], rarity: Rarity) -> list[tuple[int, int]]:
+    """Return the pairs that share two content words or more of some weight: no rule joins others."""
     holders: dict[str, list[int]] = defaultdict(list)
     for n, telling in enumerate(tellings):
         for stem in sorted({w.stem for w in telling.words if w.stem}):
             holders[stem].append(n)
-    pairs: Counter[tuple[int, int]] = Counter()
-    for held in holders.values():
-        if len(held) <= LONGEST_LIST:
-            pairs.update((a, b) for i, a in enumerate(held) for b in held[i + 1 :])
-    return sorted(pairs)
+    words: Counter[tuple[int, int]] = Counter()
+    weight: dict[tuple[int, int], float] = defaultdict(float)
+    for stem in sorted(holders):
+        if len(held := holders[stem]) <= LONGEST_LIST:
+            for pair in combinations(held, 2):
+                words[pair] += 1
+                weight[pair] += rarity.of(stem)
+    return sorted(pair for pair, n in words.items() if n > 1 and weight[pair] >= CANDIDATE)
 
 
-def _with_guests(group: tuple[int, ...], linked: dict[tuple[int, int], Match], count: int) -> tuple[int, ...]:
+def _with_guests(group: tuple[int, ...], linked: dict[tuple[int, int], Match], near: dict[int, set[int]]) -> tuple[int, ...]:
+    """Return the group and the quotations that fit every member of it, one after the other."""
     if len(group) < 2:
         return group
-    near = [n for n in range(count) if n not in group and all((min(n, m), max(n, m)) in linked for m in group)]
-    return group + tuple(near)
+    for n in sorted(set.intersection(*(near[m] for m in group)) - set(group)):
+        if all((min(n, m), max(n, m)) in linked for m in group):
+            group += (n,)
+    return group

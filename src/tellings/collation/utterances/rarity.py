@@ -17,12 +17,13 @@ class Rarity:
 
     def __init__(self, analyses: Sequence[Analysis]) -> None:
         sentences = [s for a in analyses for s in _stems(a)]
-        self._held = Counter(stem for s in sentences for stem in s)
-        self._of = len(sentences) + PSEUDO_SENTENCES
+        of = log(len(sentences) + PSEUDO_SENTENCES)
+        held = Counter(stem for s in sentences for stem in s)
+        self._weights = {stem: max(0.0, (of - log(n)) / of) for stem, n in held.items()}
 
     def of(self, stem: str) -> float:
         """Return 1 for a word that stands in one sentence, near 0 for one that stands in all, 0 for no word."""
-        return max(0.0, log(self._of / max(1, self._held[stem])) / log(self._of)) if stem else 0.0
+        return self._weights.get(stem, 1.0) if stem else 0.0
 
     def total(self, stems: Iterable[str]) -> float:
         """Return the weight of some words together."""

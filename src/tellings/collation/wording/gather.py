@@ -1,7 +1,7 @@
 """From slots to wordings: forms that stand in one slot or before one head, gathered over the sentences of a story."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -51,13 +51,17 @@ def contrast(analyses: Sequence[Analysis]) -> tuple[Wording, ...]:
     """
     lines = lines_of(sorted(analyses, key=lambda a: a.article.id))
     followed = _collocations(lines)
+    begins: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for n, line in enumerate(lines):
+        for i, key in enumerate(line.keys):
+            begins[key].append((n, i))
     found = [
         _group(lines, [(n, *slot.here), (m, *slot.there)], slot.rule)
         for n, m in alike_pairs(lines)
         for slot in find_slots(lines[n], lines[m], followed)
     ]
     found += [_group(lines, places, ONE_HEAD) for places in find_heads(lines)]
-    wordings = [_wording(lines, _everywhere(lines, group)) for group in _joined(found)]
+    wordings = [_wording(lines, _everywhere(lines, group, begins)) for group in _joined(found)]
     return tuple(
         sorted((w for w in wordings if len(w.forms) > 1), key=lambda w: (-sum(len(f.passages) for f in w.forms), w.of, w.id))
     )
@@ -89,15 +93,13 @@ def _joined(found: Sequence[Group]) -> list[Group]:
     return groups
 
 
-def _everywhere(lines: Sequence[Line], group: Group) -> Group:
+def _everywhere(lines: Sequence[Line], group: Group, begins: Mapping[str, Sequence[tuple[int, int]]]) -> Group:
     """Add the other places of forms of two content words or more; of shorter ones the slot alone vouches for the sense."""
-    wanted = {f for f, places in group.forms.items() if _telling(lines, places) > 1}
     taken = [p for places in group.forms.values() for p in places]
-    for n, line in enumerate(lines):
-        spans = ((i, i + size) for size in sorted({len(f) for f in wanted}) for i in range(len(line.keys) - size + 1))
-        for i, end in spans:
-            form, place = line.keys[i:end], (n, i, end)
-            if form in wanted and not any(_overlap(place, p) for p in taken):
+    for form in sorted(f for f, places in group.forms.items() if _telling(lines, places) > 1):
+        for n, i in begins.get(form[0], ()):
+            place = (n, i, i + len(form))
+            if lines[n].keys[i : i + len(form)] == form and not any(_overlap(place, p) for p in taken):
                 group.forms[form].add(place)
     return group
 

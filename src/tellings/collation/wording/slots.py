@@ -36,7 +36,7 @@ Followed = Callable[[str, str], float]
 def find_slots(one: Line, other: Line, followed: Followed) -> Iterator[Slot]:
     """Return the slots of two sentences; ``followed(a, b)`` is how often (0 to 1) the pile has word b after word a."""
     worth = [CONTENT if s else SMALL for s in one.stems]
-    for stretch in align(one.keys, other.keys, worth):
+    for stretch in align(one.keys, other.keys, worth, HELD):
         content = sum(bool(one.stems[i]) for i, _ in stretch)
         if sum(worth[i] for i, _ in stretch) < HELD or content < 2:
             continue
