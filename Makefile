@@ -47,6 +47,7 @@ floors: .venv/.ready
 	$(PY) -m quality --pin
 
 bench: .venv/.ready
+	$(PY) -m compileall -q src
 	$(PY) -m bench
 
 lock: .venv/.ready-dev
@@ -73,6 +74,7 @@ clean:
 
 .venv/.ready: .venv/.locked pyproject.toml
 	$(PIP) --no-deps --no-build-isolation --no-index --editable .
+	$(PY) -m compileall -q src # pip compiles what it installs; what stays in the tree is compiled here, or every start pays
 	touch $@
 
 .venv/.ready-dev: .venv/.ready requirements-dev.lock
