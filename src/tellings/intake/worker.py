@@ -11,6 +11,7 @@ from typing import IO
 
 import msgspec
 
+# an HTML parser mends every fault of syntax: when it speaks of one all the same, it ran out of memory
 FULL = "the page needs more memory than the limit 'page_memory' allows; raise it or save the article as plain text"
 NOTHING = "no article text was found in the page; save the article itself as plain text"
 
@@ -24,7 +25,7 @@ def main() -> None:
         try:
             answer = extract(page)
         except Exception as error:  # the border of the process: whatever the parser throws is the page's fault, told and survived
-            full = isinstance(error, MemoryError) or "memory" in str(error).lower()
+            full = isinstance(error, MemoryError) or type(error).__name__ == "XMLSyntaxError"
             answer = {"wrong": FULL if full else f"the page could not be taken apart ({type(error).__name__}); save its text"}
         send(out, answer)
 

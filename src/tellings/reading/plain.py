@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from tellings.errors import MaterialError
-from tellings.model import Article, Basis, Furniture, make_id
+from tellings.model import Article, Basis, Furniture, Span, make_id
 from tellings.reading import origin
-from tellings.reading.days import MONTH, find_days, only_day
+from tellings.reading.days import MONTH, find_days
 from tellings.reading.furniture import Found, find_furniture
 from tellings.reading.language import detect_language
 from tellings.reading.lines import Line, cut_lines
@@ -15,7 +15,9 @@ from tellings.reading.lines import Line, cut_lines
 YEARLESS = re.compile(rf"(?i)\b{MONTH} \d{{1,2}}\b|\b\d{{1,2}} {MONTH.replace(chr(60) + chr(109), chr(60) + chr(110))}")
 OLD = re.compile(r"(?i)\b(?:file|archive|undated|taken in)\b")  # a picture from the files shows another day
 BOM = "\ufeff"
-DATELINE, CAPTION = ("dateline",), ("caption", "credit")
+CAPTION = ("caption", "credit")
+ROLE = re.compile(r"(?i)\b(published|posted|issued|created|updated?|edited|modified|changed)\b")
+CHANGED = ("updated", "update", "edited", "modified", "changed")
 
 
 def read(
@@ -109,15 +111,32 @@ def _title(text: str, found: Sequence[Found]) -> origin.Evidence | None:
 
 
 def _day(text: str, found: Sequence[Found]) -> origin.Evidence | None:
-    """Return the day printed in a dateline, else beside a picture; None when there is none, or several to choose from."""
-    for rule, kinds, score in (("dateline-day", DATELINE, 0.9), ("caption-day", CAPTION, 0.7)):
-        shown = [f for f in found if f.kind in kinds and not (f.kind == "caption" and OLD.search(text[f.start : f.end]))]
-        days = [(only_day(text[f.start : f.end]), f) for f in shown if find_days(text[f.start : f.end])]
-        told = [(d, f) for d, f in days if d]
-        if len({d[0] for d, _ in told}) == 1 and len(told) == len(days):
-            day, f = told[0]
-            return day[0].isoformat(), rule, score, (f.start + day[1], f.start + day[2])
-    return None
+    """Return the day printed in a dateline, else beside a picture; None when there is none, or several to choose from.
+
+    Where a page tells the days of publication and of later changes apart, publication comes first.
+    """
+    dated = [d for f in found if f.kind == "dateline" for d in _days_of(text, f)]
+    for role, rule, score in (("published", "published-day", 0.95), ("", "dateline-day", 0.9), ("updated", "updated-day", 0.6)):
+        told = [d for d in dated if d[0] == role]
+        if told:
+            return _only(told, rule, score)
+    shown = [f for f in found if f.kind in CAPTION and not OLD.search(text[f.start : f.end])]
+    return _only([d for f in shown for d in _days_of(text, f)], "caption-day", 0.7)
+
+
+def _days_of(text: str, f: Found) -> list[tuple[str, str, Span]]:
+    """Return each day printed in a piece of furniture: what the page calls it (published, updated, nothing), day, place."""
+    words, at, days = text[f.start : f.end], 0, []
+    for day, start, end in find_days(words):
+        roles = ROLE.findall(words[at:start])
+        role = "" if not roles else "updated" if roles[-1].lower() in CHANGED else "published"
+        days.append((role, day.isoformat(), (f.start + start, f.start + end)))
+        at = end
+    return days
+
+
+def _only(told: Sequence[tuple[str, str, Span]], rule: str, score: float) -> origin.Evidence | None:
+    return (told[0][1], rule, score, told[0][2]) if len({day for _, day, _ in told}) == 1 else None
 
 
 def _yearless(text: str, found: Sequence[Found]) -> Basis | None:
