@@ -1,8 +1,8 @@
 """Acts of speech in one unit: who (a phrase), the cue, and what was said, as elements."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from tellings.analysis.quotations.clauses import has_finite, skip_addressee, skip_circumstance
+from tellings.analysis.quotations.clauses import clause_end, has_finite, skip_addressee, skip_circumstance
 from tellings.analysis.quotations.frames import Content, content_after
 from tellings.analysis.quotations.lexicon import Cue, forms, grammar, verbs
 from tellings.analysis.quotations.phrases import (
@@ -13,6 +13,7 @@ from tellings.analysis.quotations.phrases import (
     PRONOUNS,
     Phrase,
     is_adverb,
+    skip_verb_left,
     strip_opening,
     subject_after,
     subject_before,
@@ -20,11 +21,19 @@ from tellings.analysis.quotations.phrases import (
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 BE = grammar("be")
+MEDIA = grammar("media")
 MODALS = grammar("modals")
 DENIED = grammar("denied")
 PASTS = grammar("pasts")
 POSTPOSED = verbs("quote") | verbs("bare")
+SOURCE_ENDS = frozenset((",", ";", "—", "–", QUOTED, ")", ":", "that", "and", "but", "while", "which"))
 ENDS_IN = frozenset(",?!—–-…")  # last sign inside marks before a cue that follows them
+NOUNS = frozenset(
+    """state report claim note call charge comment tweet promise pledge demand answer question attack praise hope estimate text post
+    email request vow order show voice fault address answer""".split()
+)  # base forms that are nouns as often
+INVERTING = frozenset("say report add note argue explain".split())  # "..., said X" also behind a clause without marks
+PLAIN = 6  # elements of a clause before ", X said" that need no verb which is known to be one
 LONG_MARKS = 24  # characters in marks that a cue behind may claim without a comma between
 
 
@@ -39,7 +48,7 @@ class Act:
     rule: str
     shared: bool = False  # the subject stands in another clause of the unit
     open_end: bool = False  # words in marks may go on behind the cue, also in the next sentence
-    nested: bool = field(default=False)
+    via: Phrase | None = None  # the medium that passes it on
 
 
 def find_acts(unit: Unit) -> list[Act]:
@@ -47,14 +56,30 @@ def find_acts(unit: Unit) -> list[Act]:
     cues = [(n, c) for n, low in enumerate(unit.low[: unit.last]) if (c := forms().get(low)) and _may_cue(unit, n, c)]
     acts = _according(unit)
     if cues:
-        behind = [a for n, c in cues if (a := _behind(unit, n, c, acts))]
-        acts += behind
-        used = {a.cue[0] for a in behind}
         for n, cue in cues:
-            if n not in used and not _claimed(n, acts) and (act := _before(unit, n, cue, acts)):
+            if not _taken(n, acts) and (act := _behind(unit, n, cue, acts)):
+                acts += _inside(unit, act, cues, acts) or [act]
+        for n, cue in cues:
+            if not _taken(n, acts) and not _claimed(n, acts) and (act := _before(unit, n, cue, acts)):
                 acts.append(act)
     acts.sort(key=lambda a: a.cue)
     return acts
+
+
+def _inside(unit: Unit, outer: Act, cues: list[tuple[int, Cue]], acts: list[Act]) -> list[Act]:
+    """Return the acts that a medium behind them only passes on: "X denied that ..., the Herald reported"."""
+    if outer.rule != "cue-behind-clause" or outer.subject is None or not any(unit.low[n] in MEDIA for n in range(*outer.subject)):
+        return []
+    first, last = outer.content[0]
+    fence = Act(outer.cue, outer.lemma, outer.subject, [(last, max(outer.cue[1], outer.subject.last))], "")
+    found = [a for n, c in cues if first <= n < last and (a := _before(unit, n, c, [*acts, fence]))][:1]
+    for act in found:
+        act.via = outer.subject
+    return found
+
+
+def _taken(n: int, acts: list[Act]) -> bool:
+    return any(a.cue[0] <= n < a.cue[1] or a.subject and a.subject.first <= n < a.subject.last for a in acts)
 
 
 def _claimed(n: int, acts: list[Act]) -> bool:
@@ -64,13 +89,19 @@ def _claimed(n: int, acts: list[Act]) -> bool:
 def _may_cue(unit: Unit, n: int, cue: Cue) -> bool:
     """Say whether a form that could be a noun, a passive or an infinitive stands here as a reporting verb."""
     low = unit.low
+    if n and unit.is_name(n) and not unit.is_headline:
+        return False
     before = low[n - 1] if n else ""
     if cue.form in ("base", "s"):
         return _finite_present(unit, n, cue, before)
     if cue.form in ("past", "part"):
         if before in DETERMINERS or (before.endswith("'s") and before not in ("he's", "she's", "it's")) or before in PREPOSITIONS:
             return False
-        return not _passive(low, n) or low[n + 1 : n + 3] in (["as", "saying"],)
+        return (
+            not _passive(low, n)
+            or (cue.lemma in verbs("as") and low[n + 1 : n + 2] == ["by"])
+            or low[n + 1 : n + 3] in (["as", "saying"],)
+        )
     return (
         before not in DETERMINERS
         and not before.endswith("'s")
@@ -87,6 +118,12 @@ def _passive(low: list[str], n: int) -> bool:
     return at >= 0 and low[at] in BE or low[n + 1 : n + 2] == ["by"]
 
 
+def _verbal(unit: Unit, n: int) -> bool:
+    """Say whether what follows a form shows that it is a verb: "claim that", "report the", not "state officials"."""
+    following = unit.low[n + 1] if n + 1 < len(unit) else ""
+    return following in ("that", QUOTED, ":") or following in DETERMINERS or following in PRONOUNS or following in ("for", "on")
+
+
 def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
     low = unit.low
     at = n - 1
@@ -94,6 +131,8 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
         at -= 1
     before = low[at] if at >= 0 else ""
     if cue.form == "base":
+        if cue.lemma in NOUNS and not _verbal(unit, n):
+            return False
         if before == "to":
             return at > 1 and low[at - 1] == "on" and low[at - 2] in ("went", "goes", "going")
         if before in ("they", "we", "i", "you", "who") or before in ("will", "would"):
@@ -111,6 +150,8 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
             and not before.endswith(("'s", "ss"))
             or before in ("people", "men", "women", "police", "many", "some", "others", "most", "critics")
         )
+    if before == "," and cue.lemma in ("say", "tell", "think", "believe", "add", "write", "describe", "argue", "insist", "explain"):
+        return True
     if before in ("he", "she", "it", "who", "which", "everyone", "one", "that"):
         return True
     if (
@@ -166,7 +207,7 @@ def _subject_verb(unit: Unit, content: tuple[int, int]) -> bool:
 
 
 def _opens(unit: Unit, n: int) -> bool:
-    return n == 0 or (n <= 3 and unit.low[n - 1] in (",", "but", "and") and not has_finite(unit, 0, n))
+    return n == 0 or (n <= 3 and unit.low[n - 1] in (",", "but", "and", "(", "is", "that's") and not has_finite(unit, 0, n - 1))
 
 
 def _source_end(unit: Unit, first: int, opening: bool) -> int:
@@ -177,8 +218,9 @@ def _source_end(unit: Unit, first: int, opening: bool) -> int:
     found = subject_after(unit, first - 1)
     end = found.last if found else first + 1
     if not opening:
-        return max(end, first + 1)
-    comma = next((n for n in range(first, min(last, first + 30)) if low[n] in (",", QUOTED)), end)
+        close = next((n for n in range(first, last) if low[n] in SOURCE_ENDS), last)
+        return max(end, close, first + 1) if close - first <= 14 else max(end, first + 1)
+    comma = next((n for n in range(first, min(last, first + 30)) if low[n] in (",", QUOTED)), last)
     if end > comma and low[end : end + 1] == [","] and not has_finite(unit, comma + 1, end):
         return end
     return min(end, comma) if comma > first and has_finite(unit, first, comma) else comma
@@ -217,9 +259,17 @@ def _behind(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
 def _postposed_subject(unit: Unit, n: int, cue: Cue) -> tuple[Phrase | None, int]:
     """Return the subject of a cue that may follow its content, and where subject and cue begin."""
     low = unit.low
-    if n and low[n - 1] in (QUOTED, ","):
+    if n and low[n - 1] == ",":
+        apposed = subject_before(unit, n)
+        if (
+            apposed
+            and apposed.first
+            and (low[apposed.first - 1] == QUOTED or low[max(0, apposed.first - 2) : apposed.first] == [QUOTED, ","])
+        ):
+            return apposed, apposed.first
+    if n and (low[n - 1] == QUOTED or low[n - 1] == "," and (cue.lemma in INVERTING or low[max(0, n - 2)] == QUOTED)):
         found = subject_after(unit, n)
-        if found and _rounded(unit, found.last):
+        if found and cue.lemma != "tell" and _rounded(unit, found.last):
             return found, n
     found = subject_before(unit, n)
     return (found, found.first) if found else (None, n)
@@ -236,7 +286,7 @@ def _rounded(unit: Unit, at: int) -> bool:
 
 def _yields(unit: Unit, mark: int, comma: bool, n: int, cue: Cue, subject: Phrase) -> bool:
     """Say whether the words in marks at ``mark`` belong to the cue behind them."""
-    inner = unit.inner(mark).rstrip()
+    inner = unit.inner(mark).rstrip(" \t'’”\"\xa0")
     if comma or inner[-1:] in ENDS_IN:
         return True
     after = content_after(unit, n, cue) if subject.first < n else None
@@ -289,7 +339,7 @@ def _claims_clause(unit: Unit, comma: int, right: int, n: int, cue: Cue, subject
     low, last = unit.low, unit.last
     start = _clause_start(unit, comma, acts)
     if comma - start < 2:
-        return _parenthesis(unit, right, cue) and comma > start
+        return _parenthesis(unit, right, cue)
     if subject.first < n and subject.last <= n:
         at = skip_circumstance(unit, n + 1)
         if cue.lemma in verbs("addressee"):
@@ -306,7 +356,7 @@ def _claims_clause(unit: Unit, comma: int, right: int, n: int, cue: Cue, subject
         return False
     if low[start] in PREPOSITIONS | CONJUNCTIONS and not has_finite(unit, start, comma):
         return _parenthesis(unit, right, cue)
-    return has_finite(unit, start, comma) or _parenthesis(unit, right, cue)
+    return has_finite(unit, start, comma) or comma - start >= PLAIN or QUOTED in low[start:comma] or _parenthesis(unit, right, cue)
 
 
 def _parenthesis(unit: Unit, right: int, cue: Cue) -> bool:
@@ -320,7 +370,8 @@ def _parenthesis(unit: Unit, right: int, cue: Cue) -> bool:
 
 
 def _clause_behind(unit: Unit, comma: int, n: int, cue: Cue, subject: Phrase, right: int, acts: list[Act]) -> Act:
-    spans = [(_clause_start(unit, comma, acts), comma)]
+    first = _clause_start(unit, comma, acts)
+    spans = [(first, comma)] if first < comma else []
     end = skip_circumstance(unit, right)
     if _parenthesis(unit, end, cue) and not ((c := forms().get(unit.low[end + 1])) and c.form == "ing"):
         spans.append((end + 1, unit.last))
@@ -335,18 +386,33 @@ def _before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
         return None
     if any(w in DENIED for w in low[max(0, n - 3) : n]) and cue.lemma not in ("deny",):
         return None
+    if low[n + 1 : n + 2] == ["by"] and cue.form in ("past", "part"):
+        return _passive_as(unit, n, cue, acts)
     found = content_after(unit, n, cue)
     if found is None:
         return None
     subject, shared = _subject(unit, n, cue, acts)
     if subject is None and not shared:
         return None
+    if cue.form == "ing" and n <= 1 and (main := _main_clause(unit, n)) and main[0] > found.first:
+        found = found._replace(last=min(found.last, main[0]))
     content = _trim(unit, found, acts, n)
     if content is None:
         return None
     return Act(
         (n, found.cue_end), cue.lemma, subject, [content], found.rule, shared=shared, open_end=found.rule == "cue-before-marks"
     )
+
+
+def _passive_as(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
+    """Read ``was described by X as Y``: the content is Y."""
+    low = unit.low
+    at = next((m for m in range(n + 2, min(n + 16, unit.last)) if low[m] == "as"), 0)
+    if not at or at - n < 3 or at + 1 >= unit.last:
+        return None
+    found = Content(at + 1, clause_end(unit, at + 1, noun=True), n + 1, "described-by")
+    content = _trim(unit, found, acts, n)
+    return Act((n, n + 1), cue.lemma, Phrase(n + 2, at), [content], found.rule) if content else None
 
 
 def _trim(unit: Unit, found: Content, acts: list[Act], n: int) -> tuple[int, int] | None:
@@ -369,6 +435,9 @@ def _subject(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> tuple[Phrase | No
     at = n - 1
     while at >= 0 and (is_adverb(low[at]) or low[at] in AUXILIARIES):
         at -= 1
+    if cue.form == "ing" and n <= 1 and at < 0:
+        main = _main_clause(unit, n)
+        return (main[1], True) if main else main_subject(unit, n, acts)
     if cue.form == "ing" and not (at < n - 1 and any(w in BE for w in low[at + 1 : n])):
         if at >= 0 and low[at] not in (",", QUOTED, "and", "but", "by", "in", "after", "before", "while", "—", "–", ";", "or"):
             return None, False
@@ -381,6 +450,22 @@ def _subject(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> tuple[Phrase | No
     if found is None and n == 0:
         return None, False
     return found, False
+
+
+def _main_clause(unit: Unit, n: int) -> tuple[int, Phrase] | None:
+    """Return the comma before the main clause behind an opening participle, and that clause's subject."""
+    low = unit.low
+    for at in range(unit.last - 1, n, -1):
+        cue = forms().get(low[at])
+        if (
+            cue
+            and cue.form in ("past", "s")
+            and (subject := subject_before(unit, at))
+            and subject.first > n
+            and low[subject.first - 1] == ","
+        ):
+            return subject.first - 1, subject
+    return None
 
 
 def main_subject(unit: Unit, n: int, acts: list[Act]) -> tuple[Phrase | None, bool]:
@@ -429,6 +514,7 @@ def subject_of(unit: Unit, first: int) -> Phrase | None:
             at += 1
             break
         at += 1
+    at = max(first, skip_verb_left(unit, at) + 1)
     if at == first or low[first] in PREPOSITIONS or low[first] in CONJUNCTIONS:
         return None
     return Phrase(first, at)

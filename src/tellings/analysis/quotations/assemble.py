@@ -9,6 +9,7 @@ from tellings.analysis.quotations.people import People
 from tellings.analysis.quotations.phrases import Phrase, strip_opening
 from tellings.analysis.quotations.quoted import FEWEST, Marks, is_floating, words_in
 from tellings.analysis.quotations.resolve import MEDIA, Discourse
+from tellings.analysis.quotations.speakers import read_phrase
 from tellings.analysis.quotations.units import QUOTED, Unit, iter_units
 from tellings.model import Article, Entity, Prose, Quotation, Span, Speaker, make_id
 
@@ -86,6 +87,8 @@ def _draft(state: State, unit: Unit, act: Act) -> Draft:
     terms = unit.terms
     spans = [(terms[a].start, terms[b - 1].end) for a, b in act.content]
     speaker = state.discourse.speaker(unit, act.subject)
+    if act.via:
+        speaker = msgspec.structs.replace(speaker, via=" ".join(read_phrase(unit, act.via, state.discourse.people).names))
     unclosed = any(not unit.pairs[n].closed for n in range(act.content[-1][0], act.content[-1][1]) if n in unit.pairs)
     return Draft(
         spans,
@@ -102,16 +105,21 @@ def _draft(state: State, unit: Unit, act: Act) -> Draft:
 
 def _leading_marks(state: State, unit: Unit, acts: list[Act]) -> list[Draft]:
     """Let words in marks that open a sentence go on with the quotation before, when no act of the sentence claims them."""
-    last = state.drafts[-1] if state.drafts else None
-    if (
-        unit.low[0] == QUOTED
-        and last
-        and _goes_on(state, last, unit)
-        and not any(a <= 0 < b for act in acts for a, b in act.content)
-    ):
+    last = _last_growing(state, unit)
+    if unit.low[0] == QUOTED and last and not any(a <= 0 < b for act in acts for a, b in act.content):
         last.spans.append((unit.terms[0].start, unit.terms[0].end))
         last.growing = False
     return []
+
+
+def _last_growing(state: State, unit: Unit) -> Draft | None:
+    """Return the quotation of the sentence before that words in marks may go on with."""
+    for draft in reversed(state.drafts):
+        if draft.unit < state.number - 1:
+            return None
+        if _goes_on(state, draft, unit):
+            return draft
+    return None
 
 
 def _goes_on(state: State, last: Draft, unit: Unit) -> bool:
@@ -123,16 +131,16 @@ def _goes_on(state: State, last: Draft, unit: Unit) -> bool:
 def _float(state: State, unit: Unit) -> None:
     """Place words in marks that stand alone: on with the quotation before, by the same speaker, or by nobody known."""
     spans = [(unit.terms[n].start, unit.terms[n].end) for n in sorted(unit.pairs)]
-    last = state.drafts[-1] if state.drafts else None
+    last = _last_growing(state, unit)
     open_end = any(not p.closed for p in unit.pairs.values())
     state.discourse.enter(unit, None)
-    if last and _goes_on(state, last, unit):
+    if last:
         last.spans += spans
         last.unit, last.paragraph, last.unclosed = state.number, unit.paragraph, open_end
     elif state.announced:
         _announced(state, unit, spans, open_end)
     elif words_in(unit) >= FEWEST:
-        speaker = _floating_speaker(state, last, unit)
+        speaker = _floating_speaker(state, state.drafts[-1] if state.drafts else None)
         state.drafts.append(Draft(spans, None, None, speaker, "floating", state.number, unit.paragraph, True, open_end))
     state.announced = None
 
@@ -144,7 +152,7 @@ def _announced(state: State, unit: Unit, spans: list[Span], open_end: bool) -> N
     state.drafts.append(Draft(spans, None, None, speaker, "colon-before-paragraph", state.number, unit.paragraph, True, open_end))
 
 
-def _floating_speaker(state: State, last: Draft | None, unit: Unit) -> Speaker:
+def _floating_speaker(state: State, last: Draft | None) -> Speaker:
     """Return the speaker of the quotation right before, or nobody when something stands between."""
     if last is None or last.unit < state.number - 1 or last.speaker.name is None:
         return Speaker(rule="floating-unresolved")

@@ -17,6 +17,7 @@ from tellings.analysis.quotations.phrases import (
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 SUBJECTS = grammar("subjects")
+HE_IS = frozenset("he's she's it's there's that's who's what's".split())
 TURNS = frozenset(("but", "while", "although", "though", "even", "whereas", "despite"))
 CONTRACTED = ("'s", "'re", "'ll", "'d", "'ve", "'m")
 
@@ -39,12 +40,22 @@ def has_finite(unit: Unit, first: int, last: int) -> bool:
     return False
 
 
-def clause_end(unit: Unit, first: int) -> int:
-    """Return the element behind the reported clause that begins at ``first``."""
+def clause_end(unit: Unit, first: int, noun: bool = False) -> int:
+    """Return the element behind the reported clause, or noun phrase, that begins at ``first``."""
     low, last = unit.low, unit.last
     for n in range(first + 1, last):
         word = low[n]
+        if noun and word == "," and not _list_goes_on(low, n, last):
+            return n
         if word == "," and _turns(unit, n, last):
+            return n
+        if (
+            low[n - 1] == QUOTED
+            and n > first + 1
+            and (cue := forms().get(word))
+            and cue.form == "ing"
+            and unit.inner(n - 1)[-1:] == ","
+        ):
             return n
         if word == "according" and low[n + 1 : n + 2] == ["to"]:
             return n
@@ -52,7 +63,7 @@ def clause_end(unit: Unit, first: int) -> int:
             return n
         if word in ("in", "during", "on", "at") and _occasion(low, n, last):
             return n
-        if word in (";", ")") and word == ";":
+        if word == ";":
             return n
     return last
 
@@ -63,12 +74,32 @@ def _turns(unit: Unit, n: int, last: int) -> bool:
     word = low[n + 1] if n + 1 < last else ""
     if word == "according" or (word == "as" and n + 2 < last and low[n + 2] in ("well",)) and False:
         return True
-    if word in TURNS:
-        return low[n + 2 : n + 3] != ["that"]
+    if word in ("said", "says", "told", "added", "called"):
+        return True
+    if (word == "and" or word in TURNS) and any(w in ("said", "says", "told", "added") for w in low[n + 2 : min(n + 9, last)]):
+        return True
     if word in ("and", "then") and n + 2 < last:
         return _next_cue(unit, n + 1, last)
     cue = forms().get(word)
     return bool(cue and cue.form == "ing")
+
+
+def _list_goes_on(low: list[str], n: int, last: int) -> bool:
+    """Say whether the comma ``n`` only parts the members of a list: "jobs, wages and homes"."""
+    close = next((m for m in range(n + 1, min(n + 8, last)) if low[m] in (",", "and", "or", QUOTED)), 0)
+    return (
+        bool(close)
+        and low[close] in ("and", "or")
+        and not any(w in AUXILIARIES or w in PASTS or w in ("who", "which") for w in low[n + 1 : close])
+    )
+
+
+def low_is_verb(unit: Unit, at: int) -> bool:
+    """Say whether a form that could be a plural noun ("claims") is used as a verb: no noun stands before "of" or a verb."""
+    cue = forms()[unit.low[at]]
+    return cue.form != "s" or (
+        unit.low[at + 1 : at + 2] not in (["of"], ["on"], ["by"], ["from"], ["about"]) and unit.low[at + 1 : at + 2] != []
+    )
 
 
 def _next_cue(unit: Unit, n: int, last: int) -> bool:
@@ -79,7 +110,9 @@ def _next_cue(unit: Unit, n: int, last: int) -> bool:
     cue = forms().get(unit.low[at]) if at < last else None
     if not cue:
         return False
-    return cue.form in ("past", "ing") and cue.lemma in verbs("quote") | verbs("as") | verbs("object")
+    return (
+        cue.form in ("past", "ing", "s") and low_is_verb(unit, at) and cue.lemma in verbs("quote") | verbs("as") | verbs("object")
+    )
 
 
 def _occasion(low: list[str], n: int, last: int) -> bool:
@@ -95,7 +128,6 @@ def _occasion(low: list[str], n: int, last: int) -> bool:
             "tweets",
             "email",
             "e-mail",
-            "conference",
             "briefing",
             "memo",
             "post",
@@ -112,7 +144,11 @@ def skip_addressee(unit: Unit, at: int) -> int:
     if at < last and low[at] in OBJECTS | {"you"}:
         return at + 1
     if at < last and unit.is_name(at):
-        while at < last and (unit.is_name(at) or low[at] in ("of", "the", "and", "&", "'s") or low[at].endswith("'s")):
+        while (
+            at < last
+            and (unit.is_name(at) or low[at] in ("of", "the", "and", "&", "'s") or low[at].endswith("'s"))
+            and low[at] not in HE_IS
+        ):
             at += 1
         return at
     start = at

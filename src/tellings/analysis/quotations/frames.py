@@ -4,7 +4,17 @@ from typing import NamedTuple
 
 from tellings.analysis.quotations.clauses import SUBJECTS, clause_end, has_finite, skip_addressee, skip_circumstance
 from tellings.analysis.quotations.lexicon import Cue, particles, verbs
-from tellings.analysis.quotations.phrases import AUXILIARIES, CONJUNCTIONS, DETERMINERS, OBJECTS, PREPOSITIONS, is_adverb
+from tellings.analysis.quotations.phrases import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    OBJECTS,
+    PASTS,
+    PREPOSITIONS,
+    TIME_LEADS,
+    is_adverb,
+)
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 WINDOW = 18  # elements between a cue and its "that" or its first mark; 98 % of those in 840 news articles are nearer
@@ -46,7 +56,7 @@ def content_after(unit: Unit, verb: int, cue: Cue) -> Content | None:
     if found is None:
         return None
     first, rule = found
-    end = clause_end(unit, first)
+    end = clause_end(unit, first, noun=rule in ("object", "particle-object"))
     return Content(first, end, cue_end, rule) if end > first else None
 
 
@@ -67,7 +77,7 @@ def _conjoined(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
     """A clause with "that", "whether" or "to", circumstances between skipped."""
     low, last = unit.low, unit.last
     if lemma in verbs("that"):
-        n = _find_that(unit, at, last)
+        n = _find_that(unit, at, last, lemma)
         if n:
             return n + 1, "that-clause"
     if lemma in verbs("wh") and low[at] in WH:
@@ -77,13 +87,13 @@ def _conjoined(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
     return None
 
 
-def _find_that(unit: Unit, at: int, last: int) -> int:
+def _find_that(unit: Unit, at: int, last: int, lemma: str) -> int:
     """Return the "that" which opens the clause: at once, or behind circumstances and a hearer; 0 when there is none."""
     low = unit.low
     for n in range(at, min(at + WINDOW, last)):
         word = low[n]
         if word == "that":
-            return n if n + 1 < last and (n == at or low[n - 1] not in ("of", "in", "at", "with", "for", "about")) else 0
+            return n if n + 1 < last and (n == at or _behind_circumstance(unit, at, n, lemma)) else 0
         if word == ",":
             close = next((m for m in range(n + 1, min(n + 9, last)) if low[m] == ","), 0)
             return close + 1 if n == at and close and low[close + 1 : close + 2] == ["that"] else 0
@@ -95,6 +105,14 @@ def _find_that(unit: Unit, at: int, last: int) -> int:
         ):
             return 0
     return 0
+
+
+def _behind_circumstance(unit: Unit, at: int, that: int, lemma: str) -> bool:
+    """Say whether what stands between a cue and "that" is a hearer or a circumstance, and "that" opens no relative clause."""
+    low = unit.low
+    if low[that - 1] in ("of", "in", "at", "with", "for", "about") or low[that + 1] in AUXILIARIES | PASTS:
+        return False
+    return lemma in verbs("addressee") or low[at] in PREPOSITIONS or low[at].rstrip(".") in DAYS | TIME_LEADS
 
 
 def _told(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
@@ -137,11 +155,25 @@ def _named(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
                 break
     if (
         lemma in verbs("name")
+        and not _so_called(unit, at)
         and at + 1 < last
         and (low[at] in OBJECTS or low[at] in DETERMINERS or unit.is_name(at) or "'" in low[at])
     ):
         return at, "called-name"
     return None
+
+
+def _so_called(unit: Unit, at: int) -> bool:
+    """Say whether the cue before ``at`` only gives a thing its name: "a group called Northern Light"."""
+    low, n = unit.low, at - 2
+    while n > 0 and at - n < 8 and low[n] not in DETERMINERS and low[n] not in (",", QUOTED):
+        n -= 1
+    return (
+        n >= 0
+        and low[n] in ("a", "an")
+        and (unit.is_name(at) or low[at] in (QUOTED, "the"))
+        and low[at - 1] in ("called", "named", "dubbed", "titled")
+    )
 
 
 def _bare(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:

@@ -30,6 +30,18 @@ def verbs(frame: str) -> frozenset[str]:
 
 
 @cache
+def heads() -> frozenset[str]:
+    """Return the words that name what somebody is or does."""
+    return frozenset(load_table("analysis/mentions", "titles.toml")["heads"].split())
+
+
+@cache
+def people() -> frozenset[str]:
+    """Return the nouns for people who are not named."""
+    return frozenset(load_table("analysis/mentions", "titles.toml")["people"].split())
+
+
+@cache
 def particles() -> dict[str, frozenset[str]]:
     """Return the particles of each verb that has some."""
     return {k: frozenset(v) for k, v in load_table(ROOM, "cues.toml")["particles"].items()}

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tellings.analysis.quotations.lexicon import forms, grammar
+from tellings.analysis.quotations.lexicon import forms, grammar, heads
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 AUXILIARIES = grammar("auxiliaries")
@@ -17,6 +17,7 @@ TIME_WORDS = grammar("time_words")
 TIME_LEADS = grammar("time_leads")
 OCCASIONS = grammar("occasions")
 PASTS = grammar("pasts")
+SEGMENT_ENDS = frozenset((",", ";", ":", "—", QUOTED, "but", "as", "while", "because", "when"))
 RELATIVES = frozenset(("who", "which", "whose", "that"))
 STOPS = frozenset(
     (":", ";", "—", "–", "--", "-", "(", ")", "[", "]", ".", "?", "!", "…", "...", QUOTED, "•", "*", "'", "‘", "’", '"', "“", "”")
@@ -24,6 +25,14 @@ STOPS = frozenset(
 MONTH_NAMES = frozenset(("may", "march", "april", "august", "june"))  # also names of people
 OBJECTS = frozenset("him her them me us it that this".split())
 ALONE = PRONOUNS | {"everyone", "everybody", "someone", "somebody", "nobody", "who"}
+NOT_ADVERBS = frozenset(
+    "family ally assembly italy july reply early likely daily weekly monthly only friendly elderly rally supply bully billy molly kelly sally emily".split()
+)
+QUANTIFIERS = frozenset(("all", "both", "each", "that", "ever", "quite"))
+ARTICLES = frozenset("the a an his her their its this these those".split())
+INSERTED = frozenset(
+    "however meanwhile though too instead also in fact for example then of course again indeed".split()
+)  # between commas
 WALK = 60  # elements to the left or right that one phrase may take; the longest in 840 news articles is 44
 
 
@@ -36,9 +45,7 @@ class Phrase(NamedTuple):
 
 def is_adverb(low: str) -> bool:
     """Say whether a word merely goes with a verb."""
-    return low in ADVERBS or (
-        low.endswith("ly") and len(low) > 4 and low not in ("family", "ally", "assembly", "italy", "july", "reply")
-    )
+    return low in ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in NOT_ADVERBS)
 
 
 def subject_before(unit: Unit, verb: int) -> Phrase | None:
@@ -47,8 +54,9 @@ def subject_before(unit: Unit, verb: int) -> Phrase | None:
     if at < 0:
         return None
     if low[at] in ("who", "which"):
-        at -= 1 + (at > 0 and low[at - 1] == ",")
-        return _phrase(unit, at, False)
+        return Phrase(at, at + 1)
+    if low[at] == "," and (before := _skip_inserted(low, at)) >= 0:
+        return _phrase(unit, before, False)
     if low[at] == ",":
         return _phrase(unit, at - 1, True) if at > 0 and low[at - 1] != QUOTED else None
     if low[at] == ")":
@@ -56,6 +64,22 @@ def subject_before(unit: Unit, verb: int) -> Phrase | None:
         found = _phrase(unit, opening - 1, False) if opening > 0 else None
         return Phrase(found.first, at + 1) if found else None
     return _phrase(unit, at, False)
+
+
+def antecedent(unit: Unit, relative: int) -> Phrase | None:
+    """Return the phrase that "who" or "which" at ``relative`` stands for."""
+    at = relative - 1 - (relative > 1 and unit.low[relative - 1] == ",")
+    found = _phrase(unit, at, False) if at >= 0 else None
+    inner = [n for n in range(found.first, found.last) if unit.low[n] in PREPOSITIONS - {"of"}] if found else []
+    return Phrase(inner[-1] + 1, found.last) if found and inner and inner[-1] + 1 < found.last else found
+
+
+def _skip_inserted(low: list[str], at: int) -> int:
+    """Return the element before ", however," whose second comma stands at ``at``; -1 when there is none."""
+    n = at - 1
+    while n >= 0 and low[n] in INSERTED:
+        n -= 1
+    return n - 1 if 0 < n < at - 1 and low[n] == "," else -1
 
 
 def skip_verb_left(unit: Unit, verb: int) -> int:
@@ -137,6 +161,8 @@ def _walk_left(unit: Unit, last: int, apposed: bool) -> int:
         if word == ",":
             if not _comma_continues(unit, at, last, apposed):
                 break
+        elif word in ("after", "before", "until", "than") and at < last:
+            break
         elif word in CONJUNCTIONS:
             if not (word in RELATIVES or word in ("where", "whom")) or not _relative(unit, at):
                 break
@@ -149,10 +175,39 @@ def _walk_left(unit: Unit, last: int, apposed: bool) -> int:
             break
         elif at < last and word in PRONOUNS:
             break
+        elif word in ARTICLES and at > floor and not _takes_article(low, at - 1) and not _in_relative(low, at):
+            return at
+        elif (
+            at < last
+            and at > floor
+            and low[at - 1] == "to"
+            and not unit.is_name(at)
+            and word not in DETERMINERS
+            and not word.endswith("s")
+        ):
+            break
         elif (cue := forms().get(word)) and cue.form in ("past", "ing") and at < last and not _modifier(low, at):
             break
         at -= 1
     return at + 1
+
+
+def _in_relative(low: list[str], at: int) -> bool:
+    """Say whether a relative clause has begun left of ``at`` in the same part of the sentence."""
+    return any(w in ("who", "which", "that", "whose", "where") for w in low[_segment_start(low, at) : at])
+
+
+def _takes_article(low: list[str], n: int) -> bool:
+    """Say whether the word at ``n`` may stand before an article inside one phrase: "of the", "and a", "all the"."""
+    word = low[n]
+    return (
+        word in PREPOSITIONS
+        or word in ("and", "or", ",", "&", "all", "both", "half", "nearly", "almost", "than")
+        or word in RELATIVES
+        or word in AUXILIARIES
+        or word.endswith("ing")
+        or word.endswith("ed")
+    )
 
 
 def _modifier(low: list[str], at: int) -> bool:
@@ -163,7 +218,7 @@ def _modifier(low: list[str], at: int) -> bool:
 
 def _segment_start(low: list[str], at: int) -> int:
     n = at - 1
-    while n >= 0 and low[n] not in (",", ";", ":", "—", QUOTED) and low[n] not in ("that", "but", "as", "while", "because", "when"):
+    while n >= 0 and low[n] not in SEGMENT_ENDS:
         n -= 1
     return n + 1
 
@@ -207,7 +262,7 @@ def _comma_continues(unit: Unit, at: int, last: int, apposed: bool) -> bool:
         return False
     if _opening(unit, start, at) or _has_verb(low, start, at):
         return False
-    if apposed:
+    if apposed or _named_role(unit, start, at, last):
         return True
     if low[at + 1] == "and":
         return True
@@ -219,6 +274,14 @@ def _comma_continues(unit: Unit, at: int, last: int, apposed: bool) -> bool:
         and names[0] - at <= 5
         and not _has_verb(low, at + 1, names[0])
     )
+
+
+def _named_role(unit: Unit, start: int, comma: int, last: int) -> bool:
+    """Say whether a name alone stands before the comma and an office after it: "Jane Roe, Chief Officer at the port says"."""
+    if comma - start > 4 or not all(unit.is_name(n) for n in range(start, comma)) or comma - start < 2:
+        return False
+    words = unit.low[comma + 1 : last + 1]
+    return any(w in heads() for w in words[:5]) and any(w in ("of", "at", "for") for w in words)
 
 
 def _opening(unit: Unit, first: int, last: int) -> bool:
@@ -242,6 +305,11 @@ def _opening(unit: Unit, first: int, last: int) -> bool:
     )
 
 
+def _quantifies(low: list[str], n: int) -> bool:
+    """Say whether an adverb belongs to a number or quantifier: "nearly all", "roughly half"."""
+    return low[n + 1] in ("all", "every", "half", "everyone", "no", "one", "two", "three", "a") or low[n + 1][:1].isdigit()
+
+
 def strip_opening(unit: Unit, first: int, last: int) -> int:
     """Return where a phrase begins when adverbs, times and introductory words before it are left out."""
     low = unit.low
@@ -253,7 +321,7 @@ def strip_opening(unit: Unit, first: int, last: int) -> int:
             or word in OPENERS
             or word in CONJUNCTIONS
             or word == "and"
-            or (is_adverb(word) and not unit.is_name(first + 1) is None)
+            or (is_adverb(word) and word not in QUANTIFIERS and not _quantifies(low, first))
         ):
             first += 1
         elif (
@@ -311,7 +379,14 @@ def subject_after(unit: Unit, verb: int) -> Phrase | None:
         return None
     if low[first] in PRONOUNS:
         return Phrase(first, first + 1)
-    if low[first] in PREPOSITIONS or low[first] in OBJECTS - {"this", "that"} or is_adverb(low[first]) or low[first] == "to":
+    if (
+        low[first] in PREPOSITIONS
+        or low[first] in OBJECTS - {"this", "that"}
+        or "'" in low[first]
+        and low[first].split("'")[0] in PRONOUNS
+        or is_adverb(low[first])
+        or low[first] == "to"
+    ):
         return None
     last = _walk_right(unit, first)
     return Phrase(first, last) if last > first else None

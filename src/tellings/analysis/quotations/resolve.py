@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tellings.analysis.quotations.lexicon import grammar
-from tellings.analysis.quotations.people import People
+from tellings.analysis.quotations.lexicon import grammar, people
+from tellings.analysis.quotations.people import GENDERED, People
 from tellings.analysis.quotations.phrases import Phrase
 from tellings.analysis.quotations.speakers import Reading, read_phrase
 from tellings.analysis.quotations.units import Unit
@@ -179,7 +179,7 @@ class Discourse:
         words = [w for w in name.lower().split() if w != "'s"]
         definite = _is_definite(self.people, reading)
         plural = words[-1].endswith("s") if words else False
-        fresh = Known((name,), (), None, plural, False)
+        fresh = Known((name,), (), _gender_of(words), plural, not plural and any(w in people() for w in words))
         if definite and not plural and len(words) <= 4:
             owners = [e for e in self.people.persons() if any(_same_role(words, r) for r in e.roles)]
             if len(owners) == 1:
@@ -196,6 +196,10 @@ class Discourse:
         self.descriptions[name.lower()] = fresh
         del head
         return fresh, "description"
+
+
+def _gender_of(words: list[str]) -> str | None:
+    return next((GENDERED[w] for w in reversed(words) if w in GENDERED), None)
 
 
 def _is_definite(people: People, reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tellings.analysis.quotations.lexicon import grammar
 from tellings.analysis.quotations.people import People
-from tellings.analysis.quotations.phrases import DETERMINERS, PREPOSITIONS, Phrase
+from tellings.analysis.quotations.phrases import DETERMINERS, PREPOSITIONS, Phrase, antecedent
 from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.model import Entity, Span
 
@@ -30,6 +30,8 @@ def read_phrase(unit: Unit, phrase: Phrase, people: People) -> Reading:
     is no possessive, stands behind no preposition and ends its part of the phrase.
     """
     low = unit.low
+    if phrase.last - phrase.first == 1 and low[phrase.first] in ("who", "which") and (stands_for := antecedent(unit, phrase.first)):
+        return read_phrase(unit, stands_for, people)
     if phrase.last - phrase.first == 1 and low[phrase.first] in ("he", "she", "they", "it", "we", "i", "you", "who"):
         return Reading("pronoun", (low[phrase.first],), (), (_span(unit, *phrase),), "pronoun")
     parts = _parts(unit, phrase)

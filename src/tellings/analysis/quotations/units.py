@@ -7,6 +7,7 @@ from tellings.language.terms import Term, join_terms
 from tellings.model import MarkPair, Prose, Sentence
 
 QUOTED = "«»"  # the folded word of a stretch in marks; no word of a text can be this after folding
+HEADLINE = 0.7  # share of capitalised words of four letters or more from which a line is taken for a headline
 LONGEST = 400  # elements of a unit that are looked at; 99.9 % of the units of 840 news articles are shorter than 200
 
 
@@ -40,6 +41,12 @@ class Unit:
         while n and self.low[n - 1] in CLOSERS:
             n -= 1
         return n
+
+    @cached_property
+    def is_headline(self) -> bool:
+        """Say whether most words are capitalised, as in a headline."""
+        long = [t.text for t in self.terms if len(t.text) > 3 and t.text[:1].isalpha()]
+        return len(long) > 2 and sum(w[0].isupper() for w in long) >= HEADLINE * len(long)
 
     def inner(self, n: int) -> str:
         """Return the words inside the marks of element ``n``."""
