@@ -28,7 +28,7 @@ class Dated(NamedTuple):
 
 def weigh(mentions: Sequence[Mention], known: Sequence[date]) -> Dated | None:
     """Return the day that fits best; None when the article says nothing that bounds it, or three days fit it alike."""
-    counted = _count(mentions)
+    counted = _count([m for m in mentions if any(_bounds(m, k) for k in known)])
     if not counted:
         return None
     days = sorted({k + timedelta(n) for k in known for n in range(1 - len(AWAY), len(AWAY))})
@@ -37,6 +37,12 @@ def weigh(mentions: Sequence[Mention], known: Sequence[date]) -> Dated | None:
     if sum(w > best - 0.01 for w in weights) > 2:
         return None
     return Dated(days[weights.index(best)], exp(best) / sum(map(exp, weights)))
+
+
+def _bounds(mention: Mention, middle: date) -> bool:
+    """Return whether a mention lies near enough to a dated report to bound a day about it: in the same week or the next."""
+    meant = mention.on(middle)
+    return meant is not None and abs((meant - middle).days) < len(BEHIND) + len(AWAY) - 1
 
 
 def _count(mentions: Sequence[Mention]) -> dict[Mention, float]:

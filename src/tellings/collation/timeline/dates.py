@@ -68,16 +68,20 @@ def _first_weekday(days: list[int]) -> int:
 
 def _key(value: str, first: int) -> tuple[date, int]:
     if value.startswith("XXXX"):
-        return date.max - timedelta(7) + timedelta((int(value[9]) - first) % 7), 9
-    year = int(value[:4].replace("X", "0"))
-    rest = value[5:]
-    if year == 0:
-        return date.min, 0
+        return date.max - timedelta(7) + timedelta((int(value[9]) - first) % 7), 0
+    year, rest = int(value[:4].replace("X", "0")), value[5:]
+    if not 0 < year < date.max.year:
+        return (date.min if year == 0 else date.max), -width(value)
+    return _first_day(year, rest), -width(value)
+
+
+def _first_day(year: int, rest: str) -> date:
+    """Return the first day of what ``rest`` names of a year: a week, quarter, half, season, month and day, or the year itself."""
     if rest.startswith("W") and rest[1:3].isdigit():
-        return date.fromisocalendar(year, min(int(rest[1:3]), 52), 1), 6
+        return date.fromisocalendar(year, min(int(rest[1:3]), 52), 1)
     if rest[:1] in ("Q", "H"):
-        return date(year, (int(rest[1]) - 1) * (3 if rest[0] == "Q" else 6) + 1, 1), 4
+        return date(year, (int(rest[1]) - 1) * (3 if rest[0] == "Q" else 6) + 1, 1)
     if rest in SEASONS:
-        return date(year, SEASONS[rest], 1), 3
+        return date(year, SEASONS[rest], 1)
     numbers = [int(n) for n in rest.split("-") if n]
-    return date(year, *[*numbers, 1, 1][:2]), len(value.replace("X", ""))
+    return date(year, *[*numbers, 1, 1][:2])

@@ -1,6 +1,7 @@
 """The dated tellings of a story: the words around each date, small enough to speak of one thing."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,7 +23,7 @@ class Telling(NamedTuple):
     grain: Grain
     passage: Passage
     content: frozenset[str]
-    sentence: str  # the passage where it can be read alone, else the clause around it
+    sentence: str  # the passage where it can be read alone, else the sentence around it
 
 
 def find_tellings(analyses: Sequence[Analysis]) -> list[Telling]:
@@ -39,7 +40,7 @@ def _of_clause(analysis: Analysis, clause: Clause) -> Iterator[Telling]:
         if end - start <= LONGEST:
             passage = analysis.passage(start, end)
             words = content if len(dated) == 1 else _near(content, passage.exact)
-            whole = passage.exact if not passage.exact[0].islower() else analysis.article.text[clause.start : clause.end]
+            whole = _sentence(analysis, start, end) if passage.exact[0].islower() else passage.exact
             yield Telling(value, grain, passage, words, whole)
 
 
@@ -51,6 +52,12 @@ def _dates_nothing(text: str, moment: Moment) -> bool:
     if moment.rule != "named-day":
         return moment.rule == "clock"
     return not (text[: moment.start].endswith("on ") or HAPPENED.match(text, moment.end))
+
+
+def _sentence(analysis: Analysis, start: int, end: int) -> str:
+    sentences = analysis.prose.sentences
+    found = sentences[max(0, bisect_right(sentences, start, key=lambda s: s.start) - 1)]
+    return analysis.article.text[min(found.start, start) : max(found.end, end)]
 
 
 def _words(text: str, moments: Sequence[Moment]) -> frozenset[str]:
