@@ -14,6 +14,7 @@ LONGEST = 400  # words of a quotation that are compared; the longest one in the 
 # Shares are of the weight of the shorter quotation's content words; weights are Rarity's (rare 1, the story's subject .3).
 # Measured on the three stories with gold, gold quotations: pairs of one utterance / of different ones above each line.
 SAME_SHARE, SAME_WORDS, SAME_WEIGHT = 0.7, 3, 1.8
+PRINTED, PRINTED_WORDS = 0.8, 2  # of one speaker's short sentence most words, small ones too, are enough
 RUN, RUN_WORDS, RUN_WEIGHT, RUN_SHARE = 6, 2, 1.1, 0.3
 FRAGMENT_SHARE, FRAGMENT_PRINTED, FRAGMENT_WORDS, FRAGMENT_WEIGHT, UNNAMED_WEIGHT = 0.75, 0.6, 2, 0.55, 1.2
 RETOLD_SHARE, RETOLD_WEIGHT = 0.5, 1.7
@@ -92,7 +93,9 @@ TWO_TRANSLATIONS = "two-translations"
 Test = Callable[[Telling, Telling, Likeness, Overlap, Overlap], bool]
 
 
-def _same_words(_one: Telling, _other: Telling, _speakers: Likeness, marks: Overlap, _bag: Overlap) -> bool:
+def _same_words(_one: Telling, _other: Telling, speakers: Likeness, marks: Overlap, _bag: Overlap) -> bool:
+    if speakers in ("same", "partly") and marks.printed >= PRINTED and marks.words >= PRINTED_WORDS:
+        return True
     return marks.share >= SAME_SHARE and marks.words >= SAME_WORDS and marks.weight >= SAME_WEIGHT
 
 

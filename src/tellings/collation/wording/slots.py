@@ -13,6 +13,7 @@ from tellings.language.tables import load_table
 
 SMALL, CONTENT = 1.0, 2.0  # what a word that agrees is worth to the alignment
 WIDEST = 4  # words that one side of a slot may hold
+LEAST = 4.0  # what a stretch must be worth to be looked at, gaps taken off
 HELD = 6.0  # what the words that agree in the stretch around a slot must be worth
 FLANK = 3  # words that must agree right beside a slot, left and right together
 RICH = 4  # content words that agree
@@ -36,7 +37,7 @@ Followed = Callable[[str, str], float]
 def find_slots(one: Line, other: Line, followed: Followed) -> Iterator[Slot]:
     """Return the slots of two sentences; ``followed(a, b)`` is how often (0 to 1) the pile has word b after word a."""
     worth = [CONTENT if s else SMALL for s in one.stems]
-    for stretch in align(one.keys, other.keys, worth, HELD):
+    for stretch in align(one.keys, other.keys, worth, LEAST):
         content = sum(bool(one.stems[i]) for i, _ in stretch)
         if sum(worth[i] for i, _ in stretch) < HELD or content < 2:
             continue
