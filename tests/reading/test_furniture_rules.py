@@ -1,5 +1,6 @@
 """The tables of rules: their examples, their names, their cost."""
 
+import re
 import time
 import tomllib
 from functools import partial
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 import tellings.reading
-from tellings.reading import origin, read
+from tellings.reading import mediums, origin, read
 from tellings.reading.days import DAY_FIRST, MONTH_FIRST, SLASHED, URL_DAY
 from tellings.reading.names import expand
 
@@ -78,7 +79,13 @@ def _seconds(work: Any) -> float:
 def test_patterns_grow_no_faster_than_their_line(unit: str) -> None:
     """Twice the line costs at most 2.5 times the search, for every pattern and hostile filling."""
     patterns = [expand(r[k]) for r in RULES for k in ("pattern", "unless") if k in r]
-    patterns += [*origin._patterns().values(), origin.BYLINE, MONTH_FIRST, DAY_FIRST, SLASHED, URL_DAY]
+    patterns += [
+        *(p for p in (*vars(origin).values(), *vars(mediums).values()) if isinstance(p, re.Pattern)),
+        MONTH_FIRST,
+        DAY_FIRST,
+        SLASHED,
+        URL_DAY,
+    ]
     for pattern in patterns:
         lines = [(unit * n)[:n] + "\x01" for n in (1000, 2000, 4000)]
         times = [_seconds(partial(pattern.search, line)) for line in lines]

@@ -3,6 +3,7 @@
 import gzip
 import io
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
@@ -52,9 +53,9 @@ class Zstd(io.RawIOBase):
     """Unpack zstd frames; unlike the library's own reader it notices when the last one is cut short."""
 
     def __init__(self, packed: IO[bytes]) -> None:
-        from zstandard import ZstdDecompressor
+        from zstandard import ZstdDecompressor, ZstdError
 
-        self.packed, self.new = packed, ZstdDecompressor().decompressobj
+        self.packed, self.new, self.broken = packed, ZstdDecompressor().decompressobj, ZstdError
         self.frame, self.ready, self.fed = self.new(), b"", False
 
     def readable(self) -> bool:
@@ -72,7 +73,10 @@ class Zstd(io.RawIOBase):
                 if self.fed:
                     raise EOFError
                 return 0
-            self.ready, self.fed = self.frame.decompress(bite), True
+            try:
+                self.ready, self.fed = self.frame.decompress(bite), True
+            except self.broken as error:
+                raise zlib.error(str(error)) from error
         size = min(len(buffer), len(self.ready))
         buffer[:size], self.ready = self.ready[:size], self.ready[size:]
         return size
@@ -81,10 +85,6 @@ class Zstd(io.RawIOBase):
 @contextmanager
 def opened(item: Input, meter: Meter) -> Iterator[tuple[io.BufferedReader, str | None]]:
     """Yield the unpacked bytes of an input and how it was packed; every failure to read is a MaterialError."""
-    from zlib import error as zlib_error
-
-    from zstandard import ZstdError
-
     packing: str | None = None
     try:
         raw: Any = sys.stdin.buffer if item.path == STDIN else open(item.path, "rb")  # noqa: SIM115
@@ -104,7 +104,7 @@ def opened(item: Input, meter: Meter) -> Iterator[tuple[io.BufferedReader, str |
                 raw.close()
     except EOFError as error:
         raise MaterialError(f"its {packing} packing ends early (the file was cut short); fetch or pack it again") from error
-    except (zlib_error, ZstdError, gzip.BadGzipFile) as error:
+    except (zlib.error, gzip.BadGzipFile) as error:
         raise MaterialError(f"its {packing} packing is broken ({error}); fetch or pack it again") from error
     except OSError as error:
         raise MaterialError(

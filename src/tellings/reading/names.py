@@ -24,30 +24,19 @@ def canonical() -> dict[str, tuple[str, str]]:
     return {name: (names[0], group) for group in reversed(groups) for names in table()[group] for name in names}
 
 
-def one_of(*groups: str) -> str:
-    """Return a pattern that matches any name of the groups, longest first."""
-    names = [n for g in groups for entry in table()[g] for n in (entry if isinstance(entry, list) else [entry])]
-    return "|".join(re.escape(n) for n in sorted(set(names), key=lambda n: (-len(n), n)))
+@cache
+def _filled() -> dict[str, str]:
+    wires = [n for names in table()["agencies"] for n in names]
+    return {"{name}": f"(?:{NAME})", "{wire}": one_of(wires), "{photo}": one_of(table()["photo"])}
+
+
+def one_of(names: list[str]) -> str:
+    """Return a pattern that matches any of the names, longest first."""
+    return "(?:" + "|".join(re.escape(n) for n in sorted(set(names), key=lambda n: (-len(n), n))) + ")"
 
 
 def expand(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern of a rule table, with {name}, {wire}, {photo} and {medium} filled in."""
-    fill = {"{name}": f"(?:{NAME})", "{wire}": f"(?:{_wire()})", "{photo}": f"(?:{_photo()})", "{medium}": f"(?:{_medium()})"}
-    for key, value in fill.items():
+    """Compile a pattern of the rule table, with {name}, {wire} and {photo} filled in."""
+    for key, value in _filled().items():
         pattern = pattern.replace(key, value)
     return re.compile(pattern)
-
-
-@cache
-def _wire() -> str:
-    return one_of("agencies")
-
-
-@cache
-def _photo() -> str:
-    return one_of("photo")
-
-
-@cache
-def _medium() -> str:
-    return one_of("agencies", "broadcasters", "outlets")

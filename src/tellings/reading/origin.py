@@ -2,43 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
 
 from tellings.model import Basis, Span
 from tellings.reading.furniture import Found
 from tellings.reading.lines import Line
-from tellings.reading.names import CAPITAL, NAME, canonical, expand, table
+from tellings.reading.mediums import find_credited, find_told, find_wires, is_medium, known_as
+from tellings.reading.names import NAME, canonical
 
-# A medium is a name of the table, or capitalised words that end like one ("the Holm Gazette"), and does not go on ("News Group").
-# "CNN meteorologist Ana Lind" is a person, "CNN's" somebody of theirs.
-WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-MEDIUM = (
-    rf"(?:{{medium}}|(?:{CAPITAL}[\w'’&-]{{1,20}} ){{1,4}}(?:{{suffix}}))"
-    rf"(?!\w|['’]s| (?!{WEEKDAY}){CAPITAL}|\s[a-z]+(?:\s[a-z]+)?\s{CAPITAL}\w+\s{CAPITAL})"
-)
 LEAD = 4  # running lines in which one credit is enough: further down it is often a rival's report that is cited
 BYLINE = re.compile(rf"(?i:^[-–—(\s]*(?:(?:story|text|words|report|written|posted) )?by\s?:?\s+)?({NAME})")
+DATELINES = ("dateline-agency", "dateline-bare-agency", "dateline-place", "bare-date", "published-line")
+CREDITS = ("contributors", "byline-by", "byline-under-headline")
 Evidence = tuple[str, str, float, Span | None]  # value, rule, score, where
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    medium = MEDIUM.replace("{suffix}", "|".join(table()["suffixes"]))
-    return {
-        "told": expand(rf"\b(?:told|tells|interview with|statement to|spoke to|e-?mail(?:ed)? to) (?:the )?({medium})"),
-        "reported": expand(
-            rf"(?:^|(?<=[\s“\"(]))({medium})(?:(?: also| first| has| had)? report(?:ed|s)\b|, citing\b)"
-            rf"|\b(?:reports|reported|according to|quoted by|cited by) (?:the )?({medium})"
-        ),
-        "more-from": expand(r"(?i:^[^\w]*more (?:from|on|at) )(?:the )?([A-Z].{1,40}?)\s?:?\W*$"),
-        "wire": expand(r"\((?P<w>{wire})\)"),
-        "any-wire": expand(r"(?<![\w.])({wire})(?![\w])"),
-        "rights": re.compile(
-            r"(?i:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d)?,?\s*(?:by )?([A-Z][\w.&'’ -]{1,40}?)"
-            r"(?:\.(?=\s|$)|[,;|]| (?i:all rights)|$)"
-        ),
-    }
+MORE_FROM = re.compile(r"(?i:^[^\w]*more (?:from|on|at) )(?:the )?([A-Z].{1,40}?)\s?:?\W*$")
+RIGHTS = re.compile(
+    r"(?i:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d)?,?\s*(?:by )?([A-Z][\w.&'’ -]{1,40}?)(?:\.(?=\s|$)|[,;|]| (?i:all rights)|$)"
+)
 
 
 def find_outlet(text: str, lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
@@ -49,10 +31,10 @@ def find_outlet(text: str, lines: Sequence[Line], found: Sequence[Found]) -> Evi
     """
     for f in found:
         words = text[f.start : f.end]
-        if f.rule == "link-heading" and (m := _patterns()["more-from"].search(words)) and _is_medium(m[1]):
-            return _known(m[1]), "more-from-outlet", 0.9, (f.start + m.start(1), f.start + m.end(1))
-        if f.rule == "copyright-line" and (m := _patterns()["rights"].search(words)):
-            return _known(m[1].strip()), "copyright-holder", 0.8, (f.start + m.start(1), f.start + m.end(1))
+        if f.rule == "link-heading" and (m := MORE_FROM.search(words)) and is_medium(m[1]):
+            return known_as(m[1]), "more-from-outlet", 0.9, (f.start + m.start(1), f.start + m.end(1))
+        if f.rule == "copyright-line" and (m := RIGHTS.search(words)):
+            return known_as(m[1].strip()), "copyright-holder", 0.8, (f.start + m.start(1), f.start + m.end(1))
     return None
 
 
@@ -62,20 +44,16 @@ def find_agency(text: str, lines: Sequence[Line], found: Sequence[Found]) -> Evi
     "told X" of an agency is X's own reporting, in its own or another's pages, when only one agency is told and it is nowhere
     credited as a stranger ("X reported"). Such a credit counts when it stands among the first lines.
     """
-    for f in found:
-        words = text[f.start : f.end]
-        if f.kind == "dateline" and (m := _patterns()["wire"].search(words)):
-            return _known(m["w"]), "dateline-agency", 0.95, (f.start + m.start("w"), f.start + m.end("w"))
-    for f in found:
-        words = text[f.start : f.end]
-        if f.rule in ("contributors", "byline-by", "byline-under-headline") and (m := _patterns()["any-wire"].search(words)):
-            return _known(m[1]), "credit-line-agency", 0.7, (f.start + m.start(1), f.start + m.end(1))
+    for kinds, rule, score in ((DATELINES, "dateline-agency", 0.95), (CREDITS, "credit-line-agency", 0.7)):
+        for f in found:
+            if f.rule in kinds and (wire := next(find_wires(text[f.start : f.end]), None)):
+                return known_as(wire[0]), rule, score, (f.start + wire[1], f.start + wire[2])
     return _told(lines, found) or _credited(lines, found)
 
 
 def _told(lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
-    told = [(_known(m), span) for m, span in _matches("told", lines, found) if canonical().get(m, ("", ""))[1] == "agencies"]
-    strangers = {_known(m) for m, _ in _matches("reported", lines, found)}
+    told = [(known_as(m), span) for m, span in _named(find_told, lines, found) if canonical().get(m, ("", ""))[1] == "agencies"]
+    strangers = {known_as(m) for m, _ in _named(find_credited, lines, found)}
     names = {m for m, _ in told} - strangers
     return (
         (told[0][0], "told-agency", 0.6, next(s for m, s in told if m in names))
@@ -85,14 +63,14 @@ def _told(lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
 
 
 def _credited(lines: Sequence[Line], found: Sequence[Found]) -> Evidence | None:
-    credits = list(_matches("reported", lines, found))
+    credits = list(_named(find_credited, lines, found))
     if not credits:
         return None
-    counts = Counter(_known(m) for m, _ in credits)
+    counts = Counter(known_as(m) for m, _ in credits)
     whole = {f.line for f in found if f.end == lines[f.line].end}
     running = [line for line in lines if line.index not in whole]
     lead_ends = running[LEAD - 1].end if len(running) >= LEAD else running[-1].end if running else 0
-    early = [(_known(m), span) for m, span in credits if span[0] < lead_ends]
+    early = [(known_as(m), span) for m, span in credits if span[0] < lead_ends]
     for name, span in early:
         if counts[name] > 1:
             return name, "credited-medium", 0.7, span
@@ -113,20 +91,11 @@ def basis(field: str, evidence: Evidence) -> Basis:
     return Basis(field, evidence[1], evidence[2], evidence[3])
 
 
-def _matches(key: str, lines: Sequence[Line], found: Sequence[Found]) -> Iterator[tuple[str, Span]]:
-    """Yield each medium that running text names in the manner of ``key``, with its place."""
+def _named(
+    find: Callable[[str], Iterator[tuple[str, int, int]]], lines: Sequence[Line], found: Sequence[Found]
+) -> Iterator[tuple[str, Span]]:
+    """Yield each medium that ``find`` sees in running text, with its place."""
     whole = {f.line for f in found if f.end == lines[f.line].end}
     for line in lines:
-        if line.index in whole:
-            continue
-        for m in _patterns()[key].finditer(line.text):
-            group = next(g for g in range(1, len(m.groups()) + 1) if m[g])
-            yield m[group], (line.start + m.start(group), line.start + m.end(group))
-
-
-def _is_medium(name: str) -> bool:
-    return name in canonical() or name.rsplit(maxsplit=1)[-1] in table()["suffixes"]
-
-
-def _known(name: str) -> str:
-    return canonical().get(name, (name, ""))[0]
+        if line.index not in whole:
+            yield from ((name, (line.start + start, line.start + end)) for name, start, end in find(line.text))
