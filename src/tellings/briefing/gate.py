@@ -8,8 +8,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-from tellings.briefing.spoken import find_sayings, strings_in_marks, without_strings
-from tellings.briefing.telling import denied_strings, order_of, polarity_of
+from tellings.briefing.spoken import Said, find_sayings, strings_in_marks, without_strings
+from tellings.briefing.telling import counts_of, denied_strings, likest, order_of, polarity_of, stems_of
 from tellings.language.content import fold
 from tellings.language.numbers import find_numbers
 from tellings.language.tables import load_table
@@ -18,6 +18,7 @@ from tellings.model import Moment, Passage
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 LONGEST = 4_000  # characters of a sentence that is checked
+SAID_WORDS = 3  # content words, verb of saying included, behind a name from which on a statement can be recognised
 OPENS = " \t\n\"'“”‘’([–—-"
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -41,7 +42,7 @@ def check(sentence: str, citations: Sequence[Passage], *, names: Collection[str]
     reasons += _names(sentence, bodies, citations, names, moments)
     if not is_printed(sentence, bodies):
         own = without_strings(sentence)
-        reasons += _speakers(sentence, bodies, names) + polarity_of(own, bodies) + order_of(own, bodies)
+        reasons += _speakers(sentence, bodies, names) + polarity_of(own, bodies) + order_of(own, bodies) + counts_of(own, bodies)
         reasons += denied_strings([s for _, s in strings_in_marks(sentence)], own, bodies)
     return reasons
 
@@ -83,13 +84,12 @@ def _numbers(sentence: str, bodies: Sequence[str], citations: Sequence[Passage],
     }
     values = {n.value for body in bodies for n in find_numbers(body)}
     spelt = find_numbers(sentence)
-    covered = [(n.start, n.end) for n in spelt if n.value in values]
     lost = [
         sentence[n.start : n.end] for n in spelt if n.value not in values and not _has_digits(sentence[n.start : n.end], printed)
     ]
+    spans = [(n.start, n.end) for n in spelt]
     for m in DIGITS.finditer(sentence):
-        known = _plain(m.group()) in printed or any(s <= m.start() and m.end() <= e for s, e in covered)
-        if not known and m.group() not in lost:
+        if _plain(m.group()) not in printed and not any(s <= m.start() and m.end() <= e for s, e in spans):
             lost.append(m.group())
     return [f"the number {x} stands in no cited passage" for x in dict.fromkeys(lost)]
 
@@ -127,13 +127,29 @@ def _speakers(sentence: str, bodies: Sequence[str], names: Collection[str]) -> l
     """Compare who speaks: each name that the sentence lets speak must speak in a passage, and its words there must be its own."""
     outlets = {_bare(w) for name in names for w in WORD.findall(name)}
     spoken = [(body, {s.name[-1] for s in find_sayings(body)}) for body in bodies]
-    sayings = [s for s in find_sayings(without_strings(sentence)) if not set(s.name) <= outlets]
+    own = without_strings(sentence)
+    sayings = [s for s in find_sayings(own) if not set(s.name) <= outlets]
     reasons = [f"{_title(s.name)} speaks in no cited passage" for s in sayings if not any(s.name[-1] in who for _, who in spoken)]
+    reasons += _indirect(own, sayings, spoken)
     for at, string in strings_in_marks(sentence):
         nearest = min(sayings, key=lambda s: abs(s.at - at), default=None)
         homes = [who for body, who in spoken if string in body and who]
         if nearest is not None and homes and not any(nearest.name[-1] in who for who in homes):
             reasons.append(f"the words “{string}” are not given to {_title(nearest.name)}")
+    return reasons
+
+
+def _indirect(own: str, sayings: Sequence[Said], spoken: Sequence[tuple[str, set[str]]]) -> list[str]:
+    """Tell what is told without marks behind a speaker's name and stands, in the passage most like it, behind another's."""
+    ends = [s.at for s in sayings[1:]] + [len(own)]
+    reasons = []
+    for saying, end in zip(sayings, ends, strict=False):
+        piece = own[saying.at : end]
+        if len(stems_of(piece)) > len(saying.name) + SAID_WORDS:
+            body = likest(piece, [b for b, _ in spoken])
+            who = next(names for b, names in spoken if b == body)
+            if who and saying.name[-1] not in who and any(saying.name[-1] in names for _, names in spoken):
+                reasons.append(f"what {_title(saying.name)} is said to say is not given to {_title(saying.name)}")
     return reasons
 
 

@@ -6,11 +6,14 @@ from functools import cache
 from typing import NamedTuple
 
 from tellings.language.content import content_words, fold
+from tellings.language.numbers import find_numbers
 from tellings.language.tables import load_table
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 SCOPE = 3  # content words behind a negation that it may deny
-CLAUSE = re.compile(r"[,;:—–]|\b(?:and|but|while|which|who)\b")
+COUNTED, NOUN = 6, 3  # words behind a number in which a passage, and a sentence, name what it counts
+REACH = 120  # characters behind a number that are looked at
+CLAUSE_END = re.compile(r"[.,;:!?—–\"“”]")
 
 
 class Denied(NamedTuple):
@@ -27,15 +30,33 @@ def polarity_of(sentence: str, bodies: Sequence[str]) -> list[str]:
     >>> polarity_of("The dam will hold.", ["Officials said the dam will not hold."])
     ['the passage says "not hold", the sentence does not']
     """
-    body = _likest(sentence, bodies)
+    body = likest(sentence, bodies)
     mine, theirs = _denied(sentence), _denied(body)
-    stems, their_stems = set(content_words(WORD.findall(sentence))), set(content_words(WORD.findall(body)))
-    lost = [d for d in theirs if d.scope and d.scope[0] in stems and not _denies(mine, d.scope[0])]
-    added = [d for d in mine if d.scope and d.scope[0] in their_stems and not _denies(theirs, d.scope[0])]
-    added += [d for d in mine if not any(_denied(b) for b in bodies) and d not in added]
-    return [f'the passage says "{d.printed}", the sentence does not' for d in lost] + [
-        f'the sentence says "{d.printed}", the passage does not' for d in added
-    ]
+    stems, their_stems = stems_of(sentence), stems_of(body)
+    my_scope, their_scope = ({s for d in denied for s in d.scope} for denied in (mine, theirs))
+    anywhere = any(_denied(b) for b in bodies)
+    lost = [d for d in theirs if d.scope and d.scope[0] in stems and d.scope[0] not in my_scope]
+    added = [d for d in mine if not anywhere or (d.scope and d.scope[0] in their_stems and d.scope[0] not in their_scope)]
+    reasons = [f'the passage says "{d.printed}", the sentence does not' for d in lost]
+    reasons += [f'the sentence says "{d.printed}", the passage does not' for d in added]
+    return list(dict.fromkeys(reasons))
+
+
+def counts_of(sentence: str, bodies: Sequence[str]) -> list[str]:
+    """Return the numbers that the passages print, but before another noun.
+
+    >>> counts_of("Twelve mills left.", ["Ada Brook saw 12 boats."])
+    ['no passage has Twelve of mills']
+    """
+    theirs = [(n.value, set(content_words(_behind(body, n.end, COUNTED)))) for body in bodies for n in find_numbers(body)]
+    reasons = []
+    for number in find_numbers(sentence):
+        words = [w for w in _behind(sentence, number.end, NOUN) if content_words([w])]
+        nouns = [w for w in words if w.endswith("s")][:1] or words[:1]
+        homes = [behind for value, behind in theirs if value == number.value]
+        if nouns and homes and not any(set(content_words(nouns)) & behind for behind in homes):
+            reasons.append(f"no passage has {sentence[number.start : number.end]} of {nouns[0]}")
+    return reasons
 
 
 def order_of(sentence: str, bodies: Sequence[str]) -> list[str]:
@@ -73,9 +94,20 @@ def _ends_denied(before: str) -> bool:
     return before.rstrip()[-1:] not in "“\"'‘’”,.;:—" and any(w in _negators() or w.endswith("n't") for w in words)
 
 
-def _likest(sentence: str, bodies: Sequence[str]) -> str:
-    stems = set(content_words(WORD.findall(sentence)))
-    return max(bodies, key=lambda b: (len(stems & set(content_words(WORD.findall(b)))), -len(b)))
+def likest(sentence: str, bodies: Sequence[str]) -> str:
+    """Return the passage that shares most content words with a sentence."""
+    stems = stems_of(sentence)
+    return max(bodies, key=lambda b: (len(stems & stems_of(b)), -len(b)))
+
+
+def stems_of(text: str) -> set[str]:
+    """Return the content stems of a text."""
+    return set(content_words(WORD.findall(text)))
+
+
+def _behind(text: str, at: int, words: int) -> list[str]:
+    """Return the words behind a place as far as the clause goes."""
+    return WORD.findall(CLAUSE_END.split(text[at : at + REACH], maxsplit=1)[0])[:words]
 
 
 def _denied(text: str) -> list[Denied]:
@@ -89,10 +121,6 @@ def _denied(text: str) -> list[Denied]:
                 Denied(low, " ".join([word, *behind[:1]]), tuple(w for w in content_words(behind) if w not in _negators()))
             )
     return found
-
-
-def _denies(denied: Sequence[Denied], stem: str) -> bool:
-    return any(stem in d.scope for d in denied)
 
 
 def _orders(text: str) -> list[tuple[str, set[str], set[str]]]:

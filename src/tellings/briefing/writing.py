@@ -96,9 +96,10 @@ def _why_not(sentence: BriefSentence, story: Story, analyses: Sequence[Analysis]
 
 
 def _in_order(printed: Sequence[BriefSentence], story: Story, lengths: Mapping[str, int]) -> list[BriefSentence]:
-    """Return the best sentence that opens a report first, the others by the day they tell of, then by their place there."""
+    """Return the sentence that stands highest in its report first, the others by their day, then by their place."""
     published = {card.id: (card.published or "")[:10] for card in story.articles}
-    lead = next((s for s in printed if s.citations[0].start < OPENING and s.text[:1].isalnum()), printed[0] if printed else None)
+    opening = [s for s in printed if s.citations[0].start < OPENING and s.text[:1].isalnum()]
+    lead = min(opening, key=lambda s: s.citations[0].start) if opening else printed[0] if printed else None
     rest = sorted(
         (s for s in printed if s is not lead),
         key=lambda s: (
