@@ -11,6 +11,7 @@ from tellings.language.tables import load_table
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 SCOPE = 3  # content words behind a negation that it may deny
+SIDE = 30  # words on each side of an order word that tell of its two events
 COUNTED, NOUN = 6, 3  # words behind a number in which a passage, and a sentence, name what it counts
 REACH = 120  # characters behind a number that are looked at
 CLAUSE_END = re.compile(r"[.,;:!?—–\"“”]")
@@ -138,7 +139,7 @@ def _orders(text: str) -> list[tuple[str, set[str], set[str]]]:
 
 
 def _beside(left: str, right: str) -> tuple[set[str], set[str]]:
-    return set(content_words(WORD.findall(left)[-12:])), set(content_words(WORD.findall(right)[:12]))
+    return set(content_words(WORD.findall(left)[-SIDE:])), set(content_words(WORD.findall(right)[:SIDE]))
 
 
 def _same_order(first: set[str], second: set[str], their_first: set[str], their_second: set[str]) -> int:
