@@ -14,6 +14,7 @@ from tellings.analysis.quotations.phrases import (
     Phrase,
     is_adverb,
     skip_verb_left,
+    goes_on,
     strip_opening,
     subject_after,
     subject_before,
@@ -21,6 +22,7 @@ from tellings.analysis.quotations.phrases import (
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 BE = grammar("be")
+SAYINGS = grammar("sayings")
 MEDIA = grammar("media")
 MODALS = grammar("modals")
 DENIED = grammar("denied")
@@ -33,7 +35,7 @@ NOUNS = frozenset(
     email request vow order show voice fault address answer""".split()
 )  # base forms that are nouns as often
 INVERTING = frozenset("say report add note argue explain".split())  # "..., said X" also behind a clause without marks
-PLAIN = 6  # elements of a clause before ", X said" that need no verb which is known to be one
+PLAIN = 12  # elements of a clause before ", X said" that need no verb which is known to be one
 LONG_MARKS = 24  # characters in marks that a cue behind may claim without a comma between
 
 
@@ -55,6 +57,7 @@ def find_acts(unit: Unit) -> list[Act]:
     """Return the acts of a unit, in order of their cues."""
     cues = [(n, c) for n, low in enumerate(unit.low[: unit.last]) if (c := forms().get(low)) and _may_cue(unit, n, c)]
     acts = _according(unit)
+    acts += _noun_cues(unit, acts)
     if cues:
         for n, cue in cues:
             if not _taken(n, acts) and (act := _behind(unit, n, cue, acts)):
@@ -134,7 +137,7 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
         if cue.lemma in NOUNS and not _verbal(unit, n):
             return False
         if before == "to":
-            return at > 1 and low[at - 1] == "on" and low[at - 2] in ("went", "goes", "going")
+            return bool(goes_on(low, at))
         if before in ("they", "we", "i", "you", "who") or before in ("will", "would"):
             return "not" not in low[at:n]
         if (
@@ -165,6 +168,8 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
     if cue.lemma in ("say", "tell", "think", "believe", "add", "write", "describe", "know", "argue", "insist", "explain"):
         return True
     following = low[n + 1] if n + 1 < len(low) else ""
+    if following in forms():
+        return False
     if (
         following in AUXILIARIES
         or following in PASTS
@@ -173,6 +178,40 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
     ):
         return following in ("on", "for") and unit.is_name(at)
     return unit.is_name(at) or following == "that" or following == QUOTED
+
+
+# ---------------------------------------------------------------- noun cues
+def _noun_cues(unit: Unit, acts: list[Act]) -> list[Act]:
+    """Read "warnings from X that ..." and "X's claim that ..."."""
+    low, found = unit.low, []
+    for n in range(len(low) - 2):
+        if low[n] not in SAYINGS:
+            continue
+        that = next((m for m in range(n + 1, min(n + 12, unit.last - 1)) if low[m] == "that" or low[m] in (",", ".", QUOTED)), 0)
+        if not that or low[that] != "that" or low[that + 1] in AUXILIARIES or low[that + 1] in PASTS:
+            continue
+        subject = _owner(unit, n, that)
+        if subject:
+            end = clause_end(unit, that + 1, noun=True)
+            found.append(Act((n, n + 1), low[n].rstrip("s"), subject, [(that + 1, end)], "saying-noun"))
+    return [a for a in found if not _claimed(a.cue[0], acts)]
+
+
+def _owner(unit: Unit, n: int, that: int) -> Phrase | None:
+    """Return whose claim it is: "X's claim that", "the claim by X that"."""
+    low = unit.low
+    if n + 2 < that and low[n + 1] in ("from", "by", "of"):
+        return Phrase(n + 2, that)
+    if n + 1 != that or not n:
+        return None
+    if low[n - 1] in ("his", "her", "their", "its"):
+        return Phrase(n - 1, n)
+    if low[n - 1].endswith(("'s", "s'")) and unit.is_name(n - 1):
+        first = n - 1
+        while first > 0 and unit.is_name(first - 1):
+            first -= 1
+        return Phrase(first, n)
+    return None
 
 
 # ------------------------------------------------------------------ according to
@@ -295,9 +334,11 @@ def _yields(unit: Unit, mark: int, comma: bool, n: int, cue: Cue, subject: Phras
     return len(inner) > LONG_MARKS and after is None and (mark == 0 or inner[-1:].isalnum())
 
 
-def _quoted_behind(unit: Unit, mark: int, n: int, cue: Cue, subject: Phrase, right: int, acts: list[Act]) -> Act:
+def _quoted_behind(unit: Unit, mark: int, n: int, cue: Cue, subject: Phrase, right: int, acts: list[Act]) -> Act | None:
     low = unit.low
     first = _clause_start(unit, mark, acts)
+    if first > mark:
+        return None
     if first < mark and not _joins(unit, first, mark):
         first = mark
     spans = [(first, mark + 1)]

@@ -18,6 +18,7 @@ from tellings.analysis.quotations.units import QUOTED, Unit
 
 SUBJECTS = grammar("subjects")
 HE_IS = frozenset("he's she's it's there's that's who's what's".split())
+ADDERS = frozenset(("and", "or", "but", "nor", "as", QUOTED))  # what was said goes on behind a comma inside marks
 TURNS = frozenset(("but", "while", "although", "though", "even", "whereas", "despite"))
 CONTRACTED = ("'s", "'re", "'ll", "'d", "'ve", "'m")
 
@@ -49,13 +50,7 @@ def clause_end(unit: Unit, first: int, noun: bool = False) -> int:
             return n
         if word == "," and _turns(unit, n, last):
             return n
-        if (
-            low[n - 1] == QUOTED
-            and n > first + 1
-            and (cue := forms().get(word))
-            and cue.form == "ing"
-            and unit.inner(n - 1)[-1:] == ","
-        ):
+        if low[n - 1] == QUOTED and n > first + 1 and word not in ADDERS and unit.inner(n - 1)[-1:] == ",":
             return n
         if word == "according" and low[n + 1 : n + 2] == ["to"]:
             return n

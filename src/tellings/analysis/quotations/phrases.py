@@ -13,6 +13,7 @@ PREPOSITIONS = grammar("prepositions")
 CONJUNCTIONS = grammar("conjunctions")
 OPENERS = grammar("openers")
 DAYS = grammar("days")
+MODALS = grammar("modals")
 TIME_WORDS = grammar("time_words")
 TIME_LEADS = grammar("time_leads")
 OCCASIONS = grammar("occasions")
@@ -30,6 +31,7 @@ NOT_ADVERBS = frozenset(
 )
 QUANTIFIERS = frozenset(("all", "both", "each", "that", "ever", "quite"))
 ARTICLES = frozenset("the a an his her their its this these those".split())
+OCCASION_LEADS = frozenset("in during at on via after through".split())
 INSERTED = frozenset(
     "however meanwhile though too instead also in fact for example then of course again indeed".split()
 )  # between commas
@@ -48,6 +50,13 @@ def is_adverb(low: str) -> bool:
     return low in ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in NOT_ADVERBS)
 
 
+def goes_on(low: list[str], to: int) -> int:
+    """Return where "continued to", "went on to" begins when it ends with ``to``; 0 when there is none."""
+    if to > 0 and low[to - 1] in ("continue", "continues", "continued", "continuing"):
+        return to - 1
+    return to - 2 if to > 1 and low[to - 1] == "on" and low[to - 2] in ("went", "goes", "go", "going") else 0
+
+
 def subject_before(unit: Unit, verb: int) -> Phrase | None:
     """Return the phrase before a verb that is its subject, or None."""
     low, at = unit.low, skip_verb_left(unit, verb)
@@ -58,6 +67,7 @@ def subject_before(unit: Unit, verb: int) -> Phrase | None:
     if low[at] == "," and (before := _skip_inserted(low, at)) >= 0:
         return _phrase(unit, before, False)
     if low[at] == ",":
+        at = _skip_circumstances_left(unit, at)
         return _phrase(unit, at - 1, True) if at > 0 and low[at - 1] != QUOTED else None
     if low[at] == ")":
         opening = next((i for i in range(at - 1, max(-1, at - 12), -1) if low[i] == "("), -1)
@@ -74,6 +84,21 @@ def antecedent(unit: Unit, relative: int) -> Phrase | None:
     return Phrase(inner[-1] + 1, found.last) if found and inner and inner[-1] + 1 < found.last else found
 
 
+def _skip_circumstances_left(unit: Unit, comma: int) -> int:
+    """Return the comma before ", in a letter on Monday," and the like, whose closing comma is given."""
+    low = unit.low
+    start = _segment_start(low, comma)
+    while (
+        start > 1
+        and low[start - 1] == ","
+        and (low[start] in PREPOSITIONS or low[start].endswith("ing"))
+        and low[start - 2] != QUOTED
+    ):
+        comma = start - 1
+        start = _segment_start(low, comma)
+    return comma
+
+
 def _skip_inserted(low: list[str], at: int) -> int:
     """Return the element before ", however," whose second comma stands at ``at``; -1 when there is none."""
     n = at - 1
@@ -86,8 +111,11 @@ def skip_verb_left(unit: Unit, verb: int) -> int:
     """Return the element before a verb's auxiliaries, adverbs, days and occasions ("on Friday", "in a statement")."""
     low, at = unit.low, verb - 1
     while at >= 0:
-        if low[at] in AUXILIARIES or is_adverb(low[at]) or low[at] in ("to", "on") and low[at + 1] in AUXILIARIES:
+        if low[at] in AUXILIARIES or is_adverb(low[at]):
             at -= 1
+            continue
+        if low[at] == "to" and (begun := goes_on(low, at)):
+            at = begun - 1
             continue
         before = _skip_time_left(unit, at)
         if before == at:
@@ -117,17 +145,21 @@ def _skip_time_left(unit: Unit, at: int) -> int:
     return here
 
 
+def _names_occasion(low: list[str], first: int, last: int) -> bool:
+    """Say whether "interview", "letter" or the like ends the words after an article, alone or with "with the paper"."""
+    for n in range(first, min(first + 4, last + 1)):
+        if low[n] in OCCASIONS and (n == last or low[n + 1] in PREPOSITIONS or low[n + 1] in TIME_LEADS):
+            return True
+    return False
+
+
 def _skip_occasion_left(unit: Unit, at: int) -> int:
     low = unit.low
     for i in range(at, max(-1, at - 10), -1):
         if low[i] in (",", QUOTED) or low[i] in AUXILIARIES:
             return at
-        if (
-            low[i] in ("in", "during", "at", "on", "via", "after", "through")
-            and any(w in OCCASIONS for w in low[i + 2 : i + 5])
-            and low[i + 1] in DETERMINERS
-        ):
-            return i - 1 - (i > 1 and low[i - 1] == ",")
+        if low[i] in OCCASION_LEADS and i < at and low[i + 1] in DETERMINERS and _names_occasion(low, i + 2, at):
+            return i - 1
     return at
 
 
@@ -172,7 +204,7 @@ def _walk_left(unit: Unit, last: int, apposed: bool) -> int:
             ):
                 break
         elif (word in AUXILIARIES or word in PASTS) and not any(w in RELATIVES or w == "where" for w in low[max(0, at - 4) : at]):
-            break
+            return at + 1 + (word in MODALS and at + 1 < last and not unit.is_name(at + 1))
         elif at < last and word in PRONOUNS:
             break
         elif word in ARTICLES and at > floor and not _takes_article(low, at - 1) and not _in_relative(low, at):
@@ -181,6 +213,7 @@ def _walk_left(unit: Unit, last: int, apposed: bool) -> int:
             at < last
             and at > floor
             and low[at - 1] == "to"
+            and not _in_relative(low, at)
             and not unit.is_name(at)
             and word not in DETERMINERS
             and not word.endswith("s")

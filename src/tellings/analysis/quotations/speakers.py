@@ -9,7 +9,8 @@ from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.model import Entity, Span
 
 GROUPS = grammar("groups")
-HE_SHE = frozenset(("he", "she"))
+POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it"}
+PRONOUN_WORDS = frozenset(("he", "she", "they", "it", "we", "i", "you", "who", *POSSESSIVES))
 ATTACHED = PREPOSITIONS - {"of"} | {"of"}
 
 
@@ -32,8 +33,8 @@ def read_phrase(unit: Unit, phrase: Phrase, people: People) -> Reading:
     low = unit.low
     if phrase.last - phrase.first == 1 and low[phrase.first] in ("who", "which") and (stands_for := antecedent(unit, phrase.first)):
         return read_phrase(unit, stands_for, people)
-    if phrase.last - phrase.first == 1 and low[phrase.first] in ("he", "she", "they", "it", "we", "i", "you", "who"):
-        return Reading("pronoun", (low[phrase.first],), (), (_span(unit, *phrase),), "pronoun")
+    if phrase.last - phrase.first == 1 and low[phrase.first] in PRONOUN_WORDS:
+        return Reading("pronoun", (POSSESSIVES.get(low[phrase.first], low[phrase.first]),), (), (_span(unit, *phrase),), "pronoun")
     parts = _parts(unit, phrase)
     joint = _joint(unit, phrase, people)
     if joint:
@@ -129,5 +130,6 @@ def _joint(unit: Unit, phrase: Phrase, people: People) -> Reading | None:
 def _described(unit: Unit, first: int, last: int) -> str:
     while first < last - 1 and unit.low[first] in ("the", "a", "an"):
         first += 1
+    last = next((n for n in range(first + 1, last) if unit.low[n] in ("who", "whose", "which")), last)
     start, end = _span(unit, first, last)
     return unit.inner(first) if unit.low[first] == QUOTED and last - first == 1 else " ".join(unit.text[start:end].split())
