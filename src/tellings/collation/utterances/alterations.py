@@ -12,7 +12,7 @@ from tellings.model import Alteration, Span
 LIGHT = frozenset({"a", "an", "the", "that", "and"})
 SMALL, CONTENT = 1.0, 2.0  # what a word that agrees is worth to the alignment
 SLOT = 4  # words that may stand for one another; longer stretches are different things said, not one thing altered
-HELD = 3  # content words that must agree around a slot for it to be one slot of one sentence
+HELD = 8.0  # what the words that agree around a slot must be worth for it to be one slot of one sentence
 Gap = tuple[int, int, int, int]  # words [a, b) of the one wording stand where words [c, d) of the other do
 
 
@@ -35,7 +35,7 @@ def find_alterations(one: Telling, other: Telling) -> list[Alteration]:
 def _gaps(a: Sequence[Said], b: Sequence[Said]) -> Iterable[Gap]:
     stretches = align([w.key for w in a], [w.key for w in b], [CONTENT if w.stem else SMALL for w in a])
     for piece in (piece for stretch in stretches for piece in _pieces(stretch, a, b)):
-        if sum(bool(a[i].stem) for i, _ in piece) >= HELD:
+        if sum(CONTENT if a[i].stem else SMALL for i, _ in piece) >= HELD:
             yield from ((i + 1, k, j + 1, m) for (i, j), (k, m) in pairwise(piece) if max(k - i, m - j) > 1)
     if stretches:
         (i, j), (k, m) = stretches[0][0], stretches[-1][-1]

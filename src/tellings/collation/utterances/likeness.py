@@ -15,7 +15,7 @@ LONGEST = 400  # words of a quotation that are compared; the longest one in the 
 # Measured on the three stories with gold, gold quotations: pairs of one utterance / of different ones above each line.
 SAME_SHARE, SAME_WORDS, SAME_WEIGHT = 0.7, 3, 1.8
 PRINTED, PRINTED_WORDS = 0.8, 2  # of one speaker's short sentence most words, small ones too, are enough
-RUN, RUN_WORDS, RUN_WEIGHT, RUN_SHARE = 6, 2, 1.1, 0.3
+RUN, RUN_WORDS, RUN_WEIGHT, RUN_SHARE = 6, 2, 1.5, 0.3
 FRAGMENT_SHARE, FRAGMENT_PRINTED, FRAGMENT_WORDS, FRAGMENT_WEIGHT, UNNAMED_WEIGHT = 0.75, 0.6, 2, 0.55, 1.2
 RETOLD_SHARE, RETOLD_WEIGHT = 0.5, 1.7
 FREE_SHARE, FREE_WORDS = 0.6, 4

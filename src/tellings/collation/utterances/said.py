@@ -13,7 +13,8 @@ from tellings.language.tokens import tokenise
 from tellings.model import Analysis, MarkPair, Quotation, Span
 
 ROOM = "collation/utterances"
-ELLIPSIS = re.compile(r"(?:\.\s?){3}|…|\[[^\]]{0,80}\]")
+# Signs of an omission or an insertion: '"We ... will (all) go [home]"'; not the full stop of "go."
+ELLIPSIS = re.compile(r"(?:\.\s?){3}|…|\[[^\[\]]{0,80}\]|\([^()]{0,80}\)")
 # '"Water knows no border," she said through an interpreter.'; not 'He interpreted the law' nor 'translated into action'.
 TRANSLATED = re.compile(r"\b(?:translator|interpreter)s?\b|\b(?:in|from) translation\b|\btranslated from\b")
 ES = re.compile(r"(?<=ch|sh)es$|(?<=x)es$")  # "speeches", "boxes": a plural whose e goes too; not "houses"
