@@ -1,7 +1,7 @@
 """One thing characterised in opposite ways: a "constructive" call that "did not go well"."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -22,9 +22,10 @@ DENIED = 3  # word tokens before an evaluating word in which a negation turns it
 
 
 class Stance(Struct, frozen=True):
-    """A topic (stem), how it is seen, the evaluating word, and the clause."""
+    """A topic (stem, and as printed), how it is seen, the evaluating word, and the clause."""
 
     topic: str
+    noun: str
     positive: bool
     strong: bool
     word: str
@@ -36,7 +37,7 @@ def find_stance_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
     by_topic: dict[str, list[Stance]] = defaultdict(list)
     for stance in _stances(clauses):
         by_topic[stance.topic].append(stance)
-    disputes = [d for topic in sorted(by_topic) for d in _disputes(clauses, topic, _strongest(by_topic[topic]))]
+    disputes = [d for topic in sorted(by_topic) for d in _disputes(clauses, _strongest(by_topic[topic]))]
     return settle("characterisation", disputes, count)
 
 
@@ -50,20 +51,20 @@ def _strongest(held: list[Stance]) -> list[Stance]:
     return [s for mine in kept.values() for s in mine.values()]
 
 
-def _disputes(clauses: Clauses, topic: str, held: list[Stance]) -> Iterator[Dispute]:
+def _disputes(clauses: Clauses, held: list[Stance]) -> Iterator[Dispute]:
     for one in (s for s in held if s.positive):
         for two in (s for s in held if not s.positive):
             if one.clause.article != two.clause.article:
                 both = one.strong and two.strong
                 strength: Strength = "hard" if both else "soft"
-                about = f"how the reports speak of {clauses.printed(topic)}"
+                about = f"how the reports speak of the {two.noun}"
                 score = STRONG if both else MILD
                 yield Dispute(_position(clauses, one), _position(clauses, two), strength, "opposite-stance", about, score)
 
 
 def _position(clauses: Clauses, stance: Stance) -> Position:
     tone = f"{stance.topic} {'for' if stance.positive else 'against'}"
-    return Position(tone, clauses.passage(stance.clause), f"{clauses.printed(stance.topic)}: {stance.word}")
+    return Position(tone, clauses.passage(stance.clause), f"{stance.noun}: {stance.word}")
 
 
 def _stances(clauses: Clauses) -> Iterator[Stance]:
@@ -79,17 +80,17 @@ def _of_clause(clause: Clause, tokens: list[Token]) -> Iterator[Stance]:
             continue
         positive, strong = _words()[word]
         denied = any(w in ("not", "no", "never") or w.endswith("n't") for w in words[max(0, i - DENIED) : i])
-        for topic in _topics(tokens, words, i):
-            yield Stance(topic, positive != denied, strong, f"not {word}" if denied else word, clause)
+        for topic, noun in _topics(tokens, words, i).items():
+            yield Stance(topic, noun, positive != denied, strong, f"not {word}" if denied else word, clause)
 
 
-def _topics(tokens: list[Token], words: list[str], i: int) -> Iterable[str]:
-    """Return the stems that a word may evaluate: those right after it, and the subject before it when a verb links them."""
+def _topics(tokens: list[Token], words: list[str], i: int) -> dict[str, str]:
+    """Return the nouns that a word may evaluate, by stem: those right after it, and the subject before it when a verb links them."""
     near = [j for j in range(i + 1, min(len(words), i + 1 + AFTER)) if _may_be_noun(tokens[j], words[j], j == 0)]
     before = range(max(0, i - BEFORE), i)
     if any(words[j] in _grammar()["links"] for j in before):
         near += [j for j in before if _may_be_noun(tokens[j], words[j], j == 0) and not _depends(words, j)]
-    return dict.fromkeys(s for j in near if _is_topic(words[j]) for s in content_of([words[j]]))
+    return {s: words[j] for j in near if _is_topic(words[j]) for s in content_of([words[j]])}
 
 
 def _may_be_noun(token: Token, word: str, first: bool) -> bool:
