@@ -11,11 +11,11 @@ from tellings.analysis.moments.grammar import months, weekdays
 
 
 def clock(m: re.Match[str], ctx: Context) -> Found | None:
-    """8.49pm, 2045 GMT, noon: a time of the day last named in the article, else of the article's day."""
+    """8.49pm, 2045 GMT, noon: a time of the day that the words before leave no choice about; without one, a bare time."""
     time = _time(m, ctx)
     if time is None:
         return None
-    day = ctx.last or ctx.today
+    day = ctx.last
     return Found(f"{day}T{time}" if day else f"T{time}", "TIME", ctx.today, day)
 
 

@@ -1,7 +1,7 @@
 """Go through an article's sentences and find its moments."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tellings.analysis.moments.calendar import Day, read_day
 from tellings.analysis.moments.found import Context, Found
@@ -29,14 +29,18 @@ def find_moments(article: Article, prose: Prose, anchor: str | None) -> tuple[Mo
     XXXX-WXX-n and clock times THH:MM. Values are TIMEX3's (ISO-TimeML as used in TempEval-3).
     """
     today = read_day(anchor) or _own_weekday(prose)
-    found: list[Moment] = []
-    memory = _Memory(today)
-    for lo, hi in _passages(article, prose):
-        memory.turn()
-        for start, end, rule, at in _scan(prose.text, lo, hi, memory):
-            found.append(_moment(article.id, start, end, rule, at))
-            memory.keep(at, end)
+    told = [(s.start, s.end) for s in prose.sentences]
+    aside = [(f.start, f.end) for f in article.furniture if f.kind in DATED_FURNITURE]
+    found = [_moment(article.id, *one) for spans in (told, aside) for one in _read(prose.text, sorted(spans), _Memory(today))]
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+
+
+def _read(text: str, passages: Sequence[Span], memory: "_Memory") -> Iterator[tuple[int, int, str, Found]]:
+    for lo, hi in passages:
+        memory.turn()
+        for start, end, rule, at in _scan(text, lo, hi, memory):
+            yield start, end, rule, at
+            memory.keep(at, end)
 
 
 class _Memory:
@@ -45,6 +49,7 @@ class _Memory:
     def __init__(self, today: Day | None) -> None:
         self.today, self.quarter = today, None  # type: tuple[Day | None, tuple[int, int] | None]
         self.day: Day | None = None
+        self.days: set[Day] = set()
         self.age = self.end = 0
 
     def turn(self) -> None:
@@ -55,22 +60,20 @@ class _Memory:
         """Remember what was found, in words that end at ``end``."""
         if at.day:
             self.day, self.age, self.end = at.day, 0, end
+            self.days.add(at.day)
         if re.fullmatch(r"\d{4}-Q[1-4]", at.value) and self.quarter is None:
             self.quarter = (int(at.value[:4]), int(at.value[6]))
 
     def context(self, text: str, lo: int, hi: int) -> Context:
         """Return what a rule may know here."""
-        return Context(text, lo, hi, self.today, self.today, self.day if self.age <= 1 else None, self.day, self.end, self.quarter)
+        near = self.day if self.age <= 1 else None
+        only = self.today if not self.days else self.day if len(self.days) == 1 else None
+        return Context(text, lo, hi, self.today, self.today, near, near or only, self.end, self.quarter)
 
 
 def _own_weekday(prose: Prose) -> Day | None:
     said = {DAYS.index(m[1].lower()) + 1 for m in TODAY.finditer(prose.text)}
     return read_day(f"XXXX-WXX-{said.pop()}") if len(said) == 1 else None
-
-
-def _passages(article: Article, prose: Prose) -> list[Span]:
-    spans = [(s.start, s.end) for s in prose.sentences]
-    return sorted([*spans, *((f.start, f.end) for f in article.furniture if f.kind in DATED_FURNITURE)])
 
 
 def _scan(text: str, lo: int, hi: int, memory: _Memory) -> Iterator[tuple[int, int, str, Found]]:

@@ -51,7 +51,7 @@ def _dates_nothing(text: str, moment: Moment) -> bool:
     """
     if moment.rule != "named-day":
         return moment.rule == "clock"
-    return not (text[: moment.start].endswith("on ") or HAPPENED.match(text, moment.end))
+    return not (text.startswith("on ", moment.start - 3) or HAPPENED.match(text, moment.end))
 
 
 def _sentence(analysis: Analysis, start: int, end: int) -> str:
@@ -78,7 +78,7 @@ def _pieces(text: str, clause: Clause, moments: Sequence[Moment]) -> list[Span]:
         if cut is None or not _long(text, cut, clause.end):
             return [(clause.start, clause.end)] * len(moments)
         cuts.append(cut)
-    ends = [*(_trim(text, c) for c in cuts[1:]), clause.end]
+    ends = [*(_trim(text, clause.start, c) for c in cuts[1:]), clause.end]
     return list(zip(cuts, ends, strict=True)) if moments else []
 
 
@@ -86,5 +86,5 @@ def _long(text: str, start: int, end: int) -> bool:
     return len(WORD.findall(text[start:end])) > SMALLEST
 
 
-def _trim(text: str, end: int) -> int:
-    return len(text[:end].rstrip(" ,;:—–"))
+def _trim(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip(" ,;:—–"))
