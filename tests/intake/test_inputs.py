@@ -154,3 +154,15 @@ def test_import_is_light() -> None:
     code = f"import sys, tellings.intake; print([m for m in {heavy!r} if m in sys.modules])"
     done: Any = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_pipes_and_linked_folders_do_not_hang(tmp_path: Path) -> None:
+    """A pipe in a folder is not waited for and a link back to the folder is not followed; both are noted."""
+    import os
+
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    os.symlink(tmp_path, tmp_path / "round")
+    articles, unread, notes = read_all([str(tmp_path)])
+    assert (len(articles), unread) == (1, [])
+    assert any("pipe.txt" in note and "round" in note for note in notes)

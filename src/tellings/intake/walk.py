@@ -24,7 +24,8 @@ class Input:
 def find_inputs(paths: Iterable[str], note: Callable[[str], None]) -> list[Input | Unread]:
     """Return every file that ``paths`` name, once each, sorted by name so that the order of ``paths`` does not matter.
 
-    Folders are read recursively and give only files whose ending is one of kinds.toml; the rest is skipped with a note. A file
+    Folders are read recursively, without following links to folders, and give only files whose ending is one of kinds.toml; the
+    rest is skipped with a note. A file
     that is named itself is always returned, whatever it is called.
     """
     found: dict[str, Input] = {}
@@ -69,10 +70,11 @@ def _globbed(path: str, note: Callable[[str], None]) -> Iterator[Input | Unread]
 def _folder(folder: str, note: Callable[[str], None]) -> Iterator[Input | Unread]:
     skipped: list[str] = []
     denied: list[OSError] = []
-    for where, _, names in os.walk(folder, onerror=denied.append):
-        for name in names:
+    for where, folders, names in os.walk(folder, onerror=denied.append):
+        linked = [name for name in folders if os.path.islink(os.path.join(where, name))]  # could lead round in circles
+        for name in [*names, *linked]:
             path = os.path.join(where, name)
-            if is_report(name):
+            if name not in linked and is_report(name) and not _is_device(path):
                 yield Input(Path(path).relative_to(folder).as_posix(), path)
             else:
                 skipped.append(Path(path).relative_to(folder).as_posix())
@@ -80,7 +82,12 @@ def _folder(folder: str, note: Callable[[str], None]) -> Iterator[Input | Unread
         yield Unread(str(error.filename), f"the folder could not be opened ({error.strerror}); check its permissions")
     if skipped:
         first = ", ".join(sorted(skipped)[:FEW]) + (" ..." if len(skipped) > FEW else "")
-        note(f"{folder}: skipped {len(skipped)} whose ending is not read ({first}); name a file itself to read it")
+        note(f"{folder}: skipped {len(skipped)} that are not read ({first}); name a file itself to read it")
+
+
+def _is_device(path: str) -> bool:
+    """Whether a path is a pipe, a socket or the like, which might keep us waiting for ever."""
+    return os.path.exists(path) and not os.path.isfile(path)
 
 
 def is_report(name: str) -> bool:

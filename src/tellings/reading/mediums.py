@@ -16,6 +16,7 @@ OPENERS = re.compile(
     r"(?:On|In|As|At|But|And|While|When|Last|Earlier|However|Also|Yesterday|Today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )
 PERSON = re.compile(rf"\s[a-z]+(?:\s[a-z]+)?\s{CAPITAL}\w+\s{CAPITAL}")  # "CNN meteorologist Ana Lind": theirs, but not they
+STRANGER = re.compile(r"\s(?:news )?(?:agency|service|wire)\b")  # nobody calls himself "the Reuters news agency"
 Found = tuple[str, int, int]
 
 
@@ -27,7 +28,7 @@ def find_told(words: str) -> Iterator[Found]:
     >>> list(find_told("she told Sun Times News Group staff"))
     []
     """
-    return _heads(TOLD, words)
+    return (m for m in _heads(TOLD, words) if not STRANGER.match(words, m[2]))
 
 
 def find_credited(words: str) -> Iterator[Found]:
