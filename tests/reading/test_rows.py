@@ -46,10 +46,11 @@ def test_given_fields_are_kept() -> None:
     assert (article.url, article.published, article.file) == (row["url"], "2019-03-04", "pile.jsonl")
 
 
-def test_a_title_alone_is_its_text() -> None:
-    """A row with a title and no text is read as that title."""
-    article = read_row({"id": "t", "title": "Old harbour wall falls into sea", "text": ""})
-    assert (article.text, article.furniture) == ("Old harbour wall falls into sea", ())
+@pytest.mark.parametrize("title", ["Old harbour wall falls into sea", "WATCH: The wall falls", "Share"])
+def test_a_title_alone_is_its_text(title: str) -> None:
+    """A row with a title and no text is read as that title, nothing of which is furniture."""
+    article = read_row({"id": "t", "title": title, "text": ""})
+    assert (article.text, article.title, article.furniture) == (title, title, ())
 
 
 @pytest.mark.parametrize(

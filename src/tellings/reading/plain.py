@@ -33,17 +33,18 @@ def read(
     language: str | None = None,
     encoding: str | None = None,
     bases: Sequence[Basis] = (),
+    whole: bool = False,
 ) -> Article:
     r"""Return the article of a text, which is stored as it is; what is given is believed, the rest is inferred or left None.
 
-    ``bases`` are those of the fields that are given. Raises MaterialError when there is no running text to work on.
+    ``bases`` are those of the fields that are given; ``whole``: nothing is page furniture (a title alone). Raises MaterialError when there is no running text to work on.
 
     >>> article = read("HOLM (Reuters) - The wall fell on Monday, the mayor said.\n\nAlso Read\n")
     >>> article.agency, [(f.kind, article.text[f.start:f.end]) for f in article.furniture]
     ('Reuters', [('dateline', 'HOLM (Reuters) -'), ('link-list', 'Also Read')])
     """
     lines = cut_lines(text)
-    found = find_furniture(text, lines, title)
+    found = [] if whole else find_furniture(text, lines, title)
     _check(text, lines, found)
     given = {"title": title, "outlet": outlet, "author": author, "published": published, "language": language}
     fields, why = _infer(text, lines, found, {k: v for k, v in given.items() if v})

@@ -29,13 +29,13 @@ def read_row(row: Mapping[str, Any], file: str | None = None, encoding: str | No
         raise MaterialError(
             f"it has no 'text' (its fields are: {', '.join(sorted(map(str, row))[:12]) or 'none'}); name one field 'text'"
         )
-    if not (text or "").strip():
+    if title_alone := not (text or "").strip():
         text = given["title"] or ""
     if "\0" in (text or ""):
         raise MaterialError("its 'text' is binary, not text; export it as plain text first")
     day, why = _published(given)
     known = {name: given[name] for name in ("id", "title", "outlet", "author", "url", "language")}
-    return read(text or "", file, published=day, encoding=encoding, bases=why, **known)
+    return read(text or "", file, published=day, encoding=encoding, bases=why, whole=title_alone, **known)
 
 
 def _words(row: Mapping[str, Any], name: str) -> str | None:
