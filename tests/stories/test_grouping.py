@@ -13,7 +13,7 @@ from tellings.stories.large import link_large
 from tellings.stories.linkage import link
 from tellings.stories.nearness import near_table
 from tellings.stories.weights import background, weigh
-from tellings.stories.words import article_words, count_words
+from tellings.stories.words import article_words, count_words, known_words
 
 CASES = json.loads((Path(__file__).parent / "cases" / "piles.json").read_text(encoding="utf-8"))
 FAILS = pytest.mark.xfail(strict=True, reason="known failure")
@@ -39,7 +39,7 @@ def test_pile(case: dict) -> None:
 def test_order_does_not_matter(order: list[int], equal_keys: int) -> None:
     """The partition is the same whatever the order of input, also when keys repeat."""
     keys = [f"k{i // equal_keys}" for i in range(len(PILE))]
-    words = [count_words(t) for t in PILE]
+    words = [known_words(t) for t in PILE]
     straight = group_words(words, keys)
     mixed = group_words([words[i] for i in order], [keys[i] for i in order])
     assert sorted(tuple(sorted(order[i] for i in g)) for g in mixed) == straight
@@ -85,6 +85,19 @@ def test_headline_counts_and_furniture_does_not() -> None:
     article = Article(id="a", title="Dam cracks", text="Also Read\nGates opened", furniture=(Furniture("a", 0, 9, "r", "promo"),))
     assert article_words(article) == ["dam", "cracks", "gates", "opened"]
     assert article_words(Article(id="b", title="Gates", text="Gates opened")) == ["gates", "opened"]
+
+
+def test_names_are_marked() -> None:
+    """A capital inside a sentence marks a name; one on every word of a headline marks nothing."""
+    assert known_words("Rain fell. Boats reached Tarn on Friday evening.")[-5:] == ["reached", "^tarn", "on", "^friday", "evening"]
+    assert known_words("Rain Falls Over Tarn Valley") == ["rain", "falls", "over", "tarn", "valley"]
+
+
+def test_a_name_and_a_word_are_one() -> None:
+    """The mark weighs a word more, and does not make another word of it."""
+    (a, b) = weigh([["^tarn", "rain"], ["tarn", "rain"]])
+    assert a.keys() == b.keys()
+    assert a["tarn"] > b["tarn"]
 
 
 def test_large_pile_parts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tellings.model import Analysis, GroupRow, make_id
 from tellings.stories.grouping import THRESHOLD, group_words
 from tellings.stories.nearness import day_number, nearness
-from tellings.stories.weights import Vector, rarities, tf, unit
+from tellings.stories.weights import Vector, count, rarities, salience, unit
 from tellings.stories.words import article_words
 
 HEAVIEST = 40  # words of an arriving article that are looked up
@@ -48,11 +48,11 @@ class _Desk:
 
     def place(self, words: Sequence[str], key: str, day: int | None) -> str:
         """Take an article in and return the id of its story."""
-        counts = Counter(words)
+        counts, names = count(words)
         self.holders.update(counts.keys())
         self.arrived += 1
         rarity = rarities({w: self.holders[w] for w in counts}, self.arrived)
-        vector = unit({w: tf(n) * rarity[w] for w, n in sorted(counts.items())})
+        vector = unit({w: x * rarity[w] for w, x in salience(counts, names).items()})
         story = self._nearest(vector, day)
         if story is None:
             story = len(self.members)

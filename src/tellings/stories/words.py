@@ -1,7 +1,14 @@
 """The words by which an article is known: its headline and running text, furniture left out."""
 
-from tellings.language.shingles import find_words
+import re
+from collections.abc import Iterator
+
+from tellings.language.shingles import WORD, find_words, fold
 from tellings.model import Article
+
+NAME = "^"  # before a word that stands as a name: "^tarn"
+OPENS = re.compile(r"[.!?:\n\r\"“‘(*•]")  # what may stand before a word that is capitalised for its place
+TITLE_CASE = 0.6  # part of capitalised words from which on capitals tell nothing: a headline with a capital on each word
 
 
 def count_words(text: str) -> list[str]:
@@ -13,12 +20,35 @@ def count_words(text: str) -> list[str]:
     return [word.removesuffix("'s") for _, _, word in find_words(text)]
 
 
+def known_words(text: str) -> list[str]:
+    """Return the same, those that are capitalised inside a sentence marked as names.
+
+    >>> known_words("Boats left. On Friday they reached Tarn.")
+    ['boats', 'left', 'on', '^friday', 'they', 'reached', '^tarn']
+    """
+    plain, names = [], []
+    for word, is_name in _names(text):
+        plain.append(word)
+        names.append(is_name)
+    if sum(names) > TITLE_CASE * len(names):
+        return plain
+    return [NAME + word if is_name else word for word, is_name in zip(plain, names, strict=True)]
+
+
+def _names(text: str) -> Iterator[tuple[str, bool]]:
+    end = 0
+    for m in WORD.finditer(text):
+        opens = not end or OPENS.search(text, end, m.start())
+        yield fold(m.group()).removesuffix("'s"), m.group()[0].isupper() and not opens
+        end = m.end()
+
+
 def article_words(article: Article) -> list[str]:
-    """Return the words of the headline, where it is known and does not open the text, and of the running text."""
+    """Return the words of the headline, where it is known and does not open the text, and of the running text; names marked."""
     title = article.title or ""
-    words = [] if article.text.lstrip().startswith(title) else count_words(title)
+    words = [] if article.text.lstrip().startswith(title) else known_words(title)
     at = 0
     for piece in sorted(article.furniture):
-        words += count_words(article.text[at : max(at, piece.start)])
+        words += known_words(article.text[at : max(at, piece.start)])
         at = max(at, piece.end)
-    return words + count_words(article.text[at:])
+    return words + known_words(article.text[at:])
