@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tellings.collation.wording.lines import Line
 from tellings.language.alignment import Pair, align
-from tellings.language.content import fold
+from tellings.language.content import content_words, fold
 from tellings.language.tables import load_table
 
 SMALL, CONTENT = 1.0, 2.0  # what a word that agrees is worth to the alignment
@@ -144,7 +144,7 @@ def _tells(line: Line, span: Pair) -> bool:
     """Tell whether the words could be a wording: no number, no moment, not a name alone."""
     words = line.words[span[0] : span[1]]
     set_apart = [(m.start, m.end) for m in line.analysis.moments] + [(f.start, f.end) for f in line.analysis.figures]
-    if any(s in _table("saying") for s in line.stems[span[0] : span[1]]) and span[1] - span[0] > 1:
+    if any(s in _stems("saying") for s in line.stems[span[0] : span[1]]) and span[1] - span[0] > 1:
         return False
     if any(w.kind == "number" or any(start < w.end and w.start < end for start, end in set_apart) for w in words):
         return False
@@ -171,9 +171,14 @@ def _letters(stems: Sequence[str]) -> str:
 
 
 def _neutral(here: Sequence[str], there: Sequence[str]) -> bool:
-    return any(set(here) <= _table(group) and set(there) <= _table(group) for group in ("saying", "time", "negation"))
+    return any(set(here) <= _stems(group) and set(there) <= _stems(group) for group in ("saying", "time", "negation"))
 
 
 @cache
 def _table(group: str) -> frozenset[str]:
     return frozenset(load_table("collation/wording", "words.toml")[group])
+
+
+@cache
+def _stems(group: str) -> frozenset[str]:
+    return frozenset(content_words(load_table("collation/wording", "words.toml")[group]))

@@ -1,0 +1,122 @@
+"""Conflicts over words inside marks and over who said them, between invented reports and on the demo story."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from tellings.analysis import analyse
+from tellings.collation.agreement.attribution_conflicts import find_attribution_conflicts
+from tellings.collation.agreement.wording_conflicts import find_wording_conflicts
+from tellings.collation.utterances import join_utterances
+from tellings.demo import planted
+from tellings.model import Conflict, Passage, Result
+from tellings.reading import read
+
+LONGEST = 800
+ALTERED = [
+    '"We will mend every boat in this harbour by spring," Ada Thorne said.',
+    '"We will sell every boat in this harbour by spring," Ada Thorne said.',
+]
+TWO_NAMES = [
+    '"Nobody rang the bell until the mast was in the water," Ada Thorne said.',
+    '"Nobody rang the bell until the mast was in the water," Piet Lorne said.',
+]
+JOINT = [
+    'Ada Thorne and Piet Lorne called their long quarrel over the pier "settled and forgotten".',
+    'Ada Thorne called the long quarrel over the pier "settled and forgotten".',
+]
+BORROWED = "the ministry would sell the last of its river boats before the winter ice closed the locks"
+OWN_VOICE = [f"According to sources, {BORROWED}.", f"{BORROWED[0].upper()}{BORROWED[1:]}."]
+TRANSLATIONS = [
+    '"Snow keeps the village honest, and the thaw tells on us," Ines Okoro said through an interpreter.',
+    '"The village stays upright under snow, but thaw betrays everybody," Ines Okoro said.',
+]
+
+
+def articles(passages: Iterable[Passage]) -> int:
+    """Count the articles of some passages, in the place of their origins."""
+    return len({p.article for p in passages})
+
+
+def conflicts_of(texts: list[str]) -> list[Conflict]:
+    """Return the conflicts of wording and of attribution between texts."""
+    analyses = [analyse(read(text, f"{n}.txt")) for n, text in enumerate(texts)]
+    utterances, quotations = join_utterances(analyses)
+    told = (analyses, quotations, utterances, articles)
+    return [*find_wording_conflicts(*told), *find_attribution_conflicts(*told)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "want"),
+    [
+        (ALTERED, ("wording", "hard", "altered-words", {"prints “mend”", "prints “sell”"})),
+        (TWO_NAMES, ("attribution", "hard", "different-speakers", {"names Ada Thorne", "names Piet Lorne"})),
+        (JOINT, ("attribution", "soft", "joint-or-single", {"names Ada Thorne and Piet Lorne", "names Ada Thorne"})),
+        (OWN_VOICE, ("attribution", "soft", "own-voice", {"gives it to sources", "tells it in its own voice"})),
+    ],
+    ids=["altered", "two names", "joint", "own voice"],
+)
+def test_each_kind(texts: list[str], want: tuple[str, str, str, set[str]]) -> None:
+    """Two reports that differ in one way yield the one conflict of that kind, with a side for each."""
+    (found,) = conflicts_of(texts)
+    assert (found.kind, found.strength, found.rule, {s.statement for s in found.sides}) == want
+    assert all(s.origins == 1 and len(s.passages) == 1 for s in found.sides)
+
+
+def test_two_translations_are_soft() -> None:
+    """Two translations of one utterance cannot both be verbatim, and neither is at fault."""
+    (found,) = conflicts_of(TRANSLATIONS)
+    assert (found.kind, found.strength, found.rule) == ("wording", "soft", "two-translations")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [ALTERED[0], ALTERED[0].replace("said", "told the council")],
+        [
+            '"The gauge froze in January and nobody thawed it," Odile Brandt said.',
+            '"The gauge froze in January," Odile Brandt said.',
+        ],
+        [f"Ada Thorne said {BORROWED}.", OWN_VOICE[1]],
+        [TWO_NAMES[0], TWO_NAMES[0].replace("Ada Thorne", "The harbour mistress")],
+        ['"We are very happy tonight," Ada Thorne said.', '"We are very happy tonight," Piet Lorne said.'],
+    ],
+    ids=["same", "cut short", "named source", "role and name", "formula"],
+)
+def test_no_conflict(texts: list[str]) -> None:
+    """Wordings that only stop earlier, named sources, roles beside names and formulas are in no conflict."""
+    assert conflicts_of(texts) == []
+
+
+def test_altered_words_of_two_speakers_are_one_conflict() -> None:
+    """Where the speaker differs as well as the words, one conflict of attribution cites both."""
+    (found,) = conflicts_of([TWO_NAMES[0], TWO_NAMES[1].replace("the mast", "the anchor")])
+    assert found.kind == "attribution"
+
+
+def test_passages_are_short_and_exact() -> None:
+    """A long sentence is cited around the words that differ."""
+    filler = " while the gulls of every parish on the coast sat along the roofs and watched the nets come in" * 12
+    texts = [t.replace("said.", f"said{filler}.") for t in ALTERED]
+    (found,) = conflicts_of(texts)
+    assert all(len(p.exact) <= LONGEST for s in found.sides for p in s.passages)
+
+
+@pytest.mark.parametrize("name", ["misattributed-quotation", "altered-quotation", "two-translations"])
+def test_what_was_planted_in_the_demo_is_found(name: str, demo_result: Result) -> None:
+    """Each planted difference of the demo story is a conflict whose sides cite the planted strings in their files."""
+    plant = next(p for p in planted()["planted"] if p["name"] == name)
+    story = demo_result.stories[0]
+    file = {a.id: (a.file or "").rsplit("/", 1)[-1].split("#")[0] for a in story.articles}
+    kind = "wording" if plant["kind"] == "translation" else plant["kind"]
+    held = [c for c in story.conflicts if c.kind == kind]
+    shown = {(s["file"], s["text"]) for s in plant["shown"]}
+    assert any(_cites(c, shown, file) for c in held)
+
+
+def _cites(conflict: Conflict, shown: set[tuple[str, str]], file: dict[str, str]) -> bool:
+    sides = [
+        {s for s in shown if any(file[p.article].startswith(s[0]) and s[1] in p.exact for p in side.passages)}
+        for side in conflict.sides
+    ]
+    return all(sides) and set.union(*sides) == shown
