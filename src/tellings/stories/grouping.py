@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tellings.model import Analysis
+from tellings.model import Analysis, Article
 from tellings.stories.linkage import link
 from tellings.stories.nearness import day_number, near_table
 from tellings.stories.weights import weigh
@@ -18,7 +18,11 @@ SMALL = 48  # articles up to which plain Python is faster than loading numpy and
 
 def group(analyses: Sequence[Analysis]) -> list[tuple[int, ...]]:
     """Return the stories as tuples of positions in ``analyses``, each sorted, ordered by their first."""
-    articles = [a.article for a in analyses]
+    return group_articles([a.article for a in analyses])
+
+
+def group_articles(articles: Sequence[Article]) -> list[tuple[int, ...]]:
+    """Return the same for articles that nobody has analysed."""
     return group_words([article_words(a) for a in articles], [a.id for a in articles], [a.published for a in articles])
 
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from tellings.model import Analysis, GroupRow, make_id
+from tellings.model import Analysis, Article, GroupRow, make_id
 from tellings.stories.grouping import THRESHOLD, group_words
 from tellings.stories.nearness import day_number, nearness
 from tellings.stories.weights import Vector, count, rarities, salience, unit
@@ -16,7 +16,11 @@ MEMBERS = 50  # of these, the latest members
 
 def group_stream(analyses: Sequence[Analysis]) -> list[GroupRow]:
     """Return a row for each article in order of arrival: its story at the end, at arrival, and how often that changed."""
-    articles = [a.article for a in analyses]
+    return stream_articles([a.article for a in analyses])
+
+
+def stream_articles(articles: Sequence[Article]) -> list[GroupRow]:
+    """Return the same for articles that nobody has analysed: grouping reads words only."""
     rows = stream_words([article_words(a) for a in articles], [a.id for a in articles], [a.published for a in articles])
     return [GroupRow(a.id, a.file, *row) for a, row in zip(articles, rows, strict=True)]
 
