@@ -1,10 +1,10 @@
 """Gather names into entities: one for each person, organisation, place or people of the article."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tellings.analysis.mentions.kinds import SUFFIXES, Named, classify, role_before
-from tellings.analysis.mentions.lexicon import first_names, heads, names, places
+from tellings.analysis.mentions.lexicon import first_names, heads, names, nationalities, places, words
 from tellings.analysis.mentions.runs import Run, iter_runs
 from tellings.language.terms import Term
 from tellings.model import Article, Entity, EntityKind, Mention, Prose, make_id
@@ -93,11 +93,32 @@ def _seen(run: Run, named: Named) -> Seen:
             text, end = text.removesuffix(tail), end - len(tail)
             break
     role = named.role
+    beside = _beside(terms, named.first, named.last)
     if named.kind in ("person", None):
         role = role or role_before(terms, named.first)
         role = role or _apposition(terms, named.last)
-    kind = "person" if role and named.kind is None else named.kind
-    return Seen(start, end, text, kind, role, named.sure or bool(role), run.headline)
+    kind = "person" if (role or beside) and named.kind is None and _plausible(text) else named.kind
+    if kind is None and named.first and terms[named.first - 1].low in ("in", "near") and _plausible(text) and not run.headline:
+        kind = "place"
+    return Seen(start, end, text, kind, role, named.sure or bool(role) or beside, run.headline)
+
+
+def _plausible(text: str) -> bool:
+    return not text.isupper() and all(w not in nationalities() for w in text.split())
+
+
+def _beside(terms: list[Term], first: int, last: int) -> bool:
+    """Say whether a word that goes with people stands beside a name: "said", "who", "told", "administration"."""
+    after = terms[last].low if last < len(terms) else ""
+    if after == "," and last + 1 < len(terms):
+        follows = terms[last + 1].low
+        return follows == "who" or (follows.isdigit() and len(follows) == 2)
+    before = terms[first - 1].low if first else ""
+    return (
+        after in words("titles.toml", "verbs")
+        or after == "who"
+        or (before in ("said", "says", "added") and after in (".", ",", ""))
+    )
 
 
 def _apposition(terms: list[Term], at: int) -> str:
@@ -119,6 +140,7 @@ def _apposition(terms: list[Term], at: int) -> str:
 
 def _group(seen: list[Seen]) -> list[Group]:
     """Join the names of one entity: the full name, then surnames that only one person of the article bears."""
+    seen = _with_evidence(seen)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for s in seen:
         if s.kind:
@@ -148,6 +170,22 @@ def _group(seen: list[Seen]) -> list[Group]:
         elif s.kind is None and kinds.get(s.text):
             _add(groups, s, min(kinds[s.text], key=lambda k: (-kinds[s.text][k], k)), s.text)  # type: ignore[arg-type]
     return [g for g in groups.values() if g.mentions]
+
+
+def _with_evidence(seen: list[Seen]) -> list[Seen]:
+    """Leave out runs of unknown words that nothing shows to be a person.
+
+    Evidence: a known first name or a title, the name standing beside a verb of people or "who", its last word used alone
+    elsewhere.
+    """
+    sure = {s.text for s in seen if s.kind == "person" and s.sure}
+    alone = {s.text for s in seen if s.kind is None}
+    kept = []
+    for s in seen:
+        if s.kind == "person" and not s.sure and s.text not in sure and s.text.split()[-1] not in alone:
+            s = replace(s, kind=None)
+        kept.append(s)
+    return kept
 
 
 def _owner(s: Seen, owners: set[str], groups: dict[tuple[str, str], Group]) -> str | None:

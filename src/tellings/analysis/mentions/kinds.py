@@ -88,14 +88,30 @@ def _nameless_title(terms: list[Term], first: int, last: int) -> Named:
         return Named("person", first + 1, last, parts[0], True)
     if len(parts) > 1 and lows[0] in first_names() and len(parts) <= 5:
         return Named("person", first, last, "", True)
+    if len(parts) == 1 and lows[0] in first_names():
+        return Named("person", first, last, "", lows[0] not in words("names.toml", "ordinary"))
     bare = text.replace(".", "")
-    if len(parts) == 1 and bare.isupper() and 2 <= len(bare) <= 6:
+    if len(parts) == 1 and bare.isupper() and 2 <= len(bare) <= 6 and not _shouted(terms, first, last):
         return Named("organisation", first, last, "", len(bare) > 2)
-    if 2 <= len(parts) <= 4 and all(
-        p[:1].isupper() and not p.isupper() or len(p) <= 2 or low in SUFFIXES for p, low in zip(parts, lows, strict=True)
+    if (
+        2 <= len(parts) <= 4
+        and not _of_places(parts)
+        and all(p[:1].isupper() and not p.isupper() or len(p) <= 2 or low in SUFFIXES for p, low in zip(parts, lows, strict=True))
     ):
         return Named("person", first, last, "", False)
     return Named(None, first, last, "", False)
+
+
+def _shouted(terms: list[Term], first: int, last: int) -> bool:
+    """Say whether the words around are in capitals too, so that capitals make no acronym."""
+    around = [t.text for t in terms[max(0, first - 2) : first] + terms[last : last + 2] if len(t.text) > 1 and t.text.isalpha()]
+    return any(w.isupper() for w in around)
+
+
+def _of_places(parts: list[str]) -> bool:
+    """Say whether places, nations, days or months stand in a run of words: no part of a person's name but the first."""
+    none = words("organisations.toml", "none")
+    return any(p in places() or p in nationalities() or p in none or "-" in p for p in parts)
 
 
 def role_before(terms: list[Term], first: int) -> str:
