@@ -37,7 +37,8 @@ def read(
 ) -> Article:
     r"""Return the article of a text, which is stored as it is; what is given is believed, the rest is inferred or left None.
 
-    ``bases`` are those of the fields that are given; ``whole``: nothing is page furniture (a title alone). Raises MaterialError when there is no running text to work on.
+    ``bases`` are those of the fields that are given; ``whole``: nothing is page furniture (a title alone). Raises MaterialError
+    when there is no running text to work on.
 
     >>> article = read("HOLM (Reuters) - The wall fell on Monday, the mayor said.\n\nAlso Read\n")
     >>> article.agency, [(f.kind, article.text[f.start:f.end]) for f in article.furniture]
