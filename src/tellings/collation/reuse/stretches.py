@@ -10,7 +10,8 @@ from tellings.collation.reuse.telling import Telling, is_first, plain_words
 # more outside marks in three stories read by hand, 14 of 15 formulas have at most two; 49 of 56 copies have three or more.
 NEWS = 3
 LONG = 9  # words that the only such run of two texts must have, if it holds no more than NEWS
-WEAK = 2  # own words that suffice beside a run with NEWS in the same pair of sentences
+WEAK = 2  # own words that suffice beside a run with NEWS: in the same pair of sentences, or anywhere for a run of LONG words
+ALIKE = 0.6  # part of the words of a piece that must agree
 PIECE = 3  # words of a piece that is told apart when a run is cut at marks
 TITLE = frozenset({"the", "of", "for", "and", "by", "a", "former"})  # small words that a title with a name may hold
 
@@ -36,15 +37,13 @@ def find_stretches(a: Telling, b: Telling) -> list[Stretch]:
     """Return the stretches that two tellings share, in the order of the first."""
     chains = align(a.words, b.words, a.sentence, b.sentence)
     news = [_news(chain, a, b) for chain in chains]
+    long = [sum(block.length for block in chain) >= LONG for chain in chains]
     alone = sum(n >= NEWS for n in news) == 1
-    strong = [
-        n >= NEWS and (not alone or n > NEWS or sum(1 for _ in _steps(chain)) >= LONG)
-        for chain, n in zip(chains, news, strict=True)
-    ]
-    places = {place for chain, kept in zip(chains, strong, strict=True) if kept for place in _sentences(chain, a, b)}
+    strong = [n >= NEWS + (alone and not far) for n, far in zip(news, long, strict=True)]
+    beside = {place for chain, kept in zip(chains, strong, strict=True) if kept for place in _sentences(chain, a, b)}
     found: list[Stretch] = []
-    for chain, n, kept in zip(chains, news, strong, strict=True):
-        own = kept or (n >= WEAK and bool(places & _sentences(chain, a, b)))
+    for chain, n, kept, far in zip(chains, news, strong, long, strict=True):
+        own = kept or (n >= WEAK and (far and bool(beside) or bool(beside & _sentences(chain, a, b))))
         found += [s for s in _pieces(chain, a, b) if s.quoted or own]
     return sorted(found, key=lambda s: (s.a, s.b))
 
@@ -105,4 +104,5 @@ def _stretch(group: Sequence[tuple[int, int]], a: Telling, b: Telling) -> Iterat
     quoted = all(_state(a, b, group[0]))
     if len(group) >= PIECE:
         (i, j), (i_end, j_end) = group[0], group[-1]
-        yield Stretch(i, i_end + 1, j, j_end + 1, len(group), quoted)
+        if len(group) >= ALIKE * (max(i_end - i, j_end - j) + 1):
+            yield Stretch(i, i_end + 1, j, j_end + 1, len(group), quoted)
