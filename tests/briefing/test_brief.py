@@ -5,6 +5,7 @@ import tomllib
 from itertools import permutations
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 import tellings.briefing as room
 from tellings.briefing.gate import check_text
 from tellings.language import read_prose
-from tellings.model import Analysis, Article, Conflict, Origin, Passage, Side, Story
+from tellings.model import Analysis, Article, Claim, Conflict, Origin, Passage, Side, Story
 
 FERRY = """The ferry Auk sank off Ostby on Monday with 40 people on board, the harbour office said.
 "We heard the bell and rowed," said Ines Obi, a fisher from Lund.
@@ -158,8 +159,26 @@ def test_what_the_gate_turns_back_is_listed() -> None:
     nothing = Conflict(id="c-2", kind="number", strength="hard", sides=tuple(Side("40", (p,), 1) for p in same), rule="two-counts")
     made = room.brief(story_of(analyses, [times_failed(analyses), nothing]), analyses)
     assert [w.text for w in made.withheld] == ["number: 40 / 40"]
-    assert made.withheld[0].why == "no words of each side fit between marks"
+    assert made.withheld[0].why == "no words of the sides that show the difference fit between marks"
     assert [s.about for s in made.sentences if s.rule == "two-sides"] == [("c-1",)]
+
+
+def test_sides_must_show_their_difference() -> None:
+    """Two ways to print one time are no sentence of the brief."""
+    analyses = told(["The siren of Ostby rang at 2:40 a.m. for the crew.", "A siren rang in Ostby at 2.40am, the mill said."])
+    sides = tuple(Side("", (a.passage(0, len(a.article.text)),), 1) for a in analyses)
+    conflict = Conflict(id="c-3", kind="date", strength="hard", sides=sides, rule="two-times")
+    made = room.brief(story_of(analyses, [conflict]), analyses)
+    assert [s.rule for s in made.sentences if s.rule == "two-sides"] == []
+    assert [w.why for w in made.withheld] == ["no words of the sides that show the difference fit between marks"]
+
+
+def test_a_sentence_names_the_claims_it_tells() -> None:
+    """``about`` holds the ids of the claims whose passages a sentence holds."""
+    analyses = told([FERRY, WRECK])
+    claim = Claim("k-1", "The ferry sank.", "corroborated", 2, (cite(analyses[0], "The ferry Auk sank off Ostby on Monday"),))
+    made = room.brief(msgspec.structs.replace(story_of(analyses), claims=(claim,)), analyses)
+    assert [s.text.split()[2] for s in made.sentences if s.about == ("k-1",)] == ["Auk"]
 
 
 @pytest.mark.parametrize(

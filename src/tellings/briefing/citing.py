@@ -18,16 +18,20 @@ class Citer:
 
     def __init__(self, story: Story, analyses: Sequence[Analysis], candidates: Sequence[Candidate]) -> None:
         self.weights = stem_weights(candidates)
-        self.claims: dict[str, list[Claim]] = {}
+        self.told: dict[str, list[Claim]] = {}
         for claim in story.claims:
             for article in sorted({p.article for p in claim.passages}) if claim.agreement != "in_conflict" else ():
-                self.claims.setdefault(article, []).append(claim)
+                self.told.setdefault(article, []).append(claim)
         self.sentences = [(a.passage(s.start, s.end), stems_of(a, s)) for a in analyses for s in a.prose.sentences]
         self.whole = {a.article.id: a for a in analyses}
 
     def support(self, candidate: Candidate) -> int:
         """Return the most origins behind a claim that the sentence makes, at least one."""
         return max((c.origins for c in self._claims_of(candidate.passage)), default=1)
+
+    def claims(self, candidate: Candidate) -> tuple[str, ...]:
+        """Return the ids of the claims that the sentence makes."""
+        return tuple(sorted({c.id for c in self._claims_of(candidate.passage)}))
 
     def cite(self, candidate: Candidate) -> tuple[Passage, ...]:
         """Return the sentence's passage and, per other report, the one that carries it best."""
@@ -52,7 +56,7 @@ class Citer:
         return passage
 
     def _claims_of(self, passage: Passage) -> list[Claim]:
-        return [c for c in self.claims.get(passage.article, ()) if any(_overlap(passage, p) for p in c.passages)]
+        return [c for c in self.told.get(passage.article, ()) if any(_overlap(passage, p) for p in c.passages)]
 
 
 def within_limits(passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tellings.briefing.citing import Citer, names_of, within_limits
 from tellings.language.content import content_words
 from tellings.language.marks import pair_marks
+from tellings.language.numbers import find_numbers
 from tellings.language.tables import load_table
 from tellings.model import Conflict, Passage, Side, Story
 
@@ -19,6 +20,8 @@ JOINT = re.compile(r"[,;:](?=\s)|\s[—–-](?=\s)|[.!?]+[\"”’']*$")
 ENDING = re.compile(r"(?=\s(?:and|but|while|after|before)\s)")  # a stretch may end here, but not begin
 DOUBLE = re.compile(r"''|``|[\"“”„«»]")
 NAMED = re.compile(r"“([^”]{2,80})”?")
+COUNTED = ("number", "date")  # kinds whose sides must show different numbers or days
+FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 NUMBER_WEIGHT = 4.0  # a number that only this side has, against 1 for another word of its own
 PREFIX = 5  # letters by which "cancelled" and "cancellation" are one event
@@ -43,7 +46,9 @@ def tell_both(conflict: Conflict, story: Story, citer: Citer) -> tuple[str, tupl
     if len(found) < 2 or any(f is None for f in found):
         return None
     told = [f for f in found if f is not None]
-    if len({f.words for f in told}) < len(told):
+    if len({f.words for f in told}) < len(told) or (
+        conflict.kind in COUNTED and len({_figures(f.words) for f in told}) < len(told)
+    ):
         return None
     first = [citer.sentence_around(f.passage) for f in told]
     others = [citer.sentence_around(p) for side in sides for p in side.passages]
@@ -52,6 +57,18 @@ def tell_both(conflict: Conflict, story: Story, citer: Citer) -> tuple[str, tupl
     if any(f.words not in "\n".join(p.exact for p in citations) for f in told):
         return None
     return _written(conflict, story, told), citations
+
+
+def _figures(words: str) -> frozenset[str]:
+    """Return the numbers and the capitalised words: what a reader compares; 2.40 and 2:40 are one."""
+    values = {str(n.value) for n in find_numbers(words)} | {m.group().replace(".", ":") for m in FIGURE.finditer(words)}
+    days = {w.lower()[:3] for w in WORD.findall(words) if w[0].isupper() and w.lower() in _days()}
+    return frozenset(values | days)
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(load_table("briefing", "words.toml")["days"]["words"])
 
 
 def _written(conflict: Conflict, story: Story, told: Sequence[Stretch]) -> str:

@@ -17,7 +17,7 @@ OPENING = 900  # characters at the head of a report, furniture included, in whic
 TRIES = 3  # sentences looked at for one that is printed, since the gate may turn some back
 SENTENCES_EACH = 6  # sentences of the reports for one of the brief, between the two limits
 FULL = "a brief has eight sentences; the conflict stands in the list of conflicts"
-NO_WORDS = "no words of each side fit between marks"
+NO_WORDS = "no words of the sides that show the difference fit between marks"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -57,7 +57,7 @@ def _wanted(analyses: Sequence[Analysis]) -> int:
 
 def _printed(candidate: Candidate, citer: Citer) -> BriefSentence:
     rule = "printed-without-lead-in" if candidate.trimmed else "printed-sentence"
-    return _sentence(candidate.text, citer.cite(candidate), rule)
+    return _sentence(candidate.text, citer.cite(candidate), rule, citer.claims(candidate))
 
 
 def _sentence(text: str, citations: tuple[Passage, ...], rule: str, about: tuple[str, ...] = ()) -> BriefSentence:
