@@ -12,6 +12,9 @@ from tellings.model import Analysis, MarkPair, Passage, Sentence, Story
 FEWEST_WORDS, MOST_WORDS = 6, 60
 LONGEST = 400  # characters of a sentence that a brief may print; a passage may have 500
 NAME = re.compile(r"(?<=\s)(?:[A-Z][a-z’'-]+|[A-Z]{2,}|(?:[A-Z]\.){2,})")
+DATELINE = re.compile(
+    r"(?=[A-Z]{3})[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: ?\([A-Z][\w/ ]{1,20}\))? ?(?:--|[—–―_-]) ?(?=[A-Z“\"])"
+)
 FIRST_WORDS = 4  # words of the longest phrase in the list of dangling starts
 
 
@@ -80,11 +83,13 @@ def _outside(text: str, printed: str, start: int, marks: Sequence[MarkPair]) -> 
 
 
 def without_lead_in(sentence: str) -> str:
-    """Return a sentence without "But" or "Meanwhile," at its start.
+    """Return a sentence without its dateline, and without "But" or "Meanwhile," at its start.
 
-    >>> without_lead_in("However, the mill stayed open.")
-    'The mill stayed open.'
+    >>> without_lead_in("However, the mill stayed open."), without_lead_in("OSTBY, N.H. (AP) — It rained.")
+    ('The mill stayed open.', 'It rained.')
     """
+    dateline = DATELINE.match(sentence)
+    sentence = sentence[dateline.end() :] if dateline else sentence
     for start in _words("lead_ins", "starts"):
         rest = sentence[len(start) + 1 :]
         if sentence.startswith(start + " ") and rest[:1].isalnum():

@@ -15,7 +15,7 @@ SPOKEN = 0.85  # factor of a sentence that begins with somebody's words
 LEAD = 0.6  # share by which the first sentence of a report outweighs a late one
 LEAD_FADES = 4.0  # sentences after which that share has halved
 SUPPORT = 0.25  # share a further origin of a claim adds
-REPEATED = 0.6  # likeness to a sentence already chosen above which a sentence is not taken
+REPEATED = 0.5  # likeness to a sentence already chosen above which a sentence is not taken
 LONG = 0.5  # exponent of a sentence's size by which its gain is divided: 0 favours long ones, 1 short ones
 
 
