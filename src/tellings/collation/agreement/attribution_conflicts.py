@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from tellings.collation.agreement.positions import Count
 from tellings.language.content import fold
@@ -36,13 +37,19 @@ def _conflict(
     if len({printed[q].article for r in utterance.readings for q in r.quotations}) < 2:
         return None
     differ = "speaker_differs" in utterance.flags
-    if not differ and any(r.basis != "named" for r in utterance.readings):
+    if not differ and not _joint(utterance.readings):
         return None
     rule = (FLOATING if any(r.basis == "near" for r in utterance.readings) else DIFFERENT) if differ else JOINT
     strength: Strength = "hard" if differ else "soft"
     sides = tuple(_side(r, printed, by_article, count) for r in utterance.readings)
     about = f"who said “{_short(utterance.text)}”"
     return Conflict(make_id("c", "attribution", utterance.id), "attribution", strength, sides, rule, about, utterance.score)
+
+
+def _joint(readings: Sequence[Reading]) -> bool:
+    """Tell whether names stand beside every cue, and joint speakers on one side hold the speaker on another."""
+    names = [{n.split()[-1] for n in r.speaker.split(" and ") if n} for r in readings]
+    return all(r.basis == "named" for r in readings) and any(a < b or b < a for a, b in combinations(names, 2))
 
 
 def _side(reading: Reading, printed: Mapping[str, Quotation], by_article: Mapping[str, Analysis], count: Count) -> Side:

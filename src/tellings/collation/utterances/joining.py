@@ -9,17 +9,18 @@ from tellings.collation.utterances.rarity import Rarity
 from tellings.collation.utterances.said import Telling
 from tellings.language.linkage import average_linkage
 
+Group = tuple[int, ...]
 LINKED = 0.55  # mean closeness that joins two groups: a linked pair always, a third only when it is linked to more than one of them
 FLOOR = 0.5  # closeness of the weakest linked pair; the share of agreeing words makes up the rest
 CANDIDATE = 0.8  # weight of shared content words below which a pair is not compared
 LONGEST_LIST = 400  # quotations that may share a word for it to bring pairs up; commoner words still count once a pair is up
 
 
-def join(tellings: Sequence[Telling], rarity: Rarity) -> tuple[list[tuple[int, ...]], dict[tuple[int, int], Match]]:
-    """Return groups of positions in ``tellings`` and the pairs that were joined by a rule.
+def join(tellings: Sequence[Telling], rarity: Rarity) -> tuple[list[tuple[Group, Group]], dict[tuple[int, int], Match]]:
+    """Return groups of positions in ``tellings``, each with its guests, and the pairs that were joined by a rule.
 
-    Groups come from average linkage. A quotation that fits every member of a second group stands in that one too, as a
-    long quotation does of which two reports took different pieces.
+    Groups come from average linkage. A quotation that fits every member of a second group is a guest there, as a long
+    quotation is of which two reports took different pieces.
     """
     linked = {
         pair: found
@@ -31,7 +32,7 @@ def join(tellings: Sequence[Telling], rarity: Rarity) -> tuple[list[tuple[int, .
     for a, b in linked:
         near[a].add(b)
         near[b].add(a)
-    return [_with_guests(group, linked, near) for group in groups], linked
+    return [(group, _guests(group, linked, near)) for group in groups], linked
 
 
 def _candidates(tellings: Sequence[Telling], rarity: Rarity) -> list[tuple[int, int]]:
@@ -50,11 +51,11 @@ def _candidates(tellings: Sequence[Telling], rarity: Rarity) -> list[tuple[int, 
     return sorted(pair for pair, n in words.items() if n > 1 and weight[pair] >= CANDIDATE)
 
 
-def _with_guests(group: tuple[int, ...], linked: dict[tuple[int, int], Match], near: dict[int, set[int]]) -> tuple[int, ...]:
-    """Return the group and the quotations that fit every member of it, one after the other."""
-    if len(group) < 2:
-        return group
-    for n in sorted(set.intersection(*(near[m] for m in group)) - set(group)):
-        if all((min(n, m), max(n, m)) in linked for m in group):
-            group += (n,)
-    return group
+def _guests(group: Group, linked: dict[tuple[int, int], Match], near: dict[int, set[int]]) -> Group:
+    """Return the quotations that fit every member of the group and one another."""
+    whole = group
+    if len(group) > 1:
+        for n in sorted(set.intersection(*(near[m] for m in group)) - set(group)):
+            if all((min(n, m), max(n, m)) in linked for m in whole):
+                whole += (n,)
+    return whole[len(group) :]

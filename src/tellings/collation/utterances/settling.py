@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,14 +18,22 @@ from tellings.collation.utterances.speakers import (
     evidence,
     goes_on,
     printed_names,
+    share_head,
 )
-from tellings.model import Analysis, Quotation, Reading
+from tellings.model import Analysis, EntityKind, Quotation, Reading
 from tellings.model.utterance import ReadingBasis
 
 VOTES = {NAMED: 4, REFERRED: 2, NEAR: 1}  # a name beside the cue outweighs a pronoun or a role, and that mere nearness
 OUTVOTING = 2  # reports that must print another name beside the cue before a printed name gives way
 BY_SISTER, OUTVOTED = "sister-report", "outvoted"
 SISTER_SCORE = {BY_SISTER: 0.8, OUTVOTED: 0.6}
+
+
+class Cast(Struct, frozen=True):
+    """What is known of the speakers: whom a quotation that names nobody stands beside, and the kinds of the entities, by id."""
+
+    apparent: Mapping[str, str] = {}
+    kinds: Mapping[str, EntityKind] = {}
 
 
 class Settled(Struct, frozen=True):
@@ -72,9 +81,10 @@ def _one(name: str, other: str) -> bool:
     return alike([name], [other]) == "same"
 
 
-def settled_quotation(telling: Telling, tellings: Sequence[Telling], settled: Settled, apparent: str | None) -> Quotation:
+def settled_quotation(telling: Telling, tellings: Sequence[Telling], settled: Settled, cast: Cast) -> Quotation:
     """Return the quotation with the speaker that the reports settle on, where its own report leaves the speaker open."""
     quotation, rule = telling.quotation, _gives_way(telling, tellings, settled)
+    apparent = cast.apparent.get(quotation.id)
     if rule is None or settled.witness is None:
         return quotation if apparent is None else replace(quotation, speaker=replace(quotation.speaker, apparent=apparent))
     speaker = replace(
@@ -132,7 +142,7 @@ def _paragraph(analysis: Analysis, quotation: Quotation) -> int:
     return next((n for n, (start, end) in enumerate(analysis.prose.paragraphs) if start <= at < end), -1)
 
 
-def readings(tellings: Sequence[Telling], apparent: Mapping[str, str]) -> tuple[Reading, ...]:
+def readings(tellings: Sequence[Telling], cast: Cast) -> tuple[Reading, ...]:
     """Return to whom the articles, each read alone, give the utterance; more than one when they differ.
 
     A role beside a name is the less precise of two readings and stands with it, unless the name is there by nearness only.
@@ -142,10 +152,12 @@ def readings(tellings: Sequence[Telling], apparent: Mapping[str, str]) -> tuple[
     for telling in order:
         quotation, held = telling.quotation, evidence(telling.quotation, telling.source)
         near = held in (NOBODY, NEAR)
-        names = (apparent[quotation.id],) if near and quotation.id in apparent else () if near else printed_names(quotation)
+        names = (
+            (cast.apparent[quotation.id],) if near and quotation.id in cast.apparent else () if near else printed_names(quotation)
+        )
         if not names:
             continue
-        fit = next((g for g in groups if alike(g[0], names) == "same" or (not near and alike(g[0], names) == "unknown")), None)
+        fit = next((g for g in groups if _reads_alike(g[0], names, near)), None)
         if fit is None:
             groups.append((names, "near" if near else "named" if held == NAMED else "referred", [quotation.id]))
         else:
@@ -153,18 +165,29 @@ def readings(tellings: Sequence[Telling], apparent: Mapping[str, str]) -> tuple[
     return tuple(Reading(" and ".join(names), tuple(ids), basis) for names, basis, ids in groups)
 
 
-def differing(read: Sequence[Reading], tellings: Sequence[Telling]) -> bool:
+def _reads_alike(known: Sequence[str], names: Sequence[str], near: bool) -> bool:
+    likeness = alike(known, names)
+    return likeness == "same" or (likeness == "unknown" and (not near or share_head(known, names)))
+
+
+def differing(read: Sequence[Reading], tellings: Sequence[Telling], cast: Cast) -> bool:
     """Tell whether two reports name different people: not merely a joint statement and one of its speakers.
 
-    One of the two must print a name or a role of its own; two pronouns that lead to different people prove our reading wrong.
+    One of the two must print a name or a role. An organisation and a person may be one
+    speaker, who speaks for it.
     """
     article = {t.quotation.id: t.article for t in tellings}
+    entity = {t.quotation.id: t.quotation.speaker.entity for t in tellings}
+
+    def kind(reading: Reading) -> EntityKind | None:
+        return cast.kinds.get(entity[reading.quotations[0]] or "") if reading.basis != "near" else None
+
     return any(
         alike(_split(a), _split(b)) in ("different", "unknown")
         and {a.basis, b.basis} != {"near"}
         and {article[q] for q in a.quotations} != {article[q] for q in b.quotations}
-        for n, a in enumerate(read)
-        for b in read[n + 1 :]
+        and (None in (kind(a), kind(b)) or (kind(a) == "person") == (kind(b) == "person"))
+        for a, b in combinations(read, 2)
     )
 
 

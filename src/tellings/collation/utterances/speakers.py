@@ -42,8 +42,25 @@ def _pair(a: str, b: str) -> Literal["same", "unknown", "different"]:
         return "same"
     if not who or not other or _is_role(a) or _is_role(b):
         return "unknown"
-    # One surname, two first names: a nickname ("Bibi", "Benjamin") as often as two people.
-    return "unknown" if who[-1] == other[-1] else "different"
+    # One surname, two first names: a nickname ("Bess", "Elizabeth") as often as two people.
+    return "unknown" if share_head([a], [b]) else "different"
+
+
+def share_head(ones: Iterable[str], others: Iterable[str]) -> bool:
+    """Tell whether two readings have a surname, or another head of a name, in common: the last word before "of" or the like.
+
+    >>> share_head(["Bess Thorne"], ["Elizabeth Thorne of Millford"]), share_head(["Ada Thorne"], ["Piet Lorne"])
+    (True, False)
+    """
+    return bool({_head(n) for n in ones} & {_head(n) for n in others} - {""})
+
+
+@cache
+def _head(name: str) -> str:
+    words = [t.text for t in tokenise(name) if t.kind == "word"]
+    cut = next((n for n, w in enumerate(words) if n and w in LINKS), len(words))
+    kept = _name(" ".join(words[:cut]))
+    return kept[-1] if kept else ""
 
 
 @cache

@@ -6,11 +6,11 @@ from itertools import combinations
 from msgspec.structs import replace
 
 from tellings.collation.utterances.alterations import find_alterations
-from tellings.collation.utterances.joining import join
+from tellings.collation.utterances.joining import Group, join
 from tellings.collation.utterances.likeness import RULES, TWO_TRANSLATIONS, Match
 from tellings.collation.utterances.rarity import Rarity
 from tellings.collation.utterances.said import Telling, read_telling
-from tellings.collation.utterances.settling import apparent_speakers, differing, readings, settle, settled_quotation
+from tellings.collation.utterances.settling import Cast, apparent_speakers, differing, readings, settle, settled_quotation
 from tellings.collation.utterances.variants import fullest, variants_of
 from tellings.model import Alteration, Analysis, Quotation, Utterance, UtteranceFlag, make_id
 
@@ -23,15 +23,18 @@ def join_utterances(analyses: Sequence[Analysis]) -> tuple[tuple[Utterance, ...]
 
     Words are compared before speakers, so that one sentence given to two people is one utterance with two readings.
     """
-    tellings = [read_telling(a, q) for a in sorted(analyses, key=lambda a: a.article.id) for q in sorted(a.quotations, key=_place)]
-    apparent = {k: v for a in analyses for k, v in apparent_speakers(a).items()}
-    groups, linked = join(tellings, Rarity(analyses))
+    ordered = sorted(analyses, key=lambda a: a.article.id)
+    tellings = [read_telling(a, q) for a in ordered for q in sorted(a.quotations, key=_place)]
+    cast = Cast(
+        {k: v for a in analyses for k, v in apparent_speakers(a).items()}, {e.id: e.kind for a in analyses for e in a.entities}
+    )
+    groups, linked = join(tellings, Rarity(ordered))
     utterances: list[Utterance] = []
     settled: dict[str, Quotation] = {}
-    for group in sorted(groups, key=lambda g: g[0]):
-        utterance, quotations = _utterance(group, tellings, linked, apparent)
+    for own, guests in groups:
+        utterance, quotations = _utterance(own, guests, tellings, linked, cast)
         utterances.append(utterance)
-        settled |= {q.id: q for q in quotations if q.id not in settled}
+        settled |= {q.id: q for q in quotations}
     return tuple(utterances), tuple(settled[t.quotation.id] for t in tellings)
 
 
@@ -40,11 +43,13 @@ def _place(quotation: Quotation) -> tuple[tuple[tuple[int, int], ...], str]:
 
 
 def _utterance(
-    group: tuple[int, ...], tellings: Sequence[Telling], linked: Mapping[tuple[int, int], Match], apparent: Mapping[str, str]
+    own: Group, guests: Group, tellings: Sequence[Telling], linked: Mapping[tuple[int, int], Match], cast: Cast
 ) -> tuple[Utterance, list[Quotation]]:
+    """Return the utterance of a group and its guests, and the group's own quotations with the speaker settled."""
+    group = own + guests
     members = [tellings[n] for n in group]
     matches = [linked[pair] for pair in combinations(sorted(group), 2) if pair in linked]
-    base, settled, read = fullest(members), settle(members), readings(members, apparent)
+    base, settled, read = fullest(members), settle(members), readings(members, cast)
     alterations = tuple(
         x for a, b in combinations(sorted(group), 2) for x in _differences(tellings[a], tellings[b], linked.get((a, b)))
     )
@@ -55,15 +60,14 @@ def _utterance(
         quotations=ids,
         text=base.text,
         variants=variants_of(members, base),
-        flags=_flags(members, matches, alterations, differing(read, members)),
+        flags=_flags(members, matches, alterations, differing(read, members, cast)),
         rule=min((m.rule for m in matches), key=list(RULES).index, default=ALONE),
         score=round(sum(m.score for m in matches) / len(matches), 4) if matches else 1.0,
         alterations=alterations,
         readings=read,
     )
-    return utterance, [
-        replace(settled_quotation(t, members, settled, apparent.get(t.quotation.id)), utterance=utterance.id) for t in members
-    ]
+    mine = [settled_quotation(tellings[n], members, settled, cast) for n in own]
+    return utterance, [replace(q, utterance=utterance.id) for q in mine]
 
 
 def _differences(one: Telling, other: Telling, by: Match | None) -> list[Alteration]:
