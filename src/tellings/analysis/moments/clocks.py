@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tellings.analysis.moments.calendar import Day
+from tellings.analysis.moments.calendar import Day, make_date
 from tellings.analysis.moments.days import near_day, weekday_on
 from tellings.analysis.moments.found import Context, Found, group
 from tellings.analysis.moments.grammar import months, weekdays
@@ -47,9 +47,16 @@ def _day_words(m: re.Match[str], ctx: Context) -> Day | None:
         if re.search(rf"\b{re.escape(name)}", said):
             return weekday_on(weekdays()[name], _rel(said), ctx, m)
     shift = -1 if said.startswith(("yesterday", "last")) else 1 if said.startswith("tomorrow") else 0
-    if month := re.match(r"(\w+)\.? (\d+)", said):
-        return near_day(months().get(month[1], 0), int(month[2]), ctx, m)
+    if month := re.match(r"(\w+)\.? (\d+)(?:, (\d{4}))?", said):
+        return _month_day(months().get(month[1], 0), int(month[2]), month[3], ctx, m)
     return ctx.today.plus(shift) if ctx.today else None
+
+
+def _month_day(number: int, d: int, year: str | None, ctx: Context, m: re.Match[str]) -> Day | None:
+    if year is None:
+        return near_day(number, d, ctx, m)
+    day = make_date(int(year), number, d)
+    return Day(day) if day else None
 
 
 def _rel(said: str) -> str:

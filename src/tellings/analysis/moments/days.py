@@ -64,8 +64,8 @@ def weekday(m: re.Match[str], ctx: Context) -> Found | None:
     """Wednesday: of the article's own weekday the article's day; else the verb beside it tells whether behind or ahead."""
     short = group(m, "weekday")
     number = weekdays()[short]
-    if m.group("weekday")[0].islower():
-        return None
+    if m.group("weekday")[0].islower() or (m["part"] or "a")[0].isupper():
+        return None  # "Sunday Morning": a name
     part = words()["parts"].get(group(m, "part"), "")
     if m["set"] or m["plural"] or m["pplural"]:
         return Found(f"XXXX-WXX-{number + 1}" + (f"T{part}" if part else ""), "SET")
@@ -93,6 +93,8 @@ def weekday_on(number: int, rel: str, ctx: Context, m: re.Match[str]) -> Day:
 
 def day_word(m: re.Match[str], ctx: Context) -> Found | None:
     """Yesterday, today, tomorrow, tonight: reckoned from the article's day."""
+    if m["day"].isupper():
+        return None  # a newspaper's name, or a cry
     said, part = group(m, "day"), words()["parts"].get(group(m, "part") or group(m, "prepart"), "")
     if said in ("tonight", "overnight"):
         part = "NI"

@@ -11,7 +11,8 @@ SPACE = r"(?:[ \t\u00a0]{1,3}|[ \t]?\r?\n[ \t]?)"
 HYPHEN = r"(?:[ \t\u00a0]{1,3}|[ \t]?\r?\n|[-\u2010\u2011])"
 EDGE = r"early|mid|late|the%S%(?:early|late|mid)|(?:beginning|end|middle|start)%S%of|(?:first|second|last|latter)%S%half%S%of"
 VAGUE = (
-    r"a%S%few|several|some|many|a%S%couple%S%of|couple%S%of|few|a%S%number%S%of|dozens%S%of|hundreds%S%of|countless|recent|numerous"
+    r"a%S%few|several|some|many|a%S%couple(?:%S%of)?|couple%S%of|few|a%S%number%S%of|dozens%S%of|hundreds%S%of|countless|recent"
+    r"|numerous"
 )
 ABOUT = (
     r"(?:(?:about|around|nearly|almost|approximately|roughly|some|over|under|within|exactly|only|barely|another|by|until|"
@@ -98,7 +99,7 @@ def fragments() -> dict[str, str]:
     part = _either(list(table["parts"]))
     day = (
         rf"(?:(?:early|late|last|this|next)%S%)?{day_names}(?:%S%{part})?(?!\w)|yesterday(?:%S%{part})?|today(?:,?%S%{day_names})?"
-        rf"|tomorrow(?:%S%{part})?|tonight|this%S%{part}|last%S%night|{month_names}%S%\d{{1,2}}(?!\d)"
+        rf"|tomorrow(?:%S%{part})?|tonight|this%S%{part}|last%S%night|{month_names}%S%\d{{1,2}}(?!\d)(?:,%S%[12]\d{{3}}(?!\d))?"
     )
     return {
         "DAYX": day,

@@ -39,7 +39,7 @@ def same_quarter(m: re.Match[str], ctx: Context) -> Found | None:
         return Found(lead)
     if ctx.quarter is None and not (ctx.anchor and ctx.anchor.known):
         return None
-    if what == "period" and ctx.quarter is None:
+    if ctx.quarter is None and (what == "period" or not (lead or m["rel"] or m["ago"] or m["y"])):
         return None
     year, n = ctx.quarter or (ctx.anchor.date.year, cal.quarter_of(ctx.anchor.date) - 1)  # type: ignore[union-attr]
     if lead.isdigit() or m["y"]:

@@ -17,6 +17,11 @@ DATED_FURNITURE = frozenset({"caption", "dateline", "subhead", "headline"})
 PREPOSITION = re.compile(
     r"(?:(?:in|on|by|until|since|during|for|from|before|after)|(?:over|within)(?=\s(?:the|these)))\s{1,3}", re.IGNORECASE
 )
+QUARTER = re.compile(r"\d{4}-Q[1-4]")
+# An article talks of a quarter up to this many sentences after it named one; then "a year ago" is a year ago.
+TALK = 8
+# Rules whose last word is a small one ("week", "morning"); inside a sentence such a word with a capital is a name's.
+SMALL = frozenset({"calendar-unit", "part-of-day", "window", "duration", "ago", "century", "weekend"})
 # "10am today, Saturday", "today [Saturday]": an article without a day that names its weekday.
 TODAY = re.compile(r"\btoday,?[ \t]{1,3}[\[(]?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
@@ -50,25 +55,30 @@ class _Memory:
         self.today, self.quarter = today, None  # type: tuple[Day | None, tuple[int, int] | None]
         self.day: Day | None = None
         self.days: set[Day] = set()
-        self.age = self.end = 0
+        self.age = self.end = self.talk = 0
 
     def turn(self) -> None:
         """Begin a sentence."""
         self.age += 1
+        self.talk += 1
 
     def keep(self, at: Found, end: int) -> None:
         """Remember what was found, in words that end at ``end``."""
         if at.day:
             self.day, self.age, self.end = at.day, 0, end
             self.days.add(at.day)
-        if re.fullmatch(r"\d{4}-Q[1-4]", at.value) and self.quarter is None:
+        if QUARTER.fullmatch(at.value) and self.quarter is None:
             self.quarter = (int(at.value[:4]), int(at.value[6]))
+        if QUARTER.fullmatch(at.value):
+            self.talk = 0
 
     def context(self, text: str, lo: int, hi: int) -> Context:
         """Return what a rule may know here."""
         near = self.day if self.age <= 1 else None
         only = self.today if not self.days else self.day if len(self.days) == 1 else None
-        return Context(text, lo, hi, self.today, self.today, near, near or only, self.end, self.quarter)
+        return Context(
+            text, lo, hi, self.today, self.today, near, near or only, self.end, self.quarter if self.talk <= TALK else None
+        )
 
 
 def _own_weekday(prose: Prose) -> Day | None:
@@ -86,11 +96,17 @@ def _scan(text: str, lo: int, hi: int, memory: _Memory) -> Iterator[tuple[int, i
             continue
         for rule in rules():
             m = rule.pattern.match(text, at, hi)
-            found = RESOLVERS[rule.name](m, memory.context(text, lo, hi)) if m else None
+            found = RESOLVERS[rule.name](m, memory.context(text, lo, hi)) if m and not _name(m, rule.name) else None
             if m and found:
                 cursor = m.end()
                 yield _start(text, at, cursor, rule.name), cursor, found.rule or rule.name, found
                 break
+
+
+def _name(m: re.Match[str], rule: str) -> bool:
+    """Return whether small words of time are part of a name: "ABC's This Week", "a Century speedboat", "Sunday Morning Futures"."""
+    last = m.group().split()[-1]
+    return rule in SMALL and last[0].isupper() and last[1:].islower()
 
 
 def _start(text: str, start: int, end: int, rule: str) -> int:

@@ -11,6 +11,8 @@ from tellings.analysis.moments.found import Context, Found, at_day, count, group
 from tellings.analysis.moments.grammar import words
 from tellings.analysis.moments.years import season_of
 
+LONG = 20  # years
+
 
 def calendar_unit(m: re.Match[str], ctx: Context) -> Found | None:
     """Last month, this week, the previous day: the calendar's unit, counted from the article's day or the day last named."""
@@ -71,6 +73,8 @@ def ago(m: re.Match[str], ctx: Context) -> Found | None:
             "DATE" if side in ("ago", "from now") else "DURATION",
         )
     step = -1 if side in ("ago", "earlier") else 1
+    if n > LONG and unit in ("Y", "DE", "CE") and side in ("earlier", "later"):
+        return Found(period(n, unit, word), "DURATION")  # "200 years later": a distance, not a date
     base = ctx.anchor if side in ("ago", "from now") else ctx.ref
     if base is None or not base.known or unit not in ("D", "W", "F", "M", "Q", "Y", "DE", "CE") or n % 1:
         return Found(period(n, unit, word), "DURATION", base)
