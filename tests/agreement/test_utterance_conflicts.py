@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 import pytest
+from msgspec.structs import replace
 
 from tellings.analysis import analyse
 from tellings.collation.agreement.attribution_conflicts import find_attribution_conflicts
 from tellings.collation.agreement.wording_conflicts import find_wording_conflicts
 from tellings.collation.utterances import join_utterances
 from tellings.demo import planted
-from tellings.model import Conflict, Passage, Result
+from tellings.model import Conflict, Passage, Printed, Quotation, Result, Speaker
 from tellings.reading import read
 
 LONGEST = 800
@@ -22,8 +23,8 @@ TWO_NAMES = [
     '"Nobody rang the bell until the mast was in the water," Piet Lorne said.',
 ]
 JOINT = [
-    'Ada Thorne and Piet Lorne called their long quarrel over the pier "settled and forgotten".',
-    'Ada Thorne called the long quarrel over the pier "settled and forgotten".',
+    'Thorne and Lorne called their quarrel over the pier "settled and forgotten".',
+    'Thorne called the quarrel over the pier "settled and forgotten".',
 ]
 BORROWED = "the ministry would sell the last of its river boats before the winter ice closed the locks"
 OWN_VOICE = [f"According to sources, {BORROWED}.", f"{BORROWED[0].upper()}{BORROWED[1:]}."]
@@ -51,16 +52,38 @@ def conflicts_of(texts: list[str]) -> list[Conflict]:
     [
         (ALTERED, ("wording", "hard", "altered-words", {"prints “mend”", "prints “sell”"})),
         (TWO_NAMES, ("attribution", "hard", "different-speakers", {"names Ada Thorne", "names Piet Lorne"})),
-        (JOINT, ("attribution", "soft", "joint-or-single", {"names Ada Thorne and Piet Lorne", "names Ada Thorne"})),
         (OWN_VOICE, ("attribution", "soft", "own-voice", {"gives it to sources", "tells it in its own voice"})),
     ],
-    ids=["altered", "two names", "joint", "own voice"],
+    ids=["altered", "two names", "own voice"],
 )
 def test_each_kind(texts: list[str], want: tuple[str, str, str, set[str]]) -> None:
     """Two reports that differ in one way yield the one conflict of that kind, with a side for each."""
     (found,) = conflicts_of(texts)
     assert (found.kind, found.strength, found.rule, {s.statement for s in found.sides}) == want
     assert all(s.origins == 1 and len(s.passages) == 1 for s in found.sides)
+
+
+def test_joint_speakers_against_one_of_them() -> None:
+    """Words that one report gives to two speakers and another to one of them are in a soft conflict."""
+    analyses = []
+    for n, (text, names) in enumerate(zip(JOINT, [("Ada Thorne", "Piet Lorne"), ("Ada Thorne",)], strict=True)):
+        analysis = analyse(read(text, f"{n}.txt"))
+        end = text.index(" called")
+        speaker = Speaker(
+            name=" and ".join(names),
+            names=names,
+            mention=(0, end),
+            status="in_text",
+            printed=Printed(" and ".join(names), (0, end)),
+        )
+        quotation = Quotation(
+            id=f"q{n}", article=analysis.article.id, spans=((end + 8, len(text) - 1),), kind="mixed", speaker=speaker
+        )
+        analyses.append(replace(analysis, quotations=(quotation,)))
+    utterances, quotations = join_utterances(analyses)
+    (found,) = find_attribution_conflicts(analyses, quotations, utterances, articles)
+    assert (found.strength, found.rule) == ("soft", "joint-or-single")
+    assert {s.statement for s in found.sides} == {"names Ada Thorne and Piet Lorne", "names Ada Thorne"}
 
 
 def test_two_translations_are_soft() -> None:

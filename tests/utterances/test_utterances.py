@@ -108,6 +108,22 @@ def test_an_official_who_only_adds_is_whoever_spoke_before() -> None:
     assert next(q for q in quotations if q.id == "q1").speaker.name == "harbour official"
 
 
+def test_a_floating_end_is_parted_when_a_sister_names_another() -> None:
+    """A last sentence without a cue leaves the quotation before it when a sister report prints it with another name."""
+    floating = f'"The nets are full tonight," Piet Lorne said. "{BELL}."'
+    alone = join_utterances(analyses_of([floating]))[1]
+    assert [(len(q.spans), q.speaker.name) for q in alone] == [(2, "Piet Lorne")]
+    analyses = analyses_of([floating, f'"{BELL}," Ada Thorne said.'])
+    utterances, quotations = join_utterances(analyses)
+    mine = [q for q in quotations if q.article == analyses[0].article.id]
+    assert [(len(q.spans), q.speaker.name, q.speaker.status) for q in mine] == [
+        (1, "Piet Lorne", "in_text"),
+        (1, "Ada Thorne", "by_other_report"),
+    ]
+    assert mine[1].speaker.apparent == "Piet Lorne"
+    assert ["speaker_differs" in u.flags for u in utterances if len(u.quotations) > 1] == [True]
+
+
 def test_two_reports_outvote_a_name() -> None:
     """A name that no other report backs gives way to one that two others print; the article's own reading is kept."""
     texts = next(c["texts"] for c in CASES if c["name"].startswith("two reports against one"))

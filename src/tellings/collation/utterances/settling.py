@@ -120,18 +120,19 @@ def _outvoted(telling: Telling, tellings: Sequence[Telling], settled: Settled) -
     return len(against) >= OUTVOTING and not backed and alike(names, settled.names) == "different"
 
 
-def apparent_speakers(analysis: Analysis) -> dict[str, str]:
-    """Return, for each quotation whose speaker the article leaves open, the speaker of the words before it in the paragraph."""
+def apparent_speakers(tellings: Sequence[Telling], analyses: Sequence[Analysis]) -> dict[str, str]:
+    """Return, for each quotation whose speaker its article leaves open, the speaker of the words before it in the paragraph."""
+    by_article = {a.article.id: a for a in analyses}
     found: dict[str, str] = {}
-    last: tuple[int, tuple[str, ...]] = (-1, ())
-    text = analysis.article.text
-    for quotation in sorted(analysis.quotations, key=lambda q: q.spans):
-        paragraph, names = _paragraph(analysis, quotation), best_names(quotation)
-        if evidence(quotation, text) not in (NOBODY, NEAR):
-            last = (paragraph, names)
+    last: tuple[str, int, tuple[str, ...]] = ("", -1, ())
+    for telling in sorted(tellings, key=lambda t: (t.article, t.quotation.spans)):
+        quotation, names = telling.quotation, best_names(telling.quotation)
+        place = telling.article, _paragraph(by_article[telling.article], quotation)
+        if evidence(quotation, telling.source) not in (NOBODY, NEAR):
+            last = (*place, names)
             continue
-        if not names or goes_on(quotation, text):
-            names = last[1] if last[0] == paragraph else ()
+        if not names or goes_on(quotation, telling.source):
+            names = last[2] if last[:2] == place else ()
         if names:
             found[quotation.id] = " and ".join(names)
     return found

@@ -11,6 +11,7 @@ from tellings.collation.utterances.likeness import RULES, TWO_TRANSLATIONS, Matc
 from tellings.collation.utterances.rarity import Rarity
 from tellings.collation.utterances.said import Telling, read_telling
 from tellings.collation.utterances.settling import Cast, apparent_speakers, differing, readings, settle, settled_quotation
+from tellings.collation.utterances.splitting import part
 from tellings.collation.utterances.variants import fullest, variants_of
 from tellings.model import Alteration, Analysis, Quotation, Utterance, UtteranceFlag, make_id
 
@@ -25,10 +26,10 @@ def join_utterances(analyses: Sequence[Analysis]) -> tuple[tuple[Utterance, ...]
     """
     ordered = sorted(analyses, key=lambda a: a.article.id)
     tellings = [read_telling(a, q) for a in ordered for q in sorted(a.quotations, key=_place)]
-    cast = Cast(
-        {k: v for a in analyses for k, v in apparent_speakers(a).items()}, {e.id: e.kind for a in analyses for e in a.entities}
-    )
-    groups, linked = join(tellings, Rarity(ordered))
+    rarity = Rarity(ordered)
+    tellings = part(tellings, ordered, rarity)
+    cast = Cast(apparent_speakers(tellings, ordered), {e.id: e.kind for a in analyses for e in a.entities})
+    groups, linked = join(tellings, rarity)
     utterances: list[Utterance] = []
     settled: dict[str, Quotation] = {}
     for own, guests in groups:
