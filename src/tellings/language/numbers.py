@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from tellings.language.content import stop_words
 from tellings.language.tables import load_table
 from tellings.model import Span
 
@@ -140,8 +141,8 @@ def _is_name(text: str, m: re.Match[str], limit: int) -> bool:
     if m["digits"].isdigit() and len(m["digits"]) == 4 and int(m["digits"]) in YEARS and not m["scale"] and not m["short"]:
         return not (
             following
+            and len(following[0]) > 3
             and following[0].endswith("s")
-            and following[0].isalpha()
             and low not in ("in", "since", "by", "of", "until", "from")
         )
     if len(m["digits"]) > LONGEST and m["digits"].isdigit():
@@ -153,7 +154,8 @@ def _is_name(text: str, m: re.Match[str], limit: int) -> bool:
 def _counts(text: str, stop: int, limit: int) -> bool:
     """Tell whether "one" counts something: a lower-case noun follows at once, and it is no "one of", "one another"."""
     after = re.match(r"[ \u00a0-]([a-z]{3,})", text[stop : min(limit, stop + AFTER)])
-    return after is not None and after.group(1) not in load_table("language", "numbers.toml")["one"]["before"]
+    no_noun = stop_words() | set(load_table("language", "numbers.toml")["one"]["before"])
+    return after is not None and after.group(1) not in no_noun
 
 
 def _joined(text: str, found: list[Number]) -> list[Number]:
@@ -227,8 +229,8 @@ def _numbers() -> re.Pattern[str]:
     bottoms = "|".join(sorted(table["fractions"], key=len, reverse=True))
     return re.compile(
         rf"""(?P<vague>\b(?:{vague})\b)
-          | (?P<fraction>\b(?P<top>an?|{small})[-\ \u00a0](?P<bottom>{bottoms})\b)
-          | \bhalf[ \u00a0]an?[ \u00a0](?P<half>{scale})\b
+          | \b(?:an?[ ])?half[ \u00a0-](?:an?[ \u00a0])?(?P<half>{scale})\b
+          | (?P<fraction>\b(?P<top>an?|{small})[-\ \u00a0](?P<bottom>{bottoms})\b(?!-))
           | \b(?P<few>several|an?[ ]few|an?[ ]couple(?:[ ]of)?)[ \u00a0](?P<fewscale>{scale})\b
           | (?:(?P<sign>(?<!\w)(?:{signs})|(?<=\d[-–])[$£€])[ ]?)?
             (?:(?P<digits>{DIGITS})(?P<glyph>[½¼¾])?

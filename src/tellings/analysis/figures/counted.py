@@ -53,7 +53,10 @@ def _measured_alone(number: Number, hyphen: bool) -> bool:
 def _head(words: list[str], *, plural: bool) -> str | None:
     phrase = list(takewhile(_in_phrase, words))
     if plural:
-        return next((w for w in phrase[: ADJECTIVES + 1] if _is_plural(w)), None)
+        near = phrase[: ADJECTIVES + 1]
+        nouns = [n for n, w in enumerate(near) if _is_plural(w)]
+        first = next((n for n in nouns if near[n].islower()), nouns[0] if nouns else None)
+        return None if first is None else near[first + 1 if first + 1 in nouns else first]  # "police officers"
     while phrase and _is_verb(phrase[-1]):
         phrase.pop()
     first = next((n for n, w in enumerate(phrase) if _is_plural(w)), len(phrase) - 1)
