@@ -6,6 +6,7 @@ from tellings.analysis.quotations.clauses import clause_end, has_finite, skip_ad
 from tellings.analysis.quotations.frames import Content, content_after
 from tellings.analysis.quotations.lexicon import Cue, forms, grammar, verbs
 from tellings.analysis.quotations.phrases import (
+    ARTICLES,
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
@@ -98,13 +99,15 @@ def _may_cue(unit: Unit, n: int, cue: Cue) -> bool:
     if cue.form in ("base", "s"):
         return _finite_present(unit, n, cue, before)
     if cue.form in ("past", "part"):
-        if before in DETERMINERS or (before.endswith("'s") and before not in ("he's", "she's", "it's")) or before in PREPOSITIONS:
+        if before in ARTICLES or (before.endswith("'s") and not _contracted(before)) or before in PREPOSITIONS:
             return False
         return (
             not _passive(low, n)
             or (cue.lemma in verbs("as") and low[n + 1 : n + 2] == ["by"])
             or low[n + 1 : n + 3] in (["as", "saying"],)
         )
+    if _contracted(before):
+        return True
     return (
         before not in DETERMINERS
         and not before.endswith("'s")
@@ -138,6 +141,8 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
             return False
         if before == "to":
             return bool(goes_on(low, at))
+        if before in ("did", "does", "do") and "not" not in low[at:n]:
+            return True
         if before in ("they", "we", "i", "you", "who") or before in ("will", "would"):
             return "not" not in low[at:n]
         if (
@@ -282,9 +287,9 @@ def _behind(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     if cue.form == "ing" or cue.lemma not in POSTPOSED:
         return None
     subject, left = _postposed_subject(unit, n, cue)
-    if subject is None or left < 1:
-        return None
     low = unit.low
+    if subject is None or left < 1 or low[subject.first] in ("who", "which"):
+        return None
     right = max(n + 1, subject.last)
     comma = low[left - 1] == ","
     mark = left - 1 - comma
@@ -300,6 +305,8 @@ def _postposed_subject(unit: Unit, n: int, cue: Cue) -> tuple[Phrase | None, int
     low = unit.low
     if n and low[n - 1] == ",":
         apposed = subject_before(unit, n)
+        if apposed and apposed.first <= strip_opening(unit, 0, max(0, n - 2)):
+            return apposed, apposed.first
         if (
             apposed
             and apposed.first
@@ -325,6 +332,9 @@ def _rounded(unit: Unit, at: int) -> bool:
 
 def _yields(unit: Unit, mark: int, comma: bool, n: int, cue: Cue, subject: Phrase) -> bool:
     """Say whether the words in marks at ``mark`` belong to the cue behind them."""
+    before = forms().get(unit.low[mark - 1]) if mark else None
+    if before and before.form == "ing" and content_after(unit, n, cue):
+        return False
     inner = unit.inner(mark).rstrip(" \t'’”\"\xa0")
     if comma or inner[-1:] in ENDS_IN:
         return True
@@ -479,7 +489,7 @@ def _subject(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> tuple[Phrase | No
     if cue.form == "ing" and n <= 1 and at < 0:
         main = _main_clause(unit, n)
         return (main[1], True) if main else main_subject(unit, n, acts)
-    if cue.form == "ing" and not (at < n - 1 and any(w in BE for w in low[at + 1 : n])):
+    if cue.form == "ing" and not (at < n - 1 and any(w in BE for w in low[at + 1 : n])) and not (at >= 0 and _contracted(low[at])):
         if at >= 0 and low[at] not in (",", QUOTED, "and", "but", "by", "in", "after", "before", "while", "—", "–", ";", "or"):
             return None, False
         return main_subject(unit, n, acts)
@@ -491,6 +501,11 @@ def _subject(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> tuple[Phrase | No
     if found is None and n == 0:
         return None, False
     return found, False
+
+
+def _contracted(low: str) -> bool:
+    """Say whether a pronoun holds its own auxiliary: "he's", "they're"."""
+    return "'" in low and low.split("'")[0] in PRONOUNS
 
 
 def _main_clause(unit: Unit, n: int) -> tuple[int, Phrase] | None:

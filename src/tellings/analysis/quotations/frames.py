@@ -9,6 +9,7 @@ from tellings.analysis.quotations.phrases import (
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
+    INSERTED,
     OBJECTS,
     PASTS,
     PREPOSITIONS,
@@ -63,7 +64,7 @@ def content_after(unit: Unit, verb: int, cue: Cue) -> Content | None:
 def _marked(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
     """Words in marks right behind the cue: ``said: "..."``, ``said, "..."``."""
     low, last = unit.low, unit.last
-    here = skip_circumstance(unit, at)
+    here = _skip_said_how(unit, skip_circumstance(unit, at))
     if here < last and low[here] in (",", ":"):
         here += 1
     if here < last and low[here] == QUOTED and (lemma in verbs("quote") or here == at):
@@ -71,6 +72,17 @@ def _marked(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
     if at < last and low[at] == ":" and at + 1 < last and lemma in verbs("quote"):
         return at + 1, "cue-and-colon"
     return None
+
+
+def _skip_said_how(unit: Unit, at: int) -> int:
+    """Return what follows ", however," and "this" or "the following" before a colon."""
+    low = unit.low
+    if low[at : at + 1] == [","] and low[at + 1 : at + 2] and low[at + 1] in INSERTED and low[at + 2 : at + 3] == [","]:
+        return at + 2
+    for words in (["this", ":"], ["the", "following", ":"], ["as", "follows", ":"]):
+        if low[at : at + len(words)] == words:
+            return at + len(words) - 1
+    return at
 
 
 def _conjoined(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
@@ -187,7 +199,13 @@ def _bare(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
         return None
     if word in PREPOSITIONS and lemma not in ("say", "believe"):
         return None
-    if lemma == "say" and word not in NO_OBJECT and clause_end(unit, here) - here >= SHORTEST and word not in ("to", "of", "about"):
+    if (
+        lemma == "say"
+        and word not in NO_OBJECT
+        and (word not in PREPOSITIONS or has_finite(unit, here, last))
+        and clause_end(unit, here) - here >= SHORTEST
+        and word not in ("to", "of", "about")
+    ):
         return here, "bare-clause"
     end = clause_end(unit, here)
     return (here, "bare-clause") if has_finite(unit, here, min(end, here + WINDOW)) and word not in PREPOSITIONS else None

@@ -19,6 +19,7 @@ TIME_LEADS = grammar("time_leads")
 OCCASIONS = grammar("occasions")
 PASTS = grammar("pasts")
 SEGMENT_ENDS = frozenset((",", ";", ":", "—", QUOTED, "but", "as", "while", "because", "when"))
+RELATIVE_WORDS = frozenset(("who", "which", "that", "whose", "where", "whom"))
 RELATIVES = frozenset(("who", "which", "whose", "that"))
 STOPS = frozenset(
     (":", ";", "—", "–", "--", "-", "(", ")", "[", "]", ".", "?", "!", "…", "...", QUOTED, "•", "*", "'", "‘", "’", '"', "“", "”")
@@ -69,10 +70,6 @@ def subject_before(unit: Unit, verb: int) -> Phrase | None:
     if low[at] == ",":
         at = _skip_circumstances_left(unit, at)
         return _phrase(unit, at - 1, True) if at > 0 and low[at - 1] != QUOTED else None
-    if low[at] == ")":
-        opening = next((i for i in range(at - 1, max(-1, at - 12), -1) if low[i] == "("), -1)
-        found = _phrase(unit, opening - 1, False) if opening > 0 else None
-        return Phrase(found.first, at + 1) if found else None
     return _phrase(unit, at, False)
 
 
@@ -165,9 +162,9 @@ def _skip_occasion_left(unit: Unit, at: int) -> int:
 
 def _phrase(unit: Unit, last: int, apposed: bool) -> Phrase | None:
     """Return the noun phrase that ends with element ``last``; ``apposed``: a comma stands behind it."""
-    if last < 0 or unit.low[last] in STOPS or unit.low[last] in CONJUNCTIONS:
+    if last < 0 or (unit.low[last] in STOPS and unit.low[last] != ")") or unit.low[last] in CONJUNCTIONS:
         return None
-    if unit.low[last] in ALONE:
+    if unit.low[last] in ALONE or ("'" in unit.low[last] and unit.low[last].split("'")[0] in PRONOUNS):
         return Phrase(last, last + 1)
     if unit.low[last] in OBJECTS or is_adverb(unit.low[last]):
         return None
@@ -188,12 +185,15 @@ def _walk_left(unit: Unit, last: int, apposed: bool) -> int:
     floor = max(0, last - WALK)
     while at >= floor:
         word = low[at]
+        if word == ")" and (opening := _bracket(low, at)) > floor:
+            at = opening - 1
+            continue
         if word in STOPS:
             break
         if word == ",":
             if not _comma_continues(unit, at, last, apposed):
                 break
-        elif word in ("after", "before", "until", "than") and at < last:
+        elif word in ("after", "before", "until") and at < last:
             break
         elif word in CONJUNCTIONS:
             if not (word in RELATIVES or word in ("where", "whom")) or not _relative(unit, at):
@@ -203,31 +203,43 @@ def _walk_left(unit: Unit, last: int, apposed: bool) -> int:
                 at > 0 and low[at - 1] == "," and not apposed and not _listed(unit, at)
             ):
                 break
-        elif (word in AUXILIARIES or word in PASTS) and not any(w in RELATIVES or w == "where" for w in low[max(0, at - 4) : at]):
+        elif (word in AUXILIARIES or word in PASTS) and not _in_relative(unit, at):
             return at + 1 + (word in MODALS and at + 1 < last and not unit.is_name(at + 1))
         elif at < last and word in PRONOUNS:
             break
-        elif word in ARTICLES and at > floor and not _takes_article(low, at - 1) and not _in_relative(low, at):
+        elif word in ARTICLES and at > floor and not _takes_article(low, at - 1) and not _in_relative(unit, at):
             return at
         elif (
             at < last
             and at > floor
             and low[at - 1] == "to"
-            and not _in_relative(low, at)
+            and not _in_relative(unit, at)
             and not unit.is_name(at)
             and word not in DETERMINERS
             and not word.endswith("s")
         ):
             break
-        elif (cue := forms().get(word)) and cue.form in ("past", "ing") and at < last and not _modifier(low, at):
+        elif (
+            (cue := forms().get(word))
+            and cue.form in ("past", "ing")
+            and at < last
+            and not _modifier(low, at)
+            and not _in_relative(unit, at)
+        ):
             break
         at -= 1
     return at + 1
 
 
-def _in_relative(low: list[str], at: int) -> bool:
+def _bracket(low: list[str], close: int) -> int:
+    """Return where the bracket that ends at ``close`` opens; 0 when it does not nearby."""
+    return next((n for n in range(close - 1, max(0, close - 12), -1) if low[n] == "("), 0)
+
+
+def _in_relative(unit: Unit, at: int) -> bool:
     """Say whether a relative clause has begun left of ``at`` in the same part of the sentence."""
-    return any(w in ("who", "which", "that", "whose", "where") for w in low[_segment_start(low, at) : at])
+    start = _segment_start(unit.low, at)
+    return any(unit.low[n] in RELATIVE_WORDS and _relative(unit, n) for n in range(start, at))
 
 
 def _takes_article(low: list[str], n: int) -> bool:
@@ -274,8 +286,10 @@ def _has_verb(low: list[str], first: int, last: int) -> bool:
 
 
 def _relative(unit: Unit, at: int) -> bool:
-    """Say whether "who", "which" or "that" at ``at`` begins a relative clause and not reported speech."""
+    """Say whether "who", "which" or "that" at ``at`` begins a relative clause (or points: "of that report")."""
     low = unit.low
+    if low[at] == "that" and at and low[at - 1] in PREPOSITIONS:
+        return True
     if low[at] in ("which", "who", "whose", "where", "whom"):
         return True
     after = low[at + 1] if at + 1 < len(low) else ""
@@ -321,6 +335,8 @@ def _opening(unit: Unit, first: int, last: int) -> bool:
     """Say whether elements ``[first, last)`` before a comma only introduce the sentence ("On Friday", "Asked about it")."""
     low = unit.low
     word = low[first]
+    if is_adverb(word) and last - first > 1 and unit.is_name(first + 1):
+        return False
     if word in OPENERS or is_adverb(word) or word in CONJUNCTIONS and word not in ("who", "which", "whose"):
         return True
     if word in PREPOSITIONS or word in TIME_LEADS and last - first <= 3:

@@ -31,6 +31,8 @@ def read_phrase(unit: Unit, phrase: Phrase, people: People) -> Reading:
     is no possessive, stands behind no preposition and ends its part of the phrase.
     """
     low = unit.low
+    if phrase.last - phrase.first == 1 and "'" in low[phrase.first] and low[phrase.first].split("'")[0] in PRONOUN_WORDS:
+        return Reading("pronoun", (low[phrase.first].split("'")[0],), (), (_span(unit, *phrase),), "pronoun")
     if phrase.last - phrase.first == 1 and low[phrase.first] in ("who", "which") and (stands_for := antecedent(unit, phrase.first)):
         return read_phrase(unit, stands_for, people)
     if phrase.last - phrase.first == 1 and low[phrase.first] in PRONOUN_WORDS:
