@@ -17,7 +17,9 @@ LEAST_WORDS = 12  # shared words of narration below which two articles are never
 LEAST_SENTENCES = 2  # one shared sentence shows a shared sentence
 HALF = 0.5
 # How far two articles rest on each other: the shared part of the narration (the larger of the two) x the part that these words
-# are of all words either shares with anybody (the mean of the two).
+# are of all words either shares with anybody (the mean of the two). Measured: the four pairs of one origin in three stories read
+# by hand have .13 to .68, the others at most .07 (or are undecided); in basil, three outlets that do not copy each other, none of
+# 165 pairs has more than .05; eight ecbplus pairs of .08 to .15 were read, and all share whole sentences of a dispatch.
 ONE_ORIGIN = 0.1
 
 
@@ -31,27 +33,32 @@ def find_origins(analyses: Sequence[Analysis], reuse: Sequence[Reuse]) -> tuple[
 
 
 def _groups(ids: Sequence[str], resting: Mapping[tuple[str, str], float]) -> list[tuple[str, ...]]:
-    """Return the ids by origin: copies first, whoever of them were compared, then average linkage between what remains.
+    """Return the ids by origin: copies first, then average linkage between what remains."""
+    members = _copies(ids, resting)
+    place = {i: n for n, group in enumerate(members) for i in group}
+    total: defaultdict[tuple[int, int], float] = defaultdict(float)
+    for (x, y), score in sorted(resting.items()):
+        low, high = sorted((place[x], place[y]))
+        if low != high:
+            total[low, high] += score / (len(members[low]) * len(members[high]))
+    joined = average_linkage(len(members), total, ONE_ORIGIN)
+    return sorted(tuple(sorted(i for n in g for i in members[n])) for g in joined)
+
+
+def _copies(ids: Sequence[str], resting: Mapping[tuple[str, str], float]) -> list[list[str]]:
+    """Return the ids with those that rest on each other by half put together, whoever of them were compared.
 
     Of many copies of one text each is compared with the first few only; a mean over all pairs would part them.
     """
     head = {i: i for i in ids}
     for (x, y), score in sorted(resting.items()):
         if score >= HALF:
-            x, y = sorted((_head(head, x), _head(head, y)))  # noqa: PLW2901
-            head[y] = x
+            first, second = sorted((_head(head, x), _head(head, y)))
+            head[second] = first
     copies: defaultdict[str, list[str]] = defaultdict(list)
     for i in ids:
         copies[_head(head, i)].append(i)
-    place = {i: n for n, members in enumerate(copies.values()) for i in members}
-    total: defaultdict[tuple[int, int], float] = defaultdict(float)
-    sizes = [len(members) for members in copies.values()]
-    for (x, y), score in sorted(resting.items()):
-        low, high = sorted((place[x], place[y]))
-        if low != high:
-            total[low, high] += score / (sizes[low] * sizes[high])
-    joined = average_linkage(len(copies), total, ONE_ORIGIN)
-    return sorted(tuple(sorted(i for i in ids if place[i] in set(g))) for g in joined)
+    return list(copies.values())
 
 
 def _head(head: dict[str, str], i: str) -> str:
