@@ -9,6 +9,7 @@ import msgspec
 from tellings.errors import MaterialError
 from tellings.intake.extraction import Extractor
 from tellings.intake.limits import Limits
+from tellings.intake.sidecar import Sidecars
 from tellings.intake.sniff import HEAD, Kind, recognise
 from tellings.intake.streams import Meter, opened, take_all
 from tellings.intake.walk import Input, ending, find_inputs
@@ -59,6 +60,7 @@ class _Gathering:
         self.seen: dict[str, tuple[str, str]] = {}  # id: hash of the text and path of the article that has it
         self.recognised: Counter[str] = Counter()
         self.extractor: Extractor | None = None
+        self.sidecars = Sidecars(limits, self.say)
 
     def close(self) -> None:
         """End the worker and say what was recognised."""
@@ -90,6 +92,9 @@ class _Gathering:
     def _text(self, item: Input, stream: io.BufferedReader) -> Article:
         told = decode(take_all(stream, self.limits))
         self._tell_encoding(item.name, told.encoding)
+        given = self.sidecars.given(item.path) if told.text.strip() else {}
+        if given:
+            return read_row({**given, "text": told.text}, item.name, told.encoding)
         return read(told.text, item.name, encoding=told.encoding)
 
     def _page(self, item: Input, stream: io.BufferedReader) -> Article:
