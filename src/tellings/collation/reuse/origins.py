@@ -129,7 +129,8 @@ def _name(
         return best, True, [f"every report names {best}, whose own text is not among them"]
     if root:
         article = tellings[root].analysis.article
-        return article.agency or article.outlet or "", False, []
+        signs = sorted({e for r in reuse if r.from_.article == root and r.to.article in group for e in r.evidence})
+        return article.agency or article.outlet or "", False, [f"{article.file or root} had the words first: {e}" for e in signs]
     inside = (r for r in reuse if {r.from_.article, r.to.article} <= set(group) and DISAGREE in r.evidence)
     torn = next(inside, None)
     return best, torn is not None, list(torn.evidence) if torn else ["which of the reports had the words first cannot be told"]
