@@ -1,7 +1,7 @@
 """Where two wordings inside marks cannot both be what was said."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 
 from tellings.collation.utterances.likeness import LONGEST
 from tellings.collation.utterances.said import Said, Telling
@@ -16,20 +16,31 @@ HELD = 8.0  # what the words that agree around a slot must be worth for it to be
 Gap = tuple[int, int, int, int]  # words [a, b) of the one wording stand where words [c, d) of the other do
 
 
-def find_alterations(one: Telling, other: Telling) -> list[Alteration]:
-    """Return the words that differ inside marks in the stretch that both wordings print.
+def find_alterations(tellings: Sequence[Telling]) -> list[Alteration]:
+    """Return the words that differ inside marks in the stretches that two wordings both print.
 
     A wording that merely stops earlier or begins later alters nothing; nor do words between two fragments, spelling,
-    contractions and punctuation.
+    contractions and punctuation. Copies of one wording are compared once: each of them with the first of the other.
     """
-    a, b = one.marked[:LONGEST], other.marked[:LONGEST]
+    wordings: dict[tuple[tuple[str, int], ...], list[Telling]] = {}
+    for telling in tellings:
+        wordings.setdefault(tuple((w.key, w.fragment) for w in telling.marked), []).append(telling)
     found = []
-    for gap in _gaps(a, b):
-        here, there = a[gap[0] : gap[1]], b[gap[2] : gap[3]]
-        if _alters(here, there):
-            content = any(w.stem for w in (*here, *there)) or _denies(here) != _denies(there)
-            found.append(Alteration(*_printed(one, gap[0], gap[1]), *_printed(other, gap[2], gap[3]), content))
+    for ones, others in combinations(wordings.values(), 2):
+        gaps = list(_altered(ones[0].marked[:LONGEST], others[0].marked[:LONGEST]))
+        pairs = [(one, others[0]) for one in ones] + [(ones[0], other) for other in others[1:]]
+        found += [_alteration(one, other, gap) for one, other in pairs for gap in gaps]
     return found
+
+
+def _altered(a: Sequence[Said], b: Sequence[Said]) -> Iterable[Gap]:
+    return (gap for gap in _gaps(a, b) if _alters(a[gap[0] : gap[1]], b[gap[2] : gap[3]]))
+
+
+def _alteration(one: Telling, other: Telling, gap: Gap) -> Alteration:
+    here, there = one.marked[gap[0] : gap[1]], other.marked[gap[2] : gap[3]]
+    content = any(w.stem for w in (*here, *there)) or _denies(here) != _denies(there)
+    return Alteration(*_printed(one, gap[0], gap[1]), *_printed(other, gap[2], gap[3]), content)
 
 
 def _gaps(a: Sequence[Said], b: Sequence[Said]) -> Iterable[Gap]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from difflib import Match as Block
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -70,7 +71,9 @@ def aligned(ones: Sequence[Said], others: Sequence[Said], rarity: Rarity) -> Ove
     a, b = ones[:LONGEST], others[:LONGEST]
     if not a or not b:
         return Overlap(0.0, 0.0, 0)
-    blocks = SequenceMatcher(None, [w.key for w in a], [w.key for w in b], autojunk=False).get_matching_blocks()
+    keys, others_keys = [w.key for w in a], [w.key for w in b]
+    same = keys == others_keys  # most pairs of a big story are copies
+    blocks = [Block(0, 0, len(a))] if same else SequenceMatcher(None, keys, others_keys, autojunk=False).get_matching_blocks()
     runs = [[w.stem for w in a[m.a : m.a + m.size] if w.stem] for m in blocks]
     weight = sum(rarity.total(run) for run in runs)
     of = min(rarity.total(w.stem for w in a), rarity.total(w.stem for w in b))

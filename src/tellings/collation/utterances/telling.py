@@ -51,9 +51,7 @@ def _utterance(
     members = [tellings[n] for n in group]
     matches = [linked[pair] for pair in combinations(sorted(group), 2) if pair in linked]
     base, settled, read = fullest(members), settle(members), readings(members, cast)
-    alterations = tuple(
-        x for a, b in combinations(sorted(group), 2) for x in _differences(tellings[a], tellings[b], linked.get((a, b)))
-    )
+    alterations = tuple(find_alterations(members) or _whole(group, tellings, linked))
     ids = tuple(t.quotation.id for t in members)
     utterance = Utterance(
         id=make_id("u", *sorted(ids)),
@@ -71,13 +69,15 @@ def _utterance(
     return utterance, [replace(q, utterance=utterance.id) for q in mine]
 
 
-def _differences(one: Telling, other: Telling, by: Match | None) -> list[Alteration]:
-    found = find_alterations(one, other)
-    if found or by is None or by.rule != TWO_TRANSLATIONS:
-        return found
-    spans = ((t.quotation.spans[0][0], t.quotation.spans[0][1]) for t in (one, other))
-    here, there = ((t.quotation.id, t.source[slice(*span)], span) for t, span in zip((one, other), spans, strict=True))
-    return [Alteration(*here, *there)]
+def _whole(group: Group, tellings: Sequence[Telling], linked: Mapping[tuple[int, int], Match]) -> list[Alteration]:
+    """Return two translations that agree in too few places to be aligned, as one alteration of the whole."""
+    for a, b in combinations(sorted(group), 2):
+        if (a, b) in linked and linked[a, b].rule == TWO_TRANSLATIONS:
+            one, other = (
+                (t.quotation.id, t.source[slice(*t.quotation.spans[0])], t.quotation.spans[0]) for t in (tellings[a], tellings[b])
+            )
+            return [Alteration(*one, *other)]
+    return []
 
 
 def _flags(
@@ -88,17 +88,17 @@ def _flags(
         flags.append("wording_differs")
     if differ:
         flags.append("speaker_differs")
-    if any(_cut_short(a, b) or _cut_short(b, a) for a, b in combinations(members, 2)):
+    if _cut_short(members):
         flags.append("truncated")
     if _translated(alterations) or TWO_TRANSLATIONS in {m.rule for m in matches}:
         flags.append("translation")
     return tuple(flags)
 
 
-def _cut_short(one: Telling, other: Telling) -> bool:
-    """Tell whether the one's words inside marks are a stretch of the other's, which goes on."""
-    part, whole = ([f" {w.key}" for w in t.marked] for t in (one, other))
-    return 0 < len(part) < len(whole) and f"{''.join(part)} " in f"{''.join(whole)} "
+def _cut_short(members: Sequence[Telling]) -> bool:
+    """Tell whether the words inside marks of one are a stretch of another's, which goes on."""
+    printed = sorted({" ".join(["", *(w.key for w in t.marked), ""]) for t in members if t.marked}, key=lambda p: (len(p), p))
+    return any(part in whole for part, whole in combinations(printed, 2))
 
 
 def _translated(alterations: Sequence[Alteration]) -> bool:
