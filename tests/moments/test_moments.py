@@ -93,16 +93,21 @@ def test_weekdays_are_those_they_name(day, name) -> None:
     ],
 )
 def test_time_grows_with_the_text_and_no_faster(piece) -> None:
-    """Doubling a hostile sentence at most doubles the time, with some room."""
+    """Doubling a hostile sentence at most doubles the time, with some room; a busy machine is given three tries."""
+    assert any(_growth(piece) <= 2.5 for _ in range(3))
+
+
+def _growth(piece: str) -> float:
+    """Return the largest growth of time from n to 2n and from 2n to 4n characters."""
     times = [max(_seconds(piece, n), 0.01) for n in (8_000, 16_000, 32_000)]
-    assert all(more <= 2.5 * less for less, more in pairwise(times))
+    return max(more / less for less, more in pairwise(times))
 
 
 def _seconds(piece: str, size: int) -> float:
     text = piece * (size // len(piece)) + "week"
     prose = Prose(text, ((0, len(text)),), (Sentence(0, len(text), 0, 0, 0),), (), ())
     times = []
-    for _ in range(4):
+    for _ in range(3):
         gc.collect()
         start = process_time()
         find_moments(Article(id="a", text=text), prose, "2019-03-14")

@@ -33,7 +33,7 @@ class Context(NamedTuple):
     anchor: Day | None
     today: Day | None  # the article's day, as far as a day may be reckoned from it
     ref: Day | None = None  # the day last named, in this sentence or the one before
-    last: Day | None = None  # that day; else the only day named before; else, where none was, the article's day
+    last: Day | None = None  # the day last named in this sentence; else the only day named before; where none was, the article's
     ref_end: int = -1  # where those words end
     quarter: tuple[int, int] | None = None  # the last quarter named before
 

@@ -74,10 +74,10 @@ class _Memory:
 
     def context(self, text: str, lo: int, hi: int) -> Context:
         """Return what a rule may know here."""
-        near = self.day if self.age <= 1 else None
+        here, near = (self.day if self.age <= reach else None for reach in (0, 1))
         only = self.today if not self.days else self.day if len(self.days) == 1 else None
         return Context(
-            text, lo, hi, self.today, self.today, near, near or only, self.end, self.quarter if self.talk <= TALK else None
+            text, lo, hi, self.today, self.today, near, here or only, self.end, self.quarter if self.talk <= TALK else None
         )
 
 

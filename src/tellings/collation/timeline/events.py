@@ -12,6 +12,7 @@ from tellings.model import Analysis, Conflict, Event, Origin, Passage, make_id
 # Two tellings of one date are of one event when they share this much of the smaller one's content, by weight. Measured on the three
 # dev stories: from .35 to .55 the recall of events moves by less than one event; below, the events of a busy day run together.
 ALIKE = 0.45
+WIDE = ("year", "decade", "century")
 Weight = Callable[[Iterable[str]], float]
 SHARED = 20  # code points that a conflict's passage shares with an event's: about three words
 RULE = "dated-clause"
@@ -74,7 +75,13 @@ def _pairs(tellings: Sequence[Telling], weight: Weight) -> dict[tuple[int, int],
     """Return how far each two tellings are alike: the weight they share, of the smaller one's."""
     least = [weight(t.content) for t in tellings]
     shared = {(i, j): weight(a.content & tellings[j].content) for i, a in enumerate(tellings) for j in range(i + 1, len(tellings))}
-    return {(i, j): w / min(least[i], least[j]) for (i, j), w in shared.items() if w}
+    alike = {(i, j): w / min(least[i], least[j]) for (i, j), w in shared.items() if w}
+    return {(i, j): max(s, ALIKE) if _same_label(tellings[i], tellings[j]) else s for (i, j), s in alike.items()}
+
+
+def _same_label(a: Telling, b: Telling) -> bool:
+    """Return whether a year or more labels one thing in both: background is told in other words each time ("the 1987 treaty")."""
+    return a.grain in WIDE and bool(a.beside & b.beside)
 
 
 def _event(group: Sequence[Telling], conflicts: Sequence[Conflict], count: Callable[[Iterable[Passage]], int] | None) -> Event:

@@ -10,6 +10,7 @@ from tellings.collation.timeline.dates import date_of
 from tellings.model import Analysis, Clause, Grain, Moment, Passage, Span
 
 LONGEST = 800  # code points: a longer passage points at nothing
+BESIDE = 25  # code points on either side of a date: about three words ("the water treaty of 1987")
 SMALLEST = 4  # words of a part of a clause that stands for itself
 BREAK = re.compile(r"[,;:]? (?=(?:and|but|while|when|after|before|as|which|who|where|followed|until)\b)|[,;:—–] ")
 HAPPENED = re.compile(r"\s(?:\w{1,20}\s)?(?:attacks?|bombings?|riots?|massacre|assault|insurrection)\b")
@@ -23,6 +24,7 @@ class Telling(NamedTuple):
     grain: Grain
     passage: Passage
     content: frozenset[str]
+    beside: frozenset[str]  # the content close to the date
     sentence: str  # the passage where it can be read alone, else the sentence around it
 
 
@@ -36,12 +38,15 @@ def _of_clause(analysis: Analysis, clause: Clause) -> Iterator[Telling]:
     dated = [(m, d) for m in inside if (d := date_of(m)) and not _dates_nothing(analysis.article.text, m)]
     pieces = _pieces(analysis.article.text, clause, [m for m, _ in dated])
     content = frozenset(clause.content) - _words(analysis.article.text, inside)
-    for (_, (value, grain)), (start, end) in zip(dated, pieces, strict=True):
+    for (moment, (value, grain)), (start, end) in zip(dated, pieces, strict=True):
         if end - start <= LONGEST:
             passage = analysis.passage(start, end)
             words = content if len(dated) == 1 else _near(content, passage.exact)
+            beside = _shown(
+                content, analysis.article.text[max(clause.start, moment.start - BESIDE) : min(clause.end, moment.end + BESIDE)]
+            )
             whole = _sentence(analysis, start, end) if passage.exact[0].islower() else passage.exact
-            yield Telling(value, grain, passage, words, whole)
+            yield Telling(value, grain, passage, words, beside, whole)
 
 
 def _dates_nothing(text: str, moment: Moment) -> bool:
@@ -65,9 +70,13 @@ def _words(text: str, moments: Sequence[Moment]) -> frozenset[str]:
 
 
 def _near(content: frozenset[str], words: str) -> frozenset[str]:
+    return _shown(content, words) or content
+
+
+def _shown(content: frozenset[str], words: str) -> frozenset[str]:
     """Return the content that shows in some words: the same beginning stands for the same word, stems being cut short."""
     heads = {w.lower()[:4] for w in WORD.findall(words)}
-    return frozenset(c for c in content if c[:4] in heads) or content
+    return frozenset(c for c in content if c[:4] in heads)
 
 
 def _pieces(text: str, clause: Clause, moments: Sequence[Moment]) -> list[Span]:
