@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from tellings.analysis.quotations.acts import Act, find_acts, subject_of
+from tellings.analysis.quotations.act import Act
+from tellings.analysis.quotations.acts import find_acts
+from tellings.analysis.quotations.openings import strip_opening
 from tellings.analysis.quotations.people import People
-from tellings.analysis.quotations.phrases import Phrase, strip_opening
 from tellings.analysis.quotations.quoted import FEWEST, Marks, is_floating, words_in
 from tellings.analysis.quotations.resolve import MEDIA, Discourse
+from tellings.analysis.quotations.rightward import subject_of
+from tellings.analysis.quotations.smallwords import Phrase
 from tellings.analysis.quotations.speakers import read_phrase
 from tellings.analysis.quotations.units import QUOTED, Unit, iter_units
 from tellings.model import Article, Entity, Prose, Quotation, Span, Speaker, make_id

@@ -1,7 +1,7 @@
 """Where a reported clause begins and ends."""
 
 from tellings.analysis.quotations.lexicon import forms, grammar, verbs
-from tellings.analysis.quotations.phrases import (
+from tellings.analysis.quotations.smallwords import (
     AUXILIARIES,
     DAYS,
     DETERMINERS,

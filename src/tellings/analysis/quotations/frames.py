@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tellings.analysis.quotations.clauses import SUBJECTS, clause_end, has_finite, skip_addressee, skip_circumstance
 from tellings.analysis.quotations.lexicon import Cue, particles, verbs
-from tellings.analysis.quotations.phrases import (
+from tellings.analysis.quotations.smallwords import (
     AUXILIARIES,
     CONJUNCTIONS,
     DAYS,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tellings.analysis.quotations.lexicon import grammar, people
 from tellings.analysis.quotations.people import GENDERED, People
-from tellings.analysis.quotations.phrases import Phrase
+from tellings.analysis.quotations.smallwords import Phrase
 from tellings.analysis.quotations.speakers import Reading, read_phrase
 from tellings.analysis.quotations.units import Unit
 from tellings.model import Printed, Span, Speaker

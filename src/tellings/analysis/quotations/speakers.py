@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from tellings.analysis.quotations.leftward import antecedent
 from tellings.analysis.quotations.lexicon import grammar
 from tellings.analysis.quotations.people import People
-from tellings.analysis.quotations.phrases import DETERMINERS, PREPOSITIONS, Phrase, antecedent
+from tellings.analysis.quotations.smallwords import DETERMINERS, PREPOSITIONS, Phrase
 from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.model import Entity, Span
 
@@ -66,7 +67,7 @@ def _parts(unit: Unit, phrase: Phrase) -> list[tuple[int, int]]:
             if n > at:
                 parts.append((at, n))
             at = n + 1
-    return parts or [tuple(phrase)]
+    return parts or [(phrase.first, phrase.last)]
 
 
 def _head(unit: Unit, first: int, last: int, people: People) -> Entity | None:
@@ -123,7 +124,7 @@ def _joint(unit: Unit, phrase: Phrase, people: People) -> Reading | None:
     named = [(e, p) for e, p in heads if e]
     if len(named) < 2 or not heads[-1][0] or not heads[0][0]:
         return None
-    if any(low[n] in PREPOSITIONS for n in range(phrase.first, ands[-1])) and not heads[0][0].kind == "person":
+    if any(low[n] in PREPOSITIONS for n in range(phrase.first, ands[-1])) and heads[0][0].kind != "person":
         return None
     spans = tuple(_span(unit, *p) for _, p in named)
     return Reading("joint", tuple(e.name for e, _ in named), tuple(e.id for e, _ in named), spans, "joint")

@@ -1,0 +1,122 @@
+"""Acts whose cue stands before what was said."""
+
+from tellings.analysis.quotations.act import Act
+from tellings.analysis.quotations.clauses import clause_end
+from tellings.analysis.quotations.frames import Content, content_after
+from tellings.analysis.quotations.leftward import subject_before
+from tellings.analysis.quotations.lexicon import Cue, forms, grammar
+from tellings.analysis.quotations.openings import strip_opening
+from tellings.analysis.quotations.rightward import subject_of
+from tellings.analysis.quotations.smallwords import AUXILIARIES, BE, Phrase, contracted, is_adverb
+from tellings.analysis.quotations.units import QUOTED, Unit
+
+DENIED = grammar("denied")
+
+
+def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
+    """An act whose content follows its cue."""
+    low = unit.low
+    if unit.low[n + 1 : n + 3] == ["as", "saying"]:
+        return None
+    if any(w in DENIED for w in low[max(0, n - 3) : n]) and cue.lemma not in ("deny",):
+        return None
+    if low[n + 1 : n + 2] == ["by"] and cue.form in ("past", "part"):
+        return _passive_as(unit, n, cue, acts)
+    found = content_after(unit, n, cue)
+    if found is None:
+        return None
+    subject, shared = _subject(unit, n, cue, acts)
+    if subject is None and not shared:
+        return None
+    if cue.form == "ing" and n <= 1 and (main := _main_clause(unit, n)) and main[0] > found.first:
+        found = found._replace(last=min(found.last, main[0]))
+    content = _trim(unit, found, acts, n)
+    if content is None:
+        return None
+    return Act(
+        (n, found.cue_end), cue.lemma, subject, [content], found.rule, shared=shared, open_end=found.rule == "cue-before-marks"
+    )
+
+
+def _passive_as(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
+    """Read ``was described by X as Y``: the content is Y."""
+    low = unit.low
+    at = next((m for m in range(n + 2, min(n + 16, unit.last)) if low[m] == "as"), 0)
+    if not at or at - n < 3 or at + 1 >= unit.last:
+        return None
+    found = Content(at + 1, clause_end(unit, at + 1, noun=True), n + 1, "described-by")
+    content = _trim(unit, found, acts, n)
+    return Act((n, n + 1), cue.lemma, Phrase(n + 2, at), [content], found.rule) if content else None
+
+
+def _trim(unit: Unit, found: Content, acts: list[Act], n: int) -> tuple[int, int] | None:
+    """Cut content where another act's cue, speaker or content begins; None when nothing is left."""
+    first, last = found.first, found.last
+    for act in acts:
+        for a, b in [act.cue, *act.content, *([tuple(act.subject)] if act.subject and not act.shared else [])]:
+            if first < a < last:
+                last = a
+            elif a <= first < b:
+                return None
+    while last > first and unit.low[last - 1] in (",", "and", "but", ";", "—", "–", ":", "("):
+        last -= 1
+    return (first, last) if last > first else None
+
+
+def _subject(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> tuple[Phrase | None, bool]:
+    """Return the subject of a cue and whether it is shared with an earlier clause of the unit."""
+    low = unit.low
+    at = n - 1
+    while at >= 0 and (is_adverb(low[at]) or low[at] in AUXILIARIES):
+        at -= 1
+    if cue.form == "ing" and n <= 1 and at < 0:
+        main = _main_clause(unit, n)
+        return (main[1], True) if main else main_subject(unit, n, acts)
+    if cue.form == "ing" and not (at < n - 1 and any(w in BE for w in low[at + 1 : n])) and not (at >= 0 and contracted(low[at])):
+        if at >= 0 and low[at] not in (",", QUOTED, "and", "but", "by", "in", "after", "before", "while", "—", "–", ";", "or"):
+            return None, False
+        return main_subject(unit, n, acts)
+    if at >= 0 and low[at] in ("and", "but", "or", "then"):
+        return main_subject(unit, n, acts)
+    if at >= 0 and low[at] == "," and at and low[at - 1] == QUOTED:
+        return main_subject(unit, n, acts)
+    found = subject_before(unit, n)
+    if found is None and n == 0:
+        return None, False
+    return found, False
+
+
+def _main_clause(unit: Unit, n: int) -> tuple[int, Phrase] | None:
+    """Return the comma before the main clause behind an opening participle, and that clause's subject."""
+    low = unit.low
+    for at in range(unit.last - 1, n, -1):
+        cue = forms().get(low[at])
+        if (
+            cue
+            and cue.form in ("past", "s")
+            and (subject := subject_before(unit, at))
+            and subject.first > n
+            and low[subject.first - 1] == ","
+        ):
+            return subject.first - 1, subject
+    return None
+
+
+def main_subject(unit: Unit, n: int, acts: list[Act]) -> tuple[Phrase | None, bool]:
+    """Return the subject of the clause before ``n`` that a participle or a second verb shares."""
+    for act in sorted(acts, key=lambda a: -a.cue[0]):
+        if act.cue[0] < n and act.subject:
+            return act.subject, True
+    first = strip_opening(unit, 0, max(0, n - 1)) if n else _behind_comma(unit)
+    if first is None:
+        return None, True
+    found = subject_of(unit, first)
+    return found, True
+
+
+def _behind_comma(unit: Unit) -> int | None:
+    """Return where the main clause begins behind an opening participle ("Noting that ..., X left")."""
+    for n in range(unit.last - 1, 0, -1):
+        if unit.low[n] == ",":
+            return n + 1
+    return None

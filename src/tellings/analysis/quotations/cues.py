@@ -1,0 +1,118 @@
+"""Whether a form of a reporting verb stands as a verb: no noun, no passive, no infinitive."""
+
+from tellings.analysis.quotations.lexicon import Cue, forms, verbs
+from tellings.analysis.quotations.smallwords import (
+    ARTICLES,
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MODALS,
+    PASTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    contracted,
+    goes_on,
+    is_adverb,
+)
+from tellings.analysis.quotations.units import QUOTED, Unit
+
+NOUNS = frozenset(
+    """state report claim note call charge comment tweet promise pledge demand answer question attack praise hope estimate text post
+    email request vow order show voice fault address answer""".split()
+)  # base forms that are nouns as often
+
+
+def may_cue(unit: Unit, n: int, cue: Cue) -> bool:
+    """Say whether a form that could be a noun, a passive or an infinitive stands here as a reporting verb."""
+    low = unit.low
+    if n and unit.is_name(n) and not unit.is_headline:
+        return False
+    before = low[n - 1] if n else ""
+    if cue.form in ("base", "s"):
+        return _finite_present(unit, n, cue, before)
+    if cue.form in ("past", "part"):
+        if before in ARTICLES or (before.endswith("'s") and not contracted(before)) or before in PREPOSITIONS:
+            return False
+        return (
+            not _passive(low, n)
+            or (cue.lemma in verbs("as") and low[n + 1 : n + 2] == ["by"])
+            or low[n + 1 : n + 3] in (["as", "saying"],)
+        )
+    if contracted(before):
+        return True
+    return (
+        before not in DETERMINERS
+        and not before.endswith("'s")
+        and (before not in PREPOSITIONS or before in ("by", "in", "after", "before", "for", "of", "from"))
+    )
+
+
+def _passive(low: list[str], n: int) -> bool:
+    at = n - 1
+    while at >= 0 and (is_adverb(low[at]) or low[at] in ("not", "being", "been")):
+        if low[at] in ("been", "being"):
+            return True
+        at -= 1
+    return at >= 0 and low[at] in BE or low[n + 1 : n + 2] == ["by"]
+
+
+def _verbal(unit: Unit, n: int) -> bool:
+    """Say whether what follows a form shows that it is a verb: "claim that", "report the", not "state officials"."""
+    following = unit.low[n + 1] if n + 1 < len(unit) else ""
+    return following in ("that", QUOTED, ":") or following in DETERMINERS or following in PRONOUNS or following in ("for", "on")
+
+
+def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
+    low = unit.low
+    at = n - 1
+    while at >= 0 and is_adverb(low[at]):
+        at -= 1
+    before = low[at] if at >= 0 else ""
+    if cue.form == "base":
+        if cue.lemma in NOUNS and not _verbal(unit, n):
+            return False
+        if before == "to":
+            return bool(goes_on(low, at))
+        if before in ("did", "does", "do") and "not" not in low[at:n]:
+            return True
+        if before in ("they", "we", "i", "you", "who") or before in ("will", "would"):
+            return "not" not in low[at:n]
+        if (
+            before in MODALS
+            or before in DETERMINERS
+            or before in PREPOSITIONS
+            or before in CONJUNCTIONS
+            or before in ("", ",", "and", QUOTED)
+        ):
+            return False
+        return (
+            before.endswith("s")
+            and not before.endswith(("'s", "ss"))
+            or before in ("people", "men", "women", "police", "many", "some", "others", "most", "critics")
+        )
+    if before == "," and cue.lemma in ("say", "tell", "think", "believe", "add", "write", "describe", "argue", "insist", "explain"):
+        return True
+    if before in ("he", "she", "it", "who", "which", "everyone", "one", "that"):
+        return True
+    if (
+        before in DETERMINERS
+        or before in PREPOSITIONS
+        or before in ("", "and", "or", ",")
+        or before in AUXILIARIES
+        or before.endswith("'s")
+    ):
+        return n > 0 and low[n - 1] in (QUOTED, ",") and cue.lemma in ("say", "report", "write", "add")
+    if cue.lemma in ("say", "tell", "think", "believe", "add", "write", "describe", "know", "argue", "insist", "explain"):
+        return True
+    following = low[n + 1] if n + 1 < len(low) else ""
+    if following in forms():
+        return False
+    if (
+        following in AUXILIARIES
+        or following in PASTS
+        or following in ("of", "about", "on", "from", ",", ".", "and", "by", "at", "with")
+        and following != ","
+    ):
+        return following in ("on", "for") and unit.is_name(at)
+    return unit.is_name(at) or following in ("that", QUOTED)
