@@ -1,13 +1,31 @@
 """What every room's tests share."""
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]  # they hold no doctests, and would meet under one name
+LONGEST = {True: 900, False: 120}  # seconds that a slow and any other test may take before it is stopped
+
+
+@pytest.fixture(autouse=True)
+def _no_test_hangs(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Stop a test that waits for something that never comes, instead of the whole run."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"{request.node.name} was stopped: it took too long")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(LONGEST[request.node.get_closest_marker("slow") is not None])
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="session")
