@@ -3,6 +3,7 @@
 import json
 from itertools import permutations
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from tellings.analysis import analyse
 from tellings.collation.utterances import join_utterances
-from tellings.collation.utterances.said import keys_of, read_telling
+from tellings.collation.utterances.said import ELLIPSIS, ES, TRANSLATED, keys_of, read_telling
 from tellings.collation.utterances.speakers import alike
 from tellings.model import Analysis, Printed, Quotation, Speaker, Utterance
 from tellings.reading import read
@@ -211,3 +212,22 @@ def test_likeness_of_speakers(one: list[str], other: list[str], want: str) -> No
 def test_plural_of_a_sibilant_is_its_singular() -> None:
     """A plural in -es is one word with its singular to the alignment: speeches, speech."""
     assert keys_of("speeches") == keys_of("speech")
+
+
+@pytest.mark.parametrize("piece", ["[", "(", "[a", ". . ", "'s", "in translation", "translators ", "es", "ches"])
+def test_patterns_grow_with_the_text_alone(piece: str) -> None:
+    """Every pattern of the room takes at most 2.5 times as long on twice the text, whatever the text."""
+    assert any(growth(piece) <= 2.5 for _ in range(3))
+
+
+def growth(piece: str) -> float:
+    """Return the largest growth of time from n to 2n and from 2n to 4n characters."""
+    took = []
+    for size in (100_000, 200_000, 400_000):
+        text = (piece * (size // len(piece) + 1))[:size]
+        start = process_time()
+        for pattern in (ELLIPSIS, TRANSLATED, ES):
+            for _ in pattern.finditer(text):
+                pass
+        took.append(max(process_time() - start, 0.01))
+    return max(took[1] / took[0], took[2] / took[1])

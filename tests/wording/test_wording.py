@@ -3,6 +3,7 @@
 import json
 from itertools import permutations
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from tellings.analysis import analyse
 from tellings.collation.wording import contrast
 from tellings.collation.wording.lines import lines_of
+from tellings.collation.wording.slots import BREAK, OWNER
 from tellings.language.alignment import align
 from tellings.model import Analysis
 from tellings.reading import read
@@ -85,3 +87,22 @@ def test_lines_of_any_text(text: str) -> None:
     for line in lines_of([analysis]):
         assert len(line.words) == len(line.keys) == len(line.stems)
         assert all(analysis.article.text[w.start : w.end] == w.text for w in line.words)
+
+
+@pytest.mark.parametrize("piece", [" - ", "a's", "s'", "(", "..", "—"])
+def test_patterns_grow_with_the_text_alone(piece: str) -> None:
+    """Every pattern of the room takes at most 2.5 times as long on twice the text, whatever the text."""
+    assert any(growth(piece) <= 2.5 for _ in range(3))
+
+
+def growth(piece: str) -> float:
+    """Return the largest growth of time from n to 2n and from 2n to 4n characters."""
+    took = []
+    for size in (100_000, 200_000, 400_000):
+        text = (piece * (size // len(piece) + 1))[:size]
+        start = process_time()
+        for pattern in (BREAK, OWNER):
+            for _ in pattern.finditer(text):
+                pass
+        took.append(max(process_time() - start, 0.01))
+    return max(took[1] / took[0], took[2] / took[1])
