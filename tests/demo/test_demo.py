@@ -18,7 +18,6 @@ MISSED: dict[str, str] = {
     "residents-moved": "collation/agreement",
     "injured-rises": "collation/agreement",
     "sirens-and-gate": "collation/agreement",
-    "mill-street": "collation/agreement",
     "nested-source": "analysis/quotations",
     "caption": "reading",
     "placeholder-title": "reading",
