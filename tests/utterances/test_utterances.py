@@ -13,6 +13,8 @@ from msgspec.structs import replace
 
 from tellings.analysis import analyse
 from tellings.collation.utterances import join_utterances
+from tellings.collation.utterances.likeness import match
+from tellings.collation.utterances.rarity import Rarity
 from tellings.collation.utterances.said import ELLIPSIS, ES, TRANSLATED, keys_of, read_telling
 from tellings.collation.utterances.speakers import alike
 from tellings.model import Analysis, Printed, Quotation, Speaker, Utterance
@@ -152,6 +154,15 @@ def test_variants_are_cut_without_loss(case: dict[str, Any]) -> None:
         assert sorted(q for v in utterance.variants for q in v.quotations) == sorted(utterance.quotations)
         for variant in utterance.variants:
             assert "".join(w.text for w in variant.words) == variant.text
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if len(c["texts"]) == 2], ids=lambda c: c["name"])
+def test_two_quotations_match_either_way(case: dict[str, Any]) -> None:
+    """Whether two quotations are one utterance does not hang on which of them is taken first."""
+    analyses = analyses_of(case["texts"])
+    one, other = (read_telling(a, a.quotations[0]) for a in analyses)
+    rarity = Rarity(analyses)
+    assert match(one, other, rarity) == match(other, one, rarity)
 
 
 def test_every_quotation_has_an_utterance() -> None:

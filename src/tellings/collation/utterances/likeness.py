@@ -13,7 +13,8 @@ from tellings.collation.utterances.speakers import Likeness, alike, best_names
 LONGEST = 400  # words of a quotation that are compared; the longest one in the news corpora at hand has 310
 
 # Shares are of the weight of the shorter quotation's content words; weights are Rarity's (rare 1, the story's subject .3).
-# Measured on the three stories with gold, gold quotations: pairs of one utterance / of different ones above each line.
+# Measured with gold quotations on three stories: 95 of 114 pairs of one utterance joined, no pair of two; read by eye on 25
+# stories of three outlets, 46 joined groups, four of them doubtful (statements on one subject joined as retold).
 SAME_SHARE, SAME_WORDS, SAME_WEIGHT = 0.7, 3, 1.8
 PRINTED, PRINTED_WORDS = 0.8, 2  # of one speaker's short sentence most words, small ones too, are enough
 RUN, RUN_WORDS, RUN_WEIGHT, RUN_SHARE = 6, 2, 1.5, 0.3
@@ -67,8 +68,8 @@ def _nested(one: Telling, other: Telling) -> bool:
 
 
 def aligned(ones: Sequence[Said], others: Sequence[Said], rarity: Rarity) -> Overlap:
-    """Compare words in their order."""
-    a, b = ones[:LONGEST], others[:LONGEST]
+    """Compare words in their order; the shorter first, since the matcher is not symmetric."""
+    a, b = sorted((ones[:LONGEST], others[:LONGEST]), key=lambda words: (len(words), [w.key for w in words]))
     if not a or not b:
         return Overlap(0.0, 0.0, 0)
     keys, others_keys = [w.key for w in a], [w.key for w in b]
