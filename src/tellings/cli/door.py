@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -17,6 +18,10 @@ FAULT, UNWRITTEN, INTERRUPTED, HUNG_UP = 70, 74, 130, 141  # 70, 74: sysexits.h;
 
 class HangupError(Exception):
     """Whoever read our output has gone: stop, and say nothing."""
+
+
+class InterruptedRunError(Exception):
+    """Somebody pressed Ctrl-C."""
 
 
 class UnwrittenError(Exception):
@@ -43,10 +48,25 @@ class Door(click.Group):
         command: click.Command = import_module(f"{self.commands_at}.{cmd_name}").command
         return command
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the arguments name; an unknown one is told with its neighbour."""
+        if args and args[0] not in self.lines and not args[0].startswith("-"):
+            near = get_close_matches(args[0], list(self.lines), n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Commands: {', '.join(self.lines)}."
+            ctx.fail(f"No such command {args[0]!r}. {hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading one."""
         with formatter.section("Commands"):
             formatter.write_dl(list(self.lines.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C is caught here, before click adds a line of its own."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise InterruptedRunError from stop
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run, and leave with the exit code."""
@@ -60,9 +80,7 @@ def guarded(run: Callable[[], Any]) -> int:
         code = run()
         _flush()
         return code if isinstance(code, int) else DONE
-    except click.exceptions.Abort:
-        return _told("interrupted; nothing was left half written", INTERRUPTED)
-    except KeyboardInterrupt:
+    except (InterruptedRunError, KeyboardInterrupt, click.exceptions.Abort):
         return _told("interrupted; nothing was left half written", INTERRUPTED)
     except click.ClickException as error:
         error.show()

@@ -105,7 +105,7 @@ def _says(finding: Any) -> str:
     if isinstance(finding, Story):
         return label(finding.title, 300)
     if (sides := getattr(finding, "sides", None)) is not None:
-        return " / ".join(visible(s.statement) for s in sides)
+        return " / ".join(visible(" ".join(s.statement.split())) for s in sides)
     for field in ("text", "name", "title", "value", "of"):
         if value := getattr(finding, field, None):
             return visible(" ".join(str(value).split()))
