@@ -14,7 +14,7 @@ LONGEST = 400  # words of a quotation that are compared; the longest one in the 
 
 # Shares are of the weight of the shorter quotation's content words; weights are Rarity's (rare 1, the story's subject .3).
 # Measured with gold quotations on three stories: 95 of 114 pairs of one utterance joined, no pair of two; read by eye on 25
-# stories of three outlets, 46 joined groups, four of them doubtful (statements on one subject joined as retold).
+# stories of three outlets, 46 joined groups, about five of them doubtful (statements on one subject joined as retold).
 SAME_SHARE, SAME_WORDS, SAME_WEIGHT = 0.7, 3, 1.8
 PRINTED, PRINTED_WORDS = 0.8, 2  # of one speaker's short sentence most words, small ones too, are enough
 RUN, RUN_WORDS, RUN_WEIGHT, RUN_SHARE = 6, 2, 1.5, 0.3
