@@ -66,7 +66,7 @@ def _stages(n: int) -> Iterator[str]:
         yield f"| {stage.replace('  ', '&nbsp;&nbsp;')} | {seconds:.2f} | {speed:,.0f} | {speed * count / len(texts):,.0f} |"
     yield f"\nMemory: {held / 1000:,.0f} kB held for an analysed article, {held * len(texts) / max(count, 1):,.0f} bytes a word.\n"
     yield "## Growth\n"
-    yield "CPU ms for n, 2n and 4n; a step of at most 2.5 is linear for our purposes.\n"
+    yield "CPU ms for n, 2n and 4n; a step of at most 2.5 is linear for our purposes. Collating compares pairs of reports.\n"
     yield "| what | n | 2n | 4n | steps |\n|---|---:|---:|---:|---|"
     for what, (one, two, four) in stages.growth(texts[: min(n, 400)]):
         steps = f"{two / max(one, 1e-9):.1f}, {four / max(two, 1e-9):.1f}"

@@ -6,6 +6,8 @@ intervals are rather too narrow than too wide.
 """
 
 import json
+import shutil
+import tempfile
 from collections.abc import Callable
 from typing import Any
 
@@ -19,8 +21,14 @@ SETTLED = ("corroborated", "told_by_one", "in_conflict")
 
 
 def tell(story: str) -> Scores:
-    """Return the result of ``tellings brief DIR --json`` on a story."""
-    result: Scores = json.loads(tellings("brief", str(SHARED / "stories" / story), "--json"))
+    """Return the result of ``tellings brief DIR --json`` on the texts of a story and on nothing that lies beside them.
+
+    The texts are copied to a folder of their own: a ``meta.json`` beside them would hand over the days and outlets asked for.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        for path in sorted((SHARED / "stories" / story).glob("*.txt")):
+            shutil.copy(path, folder)
+        result: Scores = json.loads(tellings("brief", folder, "--json"))
     return result
 
 
