@@ -16,7 +16,6 @@ PLANTED = planted()
 MISSED: dict[str, str] = {
     "dangling-pronoun": "analysis/quotations",
     "residents-moved": "collation/agreement",
-    "injured-rises": "collation/agreement",
     "sirens-and-gate": "collation/agreement",
     "nested-source": "analysis/quotations",
     "caption": "reading",

@@ -1,6 +1,6 @@
 """What the reports of one story show together. The verb is ``collate``."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tellings.collation.agreement import compare
 from tellings.collation.days import date_articles
@@ -9,7 +9,7 @@ from tellings.collation.reuse import count_origins, find_origins, find_reuse
 from tellings.collation.timeline import line_up
 from tellings.collation.utterances import join_utterances
 from tellings.collation.wording import contrast
-from tellings.model import Analysis, Story, make_id
+from tellings.model import Analysis, Passage, Story, make_id
 
 __all__ = ["collate", "count_origins"]
 
@@ -24,7 +24,11 @@ def collate(analyses: Sequence[Analysis]) -> tuple[Story, tuple[Analysis, ...]]:
     reuse = find_reuse(told)
     origins = find_origins(told, reuse)
     utterances, quotations = join_utterances(told)
-    agreements = compare(told, quotations, utterances, lambda passages: count_origins(passages, origins))
+
+    def count(passages: Iterable[Passage]) -> int:
+        return count_origins(passages, origins)
+
+    agreements = compare(told, quotations, utterances, count)
     story = Story(
         id=make_id("s", *(a.article.id for a in told)),
         title=_title(told),
@@ -41,7 +45,7 @@ def collate(analyses: Sequence[Analysis]) -> tuple[Story, tuple[Analysis, ...]]:
         wording=contrast(told),
         reuse=reuse,
         origins=origins,
-        timeline=line_up(told, agreements.conflicts, origins),
+        timeline=line_up(told, agreements.conflicts, origins, count),
     )
     return story, told
 

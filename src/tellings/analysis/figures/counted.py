@@ -34,6 +34,27 @@ def counted_after(text: str, number: Number, end: int) -> str | None:
     return _head(words, plural=number.value != 1)
 
 
+def counted_before(text: str, start: int, at: int) -> str | None:
+    """Return the noun whose count comes to the number at ``at``: "the number of injured has risen to", "the toll rose to".
+
+    >>> counted_before("The number of people hurt has risen to nine", 0, 39), counted_before("The death toll stood at 40", 0, 24)
+    ('people', 'deaths')
+    """
+    found = _counts_up_to().search(text[max(start, at - REACH) : at])
+    return None if not found else found.group("noun") or _table()["toll"].get(fold(found.group("toll")))  # type: ignore[return-value]
+
+
+@cache
+def _counts_up_to() -> re.Pattern[str]:
+    """Match up to the number; between the noun and the verb of change stands no full stop."""
+    tolls, moves = ("|".join(words) for words in (_table()["toll"], _table()["moves"]["words"]))
+    subject = rf"number of (?P<noun>[^\W\d_]+)|(?P<toll>{tolls})"
+    return re.compile(
+        rf"(?i)\b(?:{subject})\b[^.;\n]{{0,{REACH}}}?\b(?:{moves}) (?:to|at|from|by|past|above|over)"
+        r"(?: at least| about| nearly| some)? ?$"
+    )
+
+
 def _behind(text: str, at: int, end: int) -> tuple[list[str], bool]:
     """Return the words that follow without other punctuation, and whether the first one touches by a hyphen."""
     found: list[str] = []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tellings.analysis.figures.counted import counted_after
+from tellings.analysis.figures.counted import counted_after, counted_before
 from tellings.language.numbers import Number, find_numbers
 from tellings.model import Article, Figure, Moment, Prose, Span, make_id
 
@@ -26,14 +26,17 @@ def find_figures(article: Article, prose: Prose, moments: tuple[Moment, ...]) ->
     for start, end in prose.paragraphs:
         for number in find_numbers(prose.text, start, end):
             if not _overlaps(taken, number):
-                found.append(_figure(article.id, prose.text, number, end))
+                found.append(_figure(article.id, prose.text, number, (start, end)))
     return tuple(found)
 
 
-def _figure(article: str, text: str, number: Number, end: int) -> Figure:
+def _figure(article: str, text: str, number: Number, paragraph: Span) -> Figure:
+    start, end = paragraph
     key = make_id("f", article, number.start, number.end)
     rule = RULES.get(number.rule, number.rule)
     unit, of = number.unit, counted_after(text, number, end)
+    if of is None and unit is None:
+        of = counted_before(text, start, number.start)
     if _is_age(text, number, end):
         unit, of, rule = "year", "age", "age"
     return Figure(key, article, number.start, number.end, number.value, unit, of, number.bound, rule)

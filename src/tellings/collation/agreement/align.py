@@ -84,6 +84,22 @@ class Clauses:
     def _starts(self) -> dict[str, list[int]]:
         return {i: [t.start for t in a.prose.tokens] for i, a in self.analyses.items()}
 
+    def elsewhere(self, a: Clause, b: Clause) -> bool:
+        """Tell whether two clauses name places and share none of them."""
+        one, two = (frozenset(self._places[e] for e in c.entities if e in self._places) for c in (a, b))
+        return bool(one and two) and one.isdisjoint(two)
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """Map the entity ids of places, article by article, to their folded names."""
+        return {e.id: fold(e.name) for a in self.analyses.values() for e in a.entities if e.kind == "place"}
+
+    def around(self, clause: Clause, start: int, end: int, before: int, after: int) -> frozenset[str]:
+        """Return the stems of the words of a clause near ``[start, end)``: so many before, so many after."""
+        words = [t for t in self.tokens(clause) if t.kind == "word"]
+        left = [t.text for t in words if t.end <= start][-before:] if before else []
+        return frozenset(content_of([*left, *[t.text for t in words if t.start >= end][:after]]))
+
     def words(self, clause: Clause) -> str:
         """Return the clause as printed."""
         return self.passage(clause).exact

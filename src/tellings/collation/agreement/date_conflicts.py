@@ -42,6 +42,8 @@ def _disputes(clauses: Clauses) -> Iterator[Dispute]:
         one, two = _when(clauses, a), _when(clauses, b)
         if a.modality != b.modality or not (one and two and one.limit == two.limit and (rule := _differ(one, two))):
             continue
+        if not set(a.content) & set(b.content) & clauses.verbs - one.stems - two.stems:
+            continue  # what they share are names and offices, no event
         score = max(clauses.alike(a, b, one.stems | two.stems), _alike_near(clauses, a, b, one, two))
         if score >= SAME_EVENT:
             soft = rule == "two-times" and (_rounded(clauses, a) or _rounded(clauses, b))
@@ -76,14 +78,10 @@ def _differ(one: When, two: When) -> str | None:
 
 def _alike_near(clauses: Clauses, a: Clause, b: Clause, one: When, two: When) -> float:
     """Return how alike the words right before two times are, when they share a verb and one stem more; else 0."""
-    near = [frozenset(_near(clauses, c, w)) - one.stems - two.stems for c, w in ((a, one), (b, two))]
+    first = [min(m.start for m in w.moments) for w in (one, two)]
+    near = [clauses.around(c, at, at, WINDOW, 0) - one.stems - two.stems for c, at in zip((a, b), first, strict=True)]
     shared = near[0] & near[1]
     return clauses.cosine(*near) if len(shared) > 1 and shared & clauses.verbs else 0.0
-
-
-def _near(clauses: Clauses, clause: Clause, when: When) -> tuple[str, ...]:
-    first = min(m.start for m in when.moments)
-    return content_of([t.text for t in clauses.tokens(clause) if t.end <= first and t.kind == "word"][-WINDOW:])
 
 
 def _printed(clauses: Clauses, moment: Moment) -> str:

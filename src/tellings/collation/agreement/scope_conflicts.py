@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from msgspec import Struct
+
 from tellings.analysis.claims.features import content_of
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
@@ -15,14 +17,12 @@ from tellings.model import Clause, Conflict
 # one of several nouns of a clause and ask for more.
 SAME_STATEMENT = 0.35
 SAME_COUNT = 0.5
+RELATED = 0.2  # clauses less alike than this are not looked at
+TOLD = 2  # stems after a quantity ("the homes on Mill Street") that show in themselves what is counted
 # Quantities that cannot both be meant; "millions" may be "almost all".
-APART = frozenset(
-    map(
-        frozenset,
-        (("all", "some"), ("all", "none"), ("nearly_all", "some"), ("nearly_all", "none"), ("many", "none"), ("all", "many")),
-    )
-)
-HEADS = 3  # words after a quantity that may be what it counts
+APART = frozenset(map(frozenset, (("all", "some"), ("all", "none"), ("nearly_all", "some"), ("nearly_all", "none"))))
+HEDGED = 3  # words after a hedge among which it has its word
+HEADS = 5  # words after a quantity that may be what it counts
 
 
 def find_scope_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
@@ -31,14 +31,15 @@ def find_scope_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
 
 
 def _quantities(clauses: Clauses) -> Iterator[Dispute]:
-    for a, b, score in clauses.told_together(SAME_COUNT):
-        one, two = dict(_quantified(clauses, a)), dict(_quantified(clauses, b))
-        for head in sorted(one.keys() & two.keys()):
-            if frozenset((one[head][0], two[head][0])) in APART:
-                about = f"how many {clauses.printed(head)}"
-                yield Dispute(
-                    _position(clauses, a, *one[head]), _position(clauses, b, *two[head]), "soft", "other-quantity", about, score
-                )
+    for a, b, score in clauses.told_together(RELATED):
+        one, two = _quantified(clauses, a), _quantified(clauses, b)
+        for x in one:
+            for y in two:
+                shared = x.of & y.of
+                if frozenset((x.kind, y.kind)) in APART and shared and (score >= SAME_COUNT or len(shared) >= TOLD):
+                    about = f"“{x.printed}” or “{y.printed}”"
+                    sides = _position(clauses, a, x.kind, x.printed), _position(clauses, b, y.kind, y.printed)
+                    yield Dispute(*sides, "soft", "other-quantity", about, score)
 
 
 def _hedges(clauses: Clauses) -> Iterator[Dispute]:
@@ -56,14 +57,23 @@ def _position(clauses: Clauses, clause: Clause, value: str, statement: str) -> P
     return Position(value, clauses.passage(clause), statement)
 
 
-def _quantified(clauses: Clauses, clause: Clause) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield what a clause counts by words: (stem of the head, (kind of quantity, as printed))."""
-    words = fold(clauses.words(clause))
+class Quantity(Struct, frozen=True):
+    """A word of quantity: its kind, as printed with its noun, and the stems of the words it may count."""
+
+    kind: str
+    printed: str
+    of: frozenset[str]
+
+
+def _quantified(clauses: Clauses, clause: Clause) -> list[Quantity]:
+    """Return what a clause counts by words."""
+    words = clauses.words(clause)
+    found = []
     for m in _quantity().finditer(words):
-        heads = content_of(re.findall(r"\w+", words[m.end() :])[:HEADS])
-        if heads and m.lastgroup:
-            for head in heads[:2]:
-                yield head, (m.lastgroup, m.group())
+        heads = re.findall(r"\w+", words[m.end() :])[:HEADS]
+        if m.lastgroup and (of := frozenset(content_of(heads))):
+            found.append(Quantity(m.lastgroup, f"{m.group()} {' '.join(heads[:3])}", of))
+    return found
 
 
 def _hedged(clauses: Clauses, clause: Clause) -> Iterator[tuple[str, str]]:
@@ -72,7 +82,7 @@ def _hedged(clauses: Clauses, clause: Clause) -> Iterator[tuple[str, str]]:
     words = [fold(w) for w in re.findall(r"\w+", clauses.words(clause))]
     for i, word in enumerate(words):
         if word in table["hedge"]["words"]:
-            rest = [w for w in words[i + 1 : i + 1 + HEADS] if w not in table["whole"]["words"]]
+            rest = [w for w in words[i + 1 : i + 1 + HEDGED] if w not in table["whole"]["words"]]
             for stem in content_of(rest[:1]):
                 if not stem[0].isdigit() and stem not in table["grammar"]["numerals"]:  # "nearly 54 percent" is a figure's bound
                     yield stem, word
@@ -82,4 +92,4 @@ def _hedged(clauses: Clauses, clause: Clause) -> Iterator[tuple[str, str]]:
 def _quantity() -> re.Pattern[str]:
     table = load_table("collation/agreement", "stance.toml")["quantity"]
     kinds = ("nearly_all", "all", "many", "some", "none")
-    return re.compile(r"\b(?:" + "|".join(f"(?P<{k}>{'|'.join(map(re.escape, table[k]))})" for k in kinds) + r")\b")
+    return re.compile(r"(?i)\b(?:" + "|".join(f"(?P<{k}>{'|'.join(map(re.escape, table[k]))})" for k in kinds) + r")\b")

@@ -85,7 +85,7 @@ def _of_clause(clause: Clause, tokens: list[Token]) -> Iterator[Stance]:
 
 
 def _topics(tokens: list[Token], words: list[str], i: int) -> dict[str, str]:
-    """Return the nouns that a word may evaluate, by stem: those right after it, and the subject before it when a verb links them."""
+    """Return the nouns that a word may evaluate, by stem: those after it, and the subject before it when a verb links them."""
     near = [j for j in range(i + 1, min(len(words), i + 1 + AFTER)) if _may_be_noun(tokens[j], words[j], j == 0)]
     before = range(max(0, i - BEFORE), i)
     if any(words[j] in _grammar()["links"] for j in before):
@@ -94,7 +94,8 @@ def _topics(tokens: list[Token], words: list[str], i: int) -> dict[str, str]:
 
 
 def _may_be_noun(token: Token, word: str, first: bool) -> bool:
-    verb = word in _grammar()["links"] or is_finite(word) or word.endswith("ing") or word in _grammar()["numerals"]
+    doing = word.endswith("ing") and not _is_topic(word)
+    verb = word in _grammar()["links"] or is_finite(word) or doing or word in _grammar()["numerals"]
     return word not in _words() and not verb and (first or token.text[0].islower()) and bool(content_of([word]))
 
 
