@@ -30,9 +30,8 @@ def find_number_conflicts(clauses: Clauses, count: Count) -> tuple[list[Conflict
         if later and _grows(one, two, later):
             updates.append(_update(clauses, (a, one), (b, two), later))
         else:
-            soft = "about" in (one.bound, two.bound)
             sides = _position(clauses, a, one), _position(clauses, b, two)
-            disputes.append(Dispute(*sides, "soft" if soft else "hard", "two-counts", f"how many {one.of}", score))
+            disputes.append(Dispute(*sides, "hard", "two-counts", f"how many {one.of}", score))
     return settle("number", disputes, count), sorted(set(updates), key=lambda u: u.id)
 
 
