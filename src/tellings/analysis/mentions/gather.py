@@ -67,6 +67,8 @@ def _read(run: Run, low: set[str]) -> list[Seen]:
 def _common(term: Term, low: set[str], size: int) -> bool:
     """Say whether the word that opens a sentence is an ordinary one."""
     word = term.low
+    if size > 1 and word in words("titles.toml", "modifiers"):
+        return False
     if term.text in places() or term.text in names("organisations.toml", "names") or word in heads():
         return False
     if word in first_names() and size > 1:
@@ -180,12 +182,14 @@ def _with_evidence(seen: list[Seen]) -> list[Seen]:
     """
     sure = {s.text for s in seen if s.kind == "person" and s.sure}
     alone = {s.text for s in seen if s.kind is None}
-    kept = []
-    for s in seen:
-        if s.kind == "person" and not s.sure and s.text not in sure and s.text.split()[-1] not in alone:
-            s = replace(s, kind=None)
-        kept.append(s)
-    return kept
+    return [
+        replace(s, kind=None) if s.kind == "person" and not s.sure and not (s.text in sure or _surname(s) in alone) else s
+        for s in seen
+    ]
+
+
+def _surname(s: Seen) -> str:
+    return s.text.split()[-1]
 
 
 def _owner(s: Seen, owners: set[str], groups: dict[tuple[str, str], Group]) -> str | None:

@@ -35,7 +35,7 @@ def classify(terms: list[Term], first: int, last: int) -> list[Named]:
     if head is not None:
         before = _leading(terms, first, head)
         if head + 1 < last:
-            return before + [Named("person", head + 1, last, _text(terms, first, head + 1), True)]
+            return [*before, Named("person", head + 1, last, _text(terms, first, head + 1), True)]
         return before
     return [_nameless_title(terms, first, last)]
 

@@ -37,6 +37,7 @@ LINKS = frozenset(
 NAME_LINKS = frozenset(
     ("de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "del", "da", "dos", "di", "du", "ibn", "ben")
 )
+FULL_SENTENCE = 8  # long words from which a line that ends with a full stop may still be a headline
 TITLE_CASE = 0.7  # share of capitalised words of four letters or more from which a line is taken for a headline
 
 
@@ -72,6 +73,8 @@ def is_title_case(term: Term) -> bool:
 
 def _headline(terms: list[Term]) -> bool:
     long = [t for t in terms if len(t.text) > 3 and t.text[:1].isalpha()]
+    if terms and terms[-1].text == "." and len(long) < FULL_SENTENCE:
+        return False
     return len(long) > 3 and sum(t.text[0].isupper() for t in long) >= TITLE_CASE * len(long)
 
 

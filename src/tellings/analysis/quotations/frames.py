@@ -18,7 +18,7 @@ from tellings.analysis.quotations.smallwords import (
 )
 from tellings.analysis.quotations.units import QUOTED, Unit
 
-WINDOW = 18  # elements between a cue and its "that" or its first mark; 98 % of those in 840 news articles are nearer
+WINDOW = 18  # elements between a cue and its "that" or its first mark; of 1,198 found in 400 news articles 99 % lie within 11
 WH = frozenset("whether if how why what who where when which".split())
 SHORTEST = 3  # elements of a bare clause after "say" without a verb that is known to be one
 NO_OBJECT = frozenset("nothing anything something goodbye yes no thanks hello amen much little so otherwise as well".split())

@@ -6,10 +6,6 @@ from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.model import MarkPair, Span
 from tellings.model.quotation import QuotationKind
 
-SLACK = (
-    0.05  # share of letters outside the marks up to which a quotation still counts as direct (Pareti 2015, by PolNeAR's referee)
-)
-STRAY = 2  # letters outside that never count
 FEWEST = 5  # words in marks that stand alone as somebody's words; shorter ones are titles and slogans
 
 
@@ -29,7 +25,7 @@ class Marks:
             without += self._letters(start, end) - inside
         if not within:
             return "indirect"
-        return "direct" if without <= max(STRAY, SLACK * within) else "mixed"
+        return "mixed" if without else "direct"
 
     def _letters(self, start: int, end: int) -> int:
         return sum(map(str.isalnum, self.text[start:end]))

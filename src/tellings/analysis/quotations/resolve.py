@@ -11,8 +11,9 @@ from tellings.model import Printed, Span, Speaker
 
 REACH = 8  # units back that a pronoun may look for the one it stands for
 MEDIA = grammar("media")
-# How far each rule's answer is to be believed: share of speakers right, read off on the development stories and
-# 150 articles of political news; the pronoun and floating rules by their place in the chain.
+# How far each rule's answer is to be believed. On the three development stories (146 matched speakers) names were right
+# 66 of 66, appositions 4 of 4, pronouns 16 of 16, descriptions 41 of 44, the rest 12 of 12: too few to tell the small ones apart,
+# so those are ordered by judgement, the longer the way to the name the lower.
 SCORES = {
     "name": 0.97,
     "name-in-apposition": 0.95,
@@ -52,6 +53,7 @@ class Discourse:
         self.spans: list[Span] = []
         self.last: Known | None = None
         self.last_unit = -1
+        self.entered = ""  # the rule that settled a pronoun which is the subject of the unit being read
         self.descriptions: dict[str, Known] = {}
 
     def enter(self, unit: Unit, subject: Phrase | None) -> None:
@@ -59,13 +61,13 @@ class Discourse:
         self.paragraphs.append(unit.paragraph)
         self.spans.append((unit.start, unit.end))
         self.focus.append(None)
+        self.entered = ""
         if subject is not None:
             reading = read_phrase(unit, subject, self.people)
             if reading.kind in ("named", "joint"):
                 self.focus[-1] = self._known(reading)
             elif reading.kind == "pronoun" and reading.names[0] in ("he", "she"):
-                found, _ = self._he_she(reading.names[0], unit)
-                self.focus[-1] = found
+                self.focus[-1], self.entered = self._he_she(reading.names[0], unit)
 
     def speaker(self, unit: Unit, phrase: Phrase | None, mention: Span | None = None) -> Speaker:
         """Return the speaker whom a phrase beside a cue names, resolved from what came before."""
@@ -135,21 +137,22 @@ class Discourse:
             known = self.focus[n]
             if self._fits(known, word) and known is not None:
                 self._learn(known, word)
+                if n == here and self.entered and known is not self.last:
+                    return known, self.entered
                 return known, "pronoun-of-speaker" if known is self.last else "pronoun-of-subject"
             start, end = self.spans[n]
             if n < here:
                 found = self._persons(start, end, word)
-                if len(found) == 1 and (known is None or known.plural or not known.person):
+                if len(found) == 1:
                     self._learn(found[0], word)
                     return found[0], "pronoun-of-only-person"
         return None, "pronoun-unresolved"
 
     def _persons(self, start: int, end: int, word: str) -> list[Known]:
         """Return the persons named in a stretch whom the pronoun fits, possessives left out."""
-        text_after = self.people
         found = {
             e.id: e
-            for _, _, e in text_after.within(start, end)
+            for _, _, e in self.people.within(start, end)
             if e.kind == "person" and self.people.gender.get(e.id) in (None, word)
         }
         return [Known((e.name,), (e.id,), self.people.gender.get(e.id), False, True) for e in found.values()]
@@ -187,14 +190,12 @@ class Discourse:
                 return Known((e.name,), (e.id,), self.people.gender.get(e.id), False, True), "role"
             if len(owners) > 1:
                 return None, "role-ambiguous"
-        head = words[-1] if words else ""
         if definite and len(words) <= 3:
             earlier = [k for key, k in self.descriptions.items() if _fits_description(words, key)]
             if earlier:
                 return earlier[-1], "same-description"
         self.descriptions.pop(name.lower(), None)
         self.descriptions[name.lower()] = fresh
-        del head
         return fresh, "description"
 
 

@@ -44,7 +44,7 @@ OCCASION_LEADS = frozenset("in during at on via after through".split())
 INSERTED = frozenset(
     "however meanwhile though too instead also in fact for example then of course again indeed".split()
 )  # between commas
-WALK = 60  # elements to the left or right that one phrase may take; the longest in 840 news articles is 44
+WALK = 60  # elements to the left or right that one phrase may take; of 5,443 in 400 news articles 99.9 % are at most 27 long
 
 
 class Phrase(NamedTuple):

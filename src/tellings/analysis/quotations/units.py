@@ -8,7 +8,7 @@ from tellings.model import MarkPair, Prose, Sentence
 
 QUOTED = "«»"  # the folded word of a stretch in marks; no word of a text can be this after folding
 HEADLINE = 0.7  # share of capitalised words of four letters or more from which a line is taken for a headline
-LONGEST = 400  # elements of a unit that are looked at; 99.9 % of the units of 840 news articles are shorter than 200
+LONGEST = 400  # elements of a unit that are looked at; of 14,459 units of 400 news articles 99.9 % have at most 75, the longest 220
 
 
 class Unit:

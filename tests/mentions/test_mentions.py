@@ -1,0 +1,47 @@
+"""Who and what is named, case by case, and what holds for any text."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.analysis.mentions import find_entities
+from tellings.language import read_prose
+from tellings.model import Article
+
+CASES = json.loads((Path(__file__).parent / "cases" / "names.json").read_text("utf-8"))
+WORDS = st.sampled_from(
+    "Ada Thorne Thorne's Dr. Mr. the of Foreign Minister House Norway Norwegian NATO said , . “ ” and J. O’Neil a rain".split()
+)
+
+
+def read(text):
+    return find_entities(Article(id="a", text=text), read_prose(text))
+
+
+def params():
+    """Return the cases; what is known to fail must fail."""
+    fails = pytest.mark.xfail(strict=True)
+    return [pytest.param(case, id=case["name"], marks=[fails] if case["kind"] == "known-failure" else []) for case in CASES]
+
+
+@pytest.mark.parametrize("case", params())
+def test_case(case):
+    """The entities of a case are found with their kind, name, roles and number of mentions."""
+    assert [[e.kind, e.name, list(e.roles), len(e.mentions)] for e in read(case["text"])] == case["want"]
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(WORDS, max_size=50).map(" ".join))
+def test_mentions_lie_inside_the_text(text):
+    """Mentions of any text lie inside it, in order, without a possessive; no entity is empty and no id comes twice."""
+    entities = read(text)
+    assert len({e.id for e in entities}) == len(entities)
+    for e in entities:
+        assert e.mentions
+        assert list(e.mentions) == sorted(set(e.mentions))
+        for m in e.mentions:
+            assert 0 <= m.start < m.end <= len(text)
+            assert not text[m.start : m.end].endswith(("'s", "’s"))

@@ -1,0 +1,114 @@
+"""Who said what, case by case, and what holds for any text."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.analysis.mentions import find_entities
+from tellings.analysis.quotations import find_quotations
+from tellings.language import read_prose
+from tellings.model import Article
+
+CASES = [case for path in sorted((Path(__file__).parent / "cases").glob("*.json")) for case in json.loads(path.read_text("utf-8"))]
+WORDS = st.sampled_from(
+    (
+        'Ada Thorne Lorne said told that the a pier , . : ; " “ ” ‘ ’ he she and who according to was closed Friday in statement denied'
+        " calling it as \n"
+    ).split(" ")
+)
+
+
+def read(text):
+    article, prose = Article(id="a", text=text), read_prose(text)
+    return find_quotations(article, prose, find_entities(article, prose))
+
+
+def seen(text, want):
+    """Return what was found, with the keys that are asked for."""
+    found = []
+    for q, asked in zip(read(text), want, strict=False):
+        speaker = q.speaker
+        told = {
+            "spans": [text[s:e] for s, e in q.spans],
+            "kind": q.kind,
+            "mention": text[slice(*speaker.mention)] if speaker.mention else None,
+            "names": list(speaker.names),
+            "via": speaker.via,
+            "rule": speaker.rule,
+        }
+        found.append({key: told[key] for key in asked})
+    return found
+
+
+def params():
+    """Return the cases; what is known to fail must fail."""
+    fails = pytest.mark.xfail(strict=True)
+    return [pytest.param(case, id=case["name"], marks=[fails] if case["kind"] == "known-failure" else []) for case in CASES]
+
+
+@pytest.mark.parametrize("case", params())
+def test_case(case):
+    """The quotations of a case are found, each with its spans, kind and speaker."""
+    assert len(read(case["text"])) == len(case["want"])
+    assert seen(case["text"], case["want"]) == case["want"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=60).map(" ".join))
+def test_spans_lie_in_order_inside_the_text(text):
+    """Spans, cues and mentions of any text lie inside it, spans in order and apart, ids unique, every rule named."""
+    quotations = read(text)
+    for q in quotations:
+        assert q.rule
+        assert q.speaker.rule
+        for start, end in (*q.spans, *q.speaker.mentions, *([q.cue] if q.cue else [])):
+            assert 0 <= start < end <= len(text)
+        assert all(a[1] <= b[0] for a, b in zip(q.spans, q.spans[1:], strict=False))
+    assert len({q.id for q in quotations}) == len(quotations)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_reading_twice_gives_the_same(text):
+    """The same text gives the same quotations."""
+    assert read(text) == read(text)
+
+
+def test_every_named_rule_is_described():
+    """Each rule that a case calls for stands in the room's table of rules."""
+    import tomllib
+
+    import tellings
+
+    table = Path(tellings.__file__).parent / "analysis" / "quotations" / "rules.toml"
+    described = set(tomllib.loads(table.read_text("utf-8")))
+    named = {name for case in CASES for q in read(case["text"]) for name in (q.rule, q.speaker.rule)}
+    assert named <= described
+
+
+@pytest.mark.parametrize("piece", ["said , ", "“a ", "who said that ", "A, ", "according to ", "and ", "( "], ids=repr)
+def test_growth_is_linear(piece):
+    """A text twice as long takes no more than about twice the time, whatever it repeats."""
+
+    def cost(size):
+        text = piece * (size // len(piece))
+        best = 9.0
+        for _ in range(3):
+            started = time.process_time()
+            read(text)
+            best = min(best, time.process_time() - started)
+        return best
+
+    cost(2000)
+    short, long = cost(8000), cost(16000)
+    assert long <= 2.5 * short + 0.05
+
+
+def test_case_texts_are_short():
+    """The cases are invented sentences, a handful of words each."""
+    assert all(len(re.findall(r"\w+", case["text"])) < 60 for case in CASES)
