@@ -17,8 +17,8 @@ from tellings.model import Article
 CASES = [case for path in sorted((Path(__file__).parent / "cases").glob("*.json")) for case in json.loads(path.read_text("utf-8"))]
 WORDS = st.sampled_from(
     (
-        'Ada Thorne Lorne said told that the a pier , . : ; " “ ” ‘ ’ he she and who according to was closed Friday in statement denied'
-        " calling it as \n"
+        'Ada Thorne Lorne said told that the a pier , . : ; " “ ” ‘ ’ he she and who according to was closed Friday in'
+        " statement denied calling it as \n"
     ).split(" ")
 )
 

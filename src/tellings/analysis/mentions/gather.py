@@ -81,8 +81,8 @@ COMMON = frozenset(
     because although though since until unless after before once where who what which why how there here in on at by for from with
     without about to into over under during against between through among despite around near toward of off out up down no not yes
     some any many most several both all each every few more less other another one two three four five six seven eight nine ten
-    also still even just only now then today yesterday meanwhile however instead later earlier according asked let do does did is are
-    was were be been has have had will would can could may might must shall should""".split()
+    also still even just only now then today yesterday meanwhile however instead later earlier according asked let do does did is
+    are was were be been has have had will would can could may might must shall should""".split()
 )
 
 
