@@ -12,7 +12,8 @@ from rich.cells import cell_len
 
 from tellings.errors import UsageError
 from tellings.exports import export
-from tellings.exports.as_json import SECTIONS
+from tellings.exports.markdown import PARTS
+from tellings.exports.sections import IN_MARKDOWN, SECTIONS
 from tellings.exports.tables import FORMULA
 from tellings.exports.tables import SECTIONS as TABLES
 from tellings.model import Result, Story
@@ -50,6 +51,7 @@ def test_unknown_section_is_named_with_the_known() -> None:
 def test_sections_with_tables_are_the_sections_of_the_story() -> None:
     """Every section of a story has a flat table."""
     assert set(TABLES) == set(SECTIONS)
+    assert tuple(PARTS) == IN_MARKDOWN
 
 
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE.keys())

@@ -3,7 +3,7 @@
 import msgspec
 
 from tellings.errors import UsageError
-from tellings.exports.as_json import SECTIONS
+from tellings.exports.sections import SECTIONS
 from tellings.exports.visible import label
 from tellings.model import Result
 

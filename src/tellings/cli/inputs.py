@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from tellings.cli.door import DONE, NOTHING_USABLE, SOME_UNREAD
 from tellings.cli.saying import note, warn
 from tellings.cli.settings import Settings
+from tellings.errors import UsageError
 from tellings.intake import Limits, iter_articles
 from tellings.model import Article, Unread
 
@@ -13,6 +14,8 @@ class Inputs:
     """The articles of some paths as they are read; ``unread`` and ``texts`` fill up on the way."""
 
     def __init__(self, paths: Sequence[str], settings: Settings, keep: bool = False) -> None:
+        if web := next((p for p in paths if p.lower().startswith(("http://", "https://"))), None):
+            raise UsageError(f"{web} is an address, and this version fetches nothing; save the page and name the file")
         self.paths = paths
         self.limits = Limits(article=settings["max_article"], total=settings["max_total"], page_seconds=settings["page_seconds"])
         self.keep = keep

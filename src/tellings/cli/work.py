@@ -13,6 +13,7 @@ from tellings.cli.settings import Settings
 from tellings.cli.showing import show
 from tellings.cli.state import keep
 from tellings.cli.writing import check_writable, format_of
+from tellings.exports.sections import check_section
 from tellings.model import Result
 
 
@@ -21,6 +22,7 @@ def run_brief(paths: Sequence[str], settings: Settings, output: str | None, sect
     asked = fail_on.parse(settings["fail_on"])
     form = format_of(output, settings["format"], settings.origins["format"].startswith("--"))
     check_writable(output)
+    check_section(section, form)
     inputs = Inputs(paths, settings, keep=form == "html")
     with progress() as say:
         result = _tell(inputs, say)

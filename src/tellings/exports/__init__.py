@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any
 
 from tellings.errors import UsageError
+from tellings.exports.sections import check_section
 from tellings.model import Article, Result
 
 __all__ = ["export"]
@@ -28,6 +29,7 @@ def export(result: Result, form: str, texts: Mapping[str, Article] | None = None
     """
     if form not in WRITERS:
         raise UsageError(f"{form!r} is no format; known: {', '.join(WRITERS)}")
+    check_section(choices.get("section"), form)
     module, name = WRITERS[form].split(":")
     write: Callable[..., str] = getattr(import_module(module), name)
     return write(result, texts=texts or {}, **choices)

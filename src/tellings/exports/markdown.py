@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tellings.errors import UsageError
 from tellings.exports.view import view
 from tellings.exports.view.nouns import Cite, ClaimView, StoryView, count
 from tellings.exports.visible import label, visible
@@ -18,8 +17,6 @@ START = re.compile(r"^(\s*)(\d{1,9}(?=[.)])|[-+=])")
 
 def to_markdown(result: Result, *, texts: Mapping[str, Article], section: str | None = None, **_: Any) -> str:
     """Return the stories as Markdown; ``section`` leaves one part of each."""
-    if section and section not in PARTS:
-        raise UsageError(f"{section[:60]!r} has no Markdown; known: {', '.join(PARTS)} (others: --format csv or table)")
     lines: list[str] = []
     for n, story in enumerate(result.stories, 1):
         v = view(story, n, texts)

@@ -1,6 +1,7 @@
 """A result as one page: no script, nothing fetched, every citation a link to its passage. The verb is ``to_page``."""
 
 from base64 import b64encode
+from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
@@ -12,7 +13,7 @@ from tellings.exports.page.graph import draw_origins
 from tellings.exports.page.line import draw_timeline
 from tellings.exports.page.reports import lay_out
 from tellings.exports.view import view
-from tellings.exports.view.nouns import StoryView, count
+from tellings.exports.view.nouns import Mark, StoryView, count
 from tellings.exports.visible import label, visible
 from tellings.language.tables import load_text
 from tellings.model import Article, Result
@@ -43,7 +44,10 @@ def to_page(result: Result, *, texts: Mapping[str, Article], excerpts: bool = Fa
 
 
 def _sheet(story: StoryView, texts: Mapping[str, Article], excerpts: bool) -> dict[str, Any]:
-    laid = [lay_out(r, story.marks, texts.get(r.id), excerpts) for r in story.reports]
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for m in story.marks:
+        marks[m.report].append(m)
+    laid = [lay_out(r, marks[r.n], texts.get(r.id), excerpts) for r in story.reports]
     return {
         "view": story,
         "laid": laid,

@@ -12,6 +12,7 @@ from tellings.exports.view.nouns import Cite, ClaimView, ConflictView, Line, Sid
 Block = Callable[[StoryView, int], Iterator[RenderableType]]
 
 SIDE = 30  # columns that a side of a conflict needs to be read beside another
+CHIP = 8  # columns before a citation: indent, number, gap
 QUOTED = 120  # characters of a passage shown in lists; the page shows the whole
 MARKS = ("“", "‘", '"', "«")  # a passage that brings its own quotation marks gets no others
 FEW = 6  # rows of a quiet list; the rest is counted and found with --section
@@ -44,7 +45,7 @@ def brief(v: StoryView, width: int) -> Iterator[RenderableType]:
         yield _indent(_sentence(line))
     if v.citations:
         yield Text()
-        yield _grid([(f"[{c.number}]", _source(c)) for c in v.citations])
+        yield _grid([(f"[{c.number}]", _source(c, width - CHIP)) for c in v.citations])
     for text, why in v.withheld:
         yield _indent(Text("withheld: ", "bold").append(f"{text} ({why})"))
     yield Text()
@@ -204,9 +205,10 @@ def _sentence(line: Line) -> Text:
     return text
 
 
-def _source(c: Cite) -> str:
-    where = f"{c.file}:{c.start}-{c.end}" if c.file else f"{c.start}-{c.end}"
-    return f"{c.label}{', ' + c.day if c.day else ''}: {_cut(c)} ({where})"
+def _source(c: Cite, room: int) -> str:
+    """Return a citation on one line where that leaves enough of its words to know them by."""
+    where = f"{c.label}{', ' + c.day if c.day else ''}, {c.start}-{c.end}: "
+    return where + _cut(c, max(SIDE, room - len(where) - 2))
 
 
 def _sides(c: ConflictView, width: int) -> Table:
@@ -252,7 +254,7 @@ def _labels(cites: Sequence[Cite]) -> str:
     return ", ".join(dict.fromkeys(c.label for c in cites))
 
 
-def _cut(c: Cite) -> str:
+def _cut(c: Cite, most: int = QUOTED) -> str:
     words = " ".join(c.exact.split())
-    cut = words if len(words) <= QUOTED else words[: QUOTED - 1].rstrip() + "…"
+    cut = words if len(words) <= most else words[: most - 1].rstrip() + "…"
     return cut if cut[:1] in MARKS else f"“{cut}”"

@@ -19,7 +19,8 @@ SPAN = re.compile(r"(?P<year>\d{4})-(?:(?P<season>SP|SU|FA|AU|WI)|Q(?P<quarter>[
 DECADE = re.compile(r"(?P<decade>\d{3})X?")
 WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)(?P<weekend>-WE)?")
 WEEKDAY = re.compile(r"XXXX-WXX-(?P<n>[1-7])")
-SHORT_LABEL = 48  # characters: an outlet's name; longer ones are headlines standing in for it
+CODE = 5  # a file name with a digit in every five characters is a number or a hash, not a name
+SHORT_LABEL = 40  # characters: an outlet's name; longer ones are headlines standing in for it
 LONGEST_DATE = 40  # characters, before the patterns look
 
 
@@ -80,8 +81,11 @@ def name_reports(cards: Sequence[ArticleCard]) -> tuple[ReportView, ...]:
 
 
 def _name(card: ArticleCard) -> str:
+    """Return the outlet, else the file's name when it reads as a name, else the headline, else who is credited."""
     stem = PurePath(label(card.file)).stem if card.file else ""
-    return label(card.outlet or stem or card.title or card.id, SHORT_LABEL) or "unnamed report"
+    credited = f"report citing {card.agency}" if card.agency else ""
+    named = stem if sum(c.isdigit() for c in stem) * CODE < len(stem) else ""
+    return label(card.outlet or named or card.title or credited or stem or card.id, SHORT_LABEL) or "unnamed report"
 
 
 def _report(n: int, card: ArticleCard, name: str) -> ReportView:
