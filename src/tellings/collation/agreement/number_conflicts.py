@@ -1,5 +1,6 @@
 """One thing counted twice with different results, and counts that supersede earlier ones."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -7,7 +8,7 @@ from tellings.analysis.claims.features import content_of
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
 from tellings.language.tables import load_table
-from tellings.model import Clause, Conflict, Figure, Update, make_id
+from tellings.model import Clause, Conflict, Figure, Passage, Update, make_id
 
 # Least likeness, numbers left out, of two clauses or of the words around two figures, before what they count is compared.
 # By reading what basil and galaxy_wikinews (100 stories) give at .45: 6 of 8 figures counted one thing; at .4, 7 of 13.
@@ -18,6 +19,7 @@ BEFORE, AFTER = 6, 10  # words around a figure that show what is counted where: 
 SHOWN = 0.5  # score of a match shown by the thing counted and two words more, or by one word of harm
 CLOSE = 5  # words around a figure that show what befell those counted
 FAR = 5  # times: of 9 pairs of basil and galaxy_wikinews that differ by more, read by eye, none counted one thing
+JOINT = re.compile(r",? (?:and|but|while) |[,;] ")
 # Two round numbers this near each other are one estimate: "about 60" and "65".
 NEAR = 0.1
 
@@ -27,7 +29,7 @@ def find_number_conflicts(clauses: Clauses, count: Count) -> tuple[list[Conflict
     disputes, updates = [], []
     for a, b, one, two, score in _pairs(clauses):
         later = _later(clauses, a, b)
-        if later and _grows(one, two, later):
+        if later and _grows(one, two, later) and _supersedes(clauses, (a, one), (b, two), later):
             updates.append(_update(clauses, (a, one), (b, two), later))
         else:
             sides = _position(clauses, a, one), _position(clauses, b, two)
@@ -110,13 +112,34 @@ def _grows(one: Figure, two: Figure, later: str) -> bool:
     return new.quantity > old.quantity
 
 
+def _supersedes(clauses: Clauses, one: tuple[Clause, Figure], two: tuple[Clause, Figure], later: str) -> bool:
+    """Tell whether a later, larger count replaces the earlier one: it says that it grew, or counts harm, found out by and by."""
+    new = one if one[0].article == later else two
+    grown = {w.text.lower() for w in clauses.tokens(new[0])} & set(load_table("collation/agreement", "counts.toml")["grown"])
+    return bool(grown) or all(clauses.around(c, f.start, f.end, CLOSE, CLOSE) & _casualties() for c, f in (one, two))
+
+
 def _update(clauses: Clauses, one: tuple[Clause, Figure], two: tuple[Clause, Figure], later: str) -> Update:
     new, old = (one, two) if one[0].article == later else (two, one)
-    earlier, latest = clauses.passage(old[0]), clauses.passage(new[0])
+    earlier, latest = _stretch(clauses, *old), _stretch(clauses, *new)
     ident = make_id("up", earlier.article, old[1].start, latest.article, new[1].start)
     return Update(ident, new[1].of or "", earlier, latest, "later-count")
 
 
 def _position(clauses: Clauses, clause: Clause, figure: Figure) -> Position:
     printed = clauses.analyses[figure.article].article.text[figure.start : figure.end]
-    return Position(f"{figure.bound} {figure.quantity:g}", clauses.passage(clause), printed)
+    return Position(f"{figure.bound} {figure.quantity:g}", _stretch(clauses, clause, figure), printed)
+
+
+def _stretch(clauses: Clauses, clause: Clause, figure: Figure) -> Passage:
+    """Cite the part of a clause that tells of one figure: cut at a joint between it and the figures beside it."""
+    analysis = clauses.analyses[clause.article]
+    others = [clauses.figures[f] for f in clause.figures if f in clauses.figures and f != figure.id]
+    before = max((f.end for f in others if f.end <= figure.start), default=None)
+    after = min((f.start for f in others if f.start >= figure.end), default=None)
+    start, end = clause.start, clause.end
+    if before is not None and (cuts := list(JOINT.finditer(analysis.article.text, before, figure.start))):
+        start = cuts[-1].end()
+    if after is not None and (cut := JOINT.search(analysis.article.text, figure.end, after)):
+        end = cut.start()
+    return analysis.passage(start, end)
