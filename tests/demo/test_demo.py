@@ -17,8 +17,6 @@ MISSED: dict[str, str] = {
     "dangling-pronoun": "analysis/quotations",
     "sirens-and-gate": "collation/agreement",
     "nested-source": "analysis/quotations",
-    "caption": "reading",
-    "placeholder-title": "reading",
 }
 COPIED = {"verbatim": {"verbatim"}, "edited": {"edited", "paraphrase"}}
 

@@ -56,6 +56,12 @@ def likeness(one: frozenset[str], two: frozenset[str], weights: dict[str, float]
     return sum(weights.get(s, 1.0) for s in sorted(one & two)) / both if both else 0.0
 
 
+def cosine(one: frozenset[str], two: frozenset[str], weights: dict[str, float]) -> float:
+    """Return the weight that two sentences share over the geometric mean of theirs (0 to 1)."""
+    product = sum(weights.get(s, 1.0) for s in sorted(one)) * sum(weights.get(s, 1.0) for s in sorted(two))
+    return sum(weights.get(s, 1.0) for s in sorted(one & two)) / product**0.5 if product else 0.0
+
+
 def _gain(c: Candidate, weights: dict[str, float], covered: Counter[str], origins: int) -> float:
     new = sum(weights[s] / (1 + covered[s]) ** FADES for s in sorted(c.stems))
     lead = 1 + LEAD / (1 + c.place / LEAD_FADES)
