@@ -11,6 +11,7 @@ from tellings.exports.visible import visible
 
 LEVEL = {"quiet": 0, "plain": 1, "verbose": 2}
 _level = LEVEL["plain"]
+_over: list[Any] = []  # the console of the bar that is drawn now: words go above it, not through it
 
 
 def set_level(quiet: bool, verbose: bool) -> None:
@@ -42,8 +43,12 @@ def note(words: str) -> None:
 
 
 def _write(words: str) -> None:
+    line = f"tellings: {visible(words)}"
     try:
-        click.echo(f"tellings: {visible(words)}", err=True)
+        if _over:
+            _over[-1].print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+        else:
+            click.echo(line, err=True)
     except OSError:  # stderr is closed: nobody to tell
         return
 
@@ -78,5 +83,10 @@ def progress() -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield Progress(bar)
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, transient=True) as bar:
+        _over.append(console)
+        try:
+            yield Progress(bar)
+        finally:
+            _over.pop()

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -25,11 +26,7 @@ FOLD = 12  # quiet rows shown before the rest is folded: about one screen
 
 def to_page(result: Result, *, texts: Mapping[str, Article], excerpts: bool = False, **_: Any) -> str:
     """Return the page of a result. ``texts``: the articles whose full reports it holds; ``excerpts``: cited passages only."""
-    env = Environment(
-        autoescape=True, loader=FunctionLoader(_template), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    env.filters |= {"visible": visible, "label": label}
-    env.globals |= {"count": count, "fold": FOLD}
+    env = _environment()
     css = env.get_template("page.css").render()
     policy = b64encode(sha256(css.encode()).digest()).decode()
     stories = [_sheet(view(s, n, texts), texts, excerpts) for n, s in enumerate(result.stories, 1)]
@@ -62,6 +59,17 @@ def _title(stories: list[dict[str, Any]]) -> str:
         return str(stories[0]["view"].title)
     reports = sum(len(s["view"].reports) for s in stories)
     return f"{count(len(stories), 'story', 'stories')} in {count(reports, 'report')}"
+
+
+@cache
+def _environment() -> Environment:
+    """Return the templates, compiled once: escaping on, a missing name an error."""
+    env = Environment(
+        autoescape=True, loader=FunctionLoader(_template), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    env.filters |= {"visible": visible, "label": label}
+    env.globals |= {"count": count, "fold": FOLD}
+    return env
 
 
 def _template(name: str) -> str:

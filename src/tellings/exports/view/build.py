@@ -35,7 +35,7 @@ def view(story: Story, n: int = 1, texts: Mapping[str, Article] | None = None) -
     return StoryView(
         n=n,
         id=story.id,
-        title=label(story.title, 300) or "Untitled story",
+        title=label(story.title, 200) or "Untitled story",
         reports=reports,
         brief=brief,
         citations=tuple(numbered[k] for k in sorted(numbered)),
