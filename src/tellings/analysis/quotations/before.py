@@ -7,9 +7,11 @@ from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import Cue, forms, grammar
 from tellings.analysis.quotations.openings import strip_opening
 from tellings.analysis.quotations.rightward import subject_of
-from tellings.analysis.quotations.smallwords import AUXILIARIES, BE, Phrase, contracted, is_adverb
+from tellings.analysis.quotations.smallwords import AUXILIARIES, BE, PASTS, Phrase, contracted, is_adverb
 from tellings.analysis.quotations.units import QUOTED, Unit
 
+SUBORDINATORS = frozenset("when while though although if after since because as before once whereas".split())
+FRONT = 3  # elements of a sentence within which such a word opens it
 DENIED = grammar("denied")
 
 
@@ -30,12 +32,32 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
         return None
     if cue.form == "ing" and n <= 1 and (main := _main_clause(unit, n)) and main[0] > found.first:
         found = found._replace(last=min(found.last, main[0]))
+    if subject and not shared and (comma := _clause_closes(unit, subject, found)):
+        found = found._replace(last=comma)
     content = _trim(unit, found, acts, n)
     if content is None:
         return None
     return Act(
         (n, found.cue_end), cue.lemma, subject, [content], found.rule, shared=shared, open_end=found.rule == "cue-before-marks"
     )
+
+
+def _clause_closes(unit: Unit, subject: Phrase, found: Content) -> int:
+    """Return the comma that ends what is said in a clause of time or in a relative clause; 0 where the sentence ends it.
+
+    "When X said it was late, Y left" and "X, who said it was late, left".
+    """
+    low = unit.low
+    if low[subject.first] in ("who", "which"):
+        return next((n for n in range(found.first + 1, found.last - 1) if low[n] == "," and _takes_verb(low[n + 1])), 0)
+    if subject.first and subject.first <= FRONT and low[subject.first - 1] in SUBORDINATORS:
+        return next((n for n in range(found.first + 1, found.last) if low[n] == ","), 0)
+    return 0
+
+
+def _takes_verb(low: str) -> bool:
+    cue = forms().get(low)
+    return low in AUXILIARIES or low in PASTS or (low.endswith("ed") and len(low) > 4) or bool(cue and cue.form in ("past", "s"))
 
 
 def _passive_as(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
@@ -76,7 +98,7 @@ def _subject(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> tuple[Phrase | No
         if at >= 0 and low[at] not in (",", QUOTED, "and", "but", "by", "in", "after", "before", "while", "—", "–", ";", "or"):
             return None, False
         return main_subject(unit, n, acts)
-    if at >= 0 and low[at] in ("and", "but", "or", "then"):
+    if at >= 0 and (low[at] in ("and", "but", "or") or "then" in low[at + 1 : n]):
         return main_subject(unit, n, acts)
     if at >= 0 and low[at] == "," and at and low[at - 1] == QUOTED:
         return main_subject(unit, n, acts)

@@ -37,6 +37,13 @@ def behind(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     if subject is None or left < 1 or low[subject.first] in ("who", "which"):
         return None
     right = max(n + 1, subject.last)
+    if (
+        cue.lemma in verbs("addressee")
+        and subject.first < n
+        and (at := skip_addressee(unit, n + 1))
+        and unit.low[at : at + 1] == [","]
+    ):
+        right = at
     comma = low[left - 1] == ","
     mark = left - 1 - comma
     if mark >= 0 and low[mark] == QUOTED and cue.lemma in verbs("quote") and _yields(unit, mark, comma, n, cue, subject):
@@ -146,7 +153,7 @@ def _claims_clause(unit: Unit, comma: int, right: int, n: int, cue: Cue, subject
         if at < last and low[at] != "," and content_after(unit, n, cue):
             return False
         if at < last and low[at] == "," and low[at + 1 : at + 2] == [QUOTED]:
-            return False
+            return unit.inner(at + 1)[:1].islower()  # "No change, X said, “hides it”": one clause goes on
     if any(low[i] in (QUOTED,) for i in (n + 1,) if i < last):
         return False
     if low[start] in PREPOSITIONS | CONJUNCTIONS and not has_finite(unit, start, comma):
@@ -160,7 +167,7 @@ def _parenthesis(unit: Unit, right: int, cue: Cue) -> bool:
         unit.low[right : right + 1] == [","]
         and right + 2 < unit.last
         and cue.lemma in verbs("quote")
-        and unit.low[right + 1] not in ("who", "which", "but", "and", "adding")
+        and unit.low[right + 1] not in ("who", "which", "but", "and", "adding", "then")
     )
 
 

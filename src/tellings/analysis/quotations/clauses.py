@@ -148,7 +148,7 @@ def skip_addressee(unit: Unit, at: int) -> int:
         return at
     start = at
     while at < last and low[at] not in (",", ":", QUOTED, "that", "to") and low[at] not in SUBJECTS and low[at] not in AUXILIARIES:
-        if at > start and low[at] in DETERMINERS | PREPOSITIONS:
+        if at > start and (low[at] in DETERMINERS | PREPOSITIONS or low[at] in HE_IS):
             break
         at += 1
         if low[at - 1].endswith("s") and low[at - 1] not in DETERMINERS and not low[at - 1].endswith("'s"):

@@ -97,6 +97,7 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
         return True
     if (
         before in DETERMINERS
+        or before[:1].isdigit()
         or before in PREPOSITIONS
         or before in ("", "and", "or", ",")
         or before in AUXILIARIES

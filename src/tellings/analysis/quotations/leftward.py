@@ -23,6 +23,8 @@ from tellings.analysis.quotations.smallwords import (
 from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.analysis.quotations.verbgroup import skip_circumstances_left, skip_inserted, skip_verb_left
 
+DASHES = frozenset(("—", "–", "-", "--"))
+
 
 def subject_before(unit: Unit, verb: int) -> Phrase | None:
     """Return the phrase before a verb that is its subject, or None."""
@@ -31,6 +33,8 @@ def subject_before(unit: Unit, verb: int) -> Phrase | None:
         return None
     if low[at] in ("who", "which"):
         return Phrase(at, at + 1)
+    if low[at] in DASHES and (opening := next((m for m in range(at - 1, max(0, at - 25), -1) if low[m] in DASHES), 0)):
+        return _phrase(unit, opening - 1, False)
     if low[at] == "," and (before := skip_inserted(low, at)) >= 0:
         return _phrase(unit, before, False)
     if low[at] == ",":

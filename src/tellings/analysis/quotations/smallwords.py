@@ -42,7 +42,7 @@ QUANTIFIERS = frozenset(("all", "both", "each", "that", "ever", "quite"))
 ARTICLES = frozenset("the a an his her their its this these those".split())
 OCCASION_LEADS = frozenset("in during at on via after through".split())
 INSERTED = frozenset(
-    "however meanwhile though too instead also in fact for example then of course again indeed".split()
+    "however meanwhile though too instead also in fact for example instance then of course again indeed by contrast".split()
 )  # between commas
 WALK = 60  # elements to the left or right that one phrase may take; of 5,443 in 400 news articles 99.9 % are at most 27 long
 
