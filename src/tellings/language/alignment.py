@@ -36,21 +36,36 @@ def _stretches(a: Sequence[str], b: Sequence[str], worth: Sequence[float], least
 
 
 def _best(a: Sequence[str], b: Sequence[str], worth: Sequence[float], least: float) -> list[Pair]:
-    """Return the matching places of the best stretch, none when it is worth less than ``least``."""
-    if sum(worth) < least or not b:
+    """Return the matching places of the best stretch, none when it is worth less than ``least``.
+
+    A row without a match only fades; a match raises its own place and fades to the right of it. That gives the same table as
+    looking at every cell.
+    """
+    places: dict[str, list[int]] = {}
+    for y, word in enumerate(b, 1):
+        places.setdefault(word, []).append(y)
+    if sum(w for word, w in zip(a, worth, strict=True) if word in places) < least:
         return []
-    score = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    score = [[0.0] * (len(b) + 1)]
     best, at = 0.0, (0, 0)
     for x, word in enumerate(a, 1):
-        row, above, gain = score[x], score[x - 1], worth[x - 1]
-        for y, other in enumerate(b, 1):
-            here = max(0.0, above[y] - PASSED, row[y - 1] - PASSED)
-            if word == other:
-                here = max(here, above[y - 1] + gain)
-            row[y] = here
-            if here > best + SAME:
-                best, at = here, (x, y)
+        above, gain = score[-1], worth[x - 1]
+        row = [v - PASSED if v > PASSED else 0.0 for v in above]
+        for y in places.get(word, ()):
+            here = above[y - 1] + gain
+            if here > row[y]:
+                _raise(row, y, here)
+            if row[y] > best + SAME:
+                best, at = row[y], (x, y)
+        score.append(row)
     return _trace(a, b, worth, score, at) if best >= least else []
+
+
+def _raise(row: list[float], y: int, here: float) -> None:
+    """Put a better value into a row and let it fade to the right as far as it is better."""
+    while y < len(row) and here > row[y]:
+        row[y] = here
+        y, here = y + 1, here - PASSED
 
 
 def _trace(a: Sequence[str], b: Sequence[str], worth: Sequence[float], score: Sequence[Sequence[float]], at: Pair) -> list[Pair]:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
+from itertools import combinations
 from math import log, sqrt
 
 from tellings.analysis.claims.features import content_of
@@ -30,11 +31,13 @@ class Clauses:
         self.figures: dict[str, Figure] = {f.id: f for a in analyses for f in a.figures}
         self.quotations = {q.id: q for q in quotations}
         self._utterance = {q: u.id for u in utterances for q in u.quotations}
-        self._seen_in = Counter(stem for c in self.all for stem in set(c.content))
+        seen_in = Counter(stem for c in self.all for stem in set(c.content))
+        self._unseen = log(1 + len(self.all))
+        self._weights = {stem: log(1 + len(self.all) / n) for stem, n in seen_in.items()}
 
     def weight(self, stem: str) -> float:
         """Return how much a stem tells: the log of the inverse share of the story's clauses that hold it."""
-        return log(1 + len(self.all) / max(1, self._seen_in[stem]))
+        return self._weights.get(stem, self._unseen)
 
     @cached_property
     def verbs(self) -> frozenset[str]:
@@ -109,27 +112,41 @@ class Clauses:
         return frozenset(u for q in clause.quotations if (u := self._utterance.get(q)))
 
     def _sum(self, stems: Iterable[str]) -> float:
-        return sum(self.weight(s) for s in sorted(stems))
+        return sum(map(self.weight, sorted(stems)))
 
     @cached_property
     def pairs(self) -> dict[tuple[int, int], float]:
-        """Return the similarity of every pair of clauses that share a stem or an utterance, by their numbers."""
-        found = {}
-        for i, j in sorted(self._candidates()):
-            a, b = self.all[i], self.all[j]
-            score = self.alike(a, b)
-            if self.outlined(a) & self.outlined(b):
-                score = max(score, SAME_UTTERANCE)
-            if score:
-                found[i, j] = score
-        return found
+        """Return the similarity of every pair of clauses that share a stem or an utterance, by their numbers.
 
-    def _candidates(self) -> set[tuple[int, int]]:
+        Stems are taken in order, so that the sums are the same to the last bit whatever the order of the clauses' words.
+        """
         holders: dict[str, list[int]] = defaultdict(list)
         for i, clause in enumerate(self.all):
-            for key in {*clause.content, *self.outlined(clause)}:
-                holders[key].append(i)
-        return {(i, j) for held in holders.values() if len(held) <= COMMON for n, i in enumerate(held) for j in held[n + 1 :]}
+            for stem in set(clause.content):
+                holders[stem].append(i)
+        shared: dict[tuple[int, int], float] = defaultdict(float)
+        for stem in sorted(holders):
+            if len(holders[stem]) <= COMMON:
+                weight = self.weight(stem)
+                for pair in combinations(holders[stem], 2):
+                    shared[pair] += weight
+        for stem in sorted(s for s, held in holders.items() if len(held) > COMMON):
+            held, weight = set(holders[stem]), self.weight(stem)
+            for i, j in shared:
+                if i in held and j in held:
+                    shared[i, j] += weight
+        size = [sqrt(self._sum(set(c.content))) for c in self.all]
+        found = {(i, j): total / (size[i] * size[j]) for (i, j), total in shared.items()}
+        for pair in self._of_one_utterance():
+            found[pair] = max(found.get(pair, 0.0), SAME_UTTERANCE)
+        return found
+
+    def _of_one_utterance(self) -> set[tuple[int, int]]:
+        holders: dict[str, list[int]] = defaultdict(list)
+        for i, clause in enumerate(self.all):
+            for utterance in self.outlined(clause):
+                holders[utterance].append(i)
+        return {pair for held in holders.values() for pair in combinations(held, 2)}
 
     def groups(self, threshold: float) -> list[tuple[Clause, ...]]:
         """Return the clauses that say one thing, by average linkage."""

@@ -42,11 +42,11 @@ def _pairs(clauses: Clauses) -> Iterator[tuple[Clause, Clause, Figure, Figure, f
     for a, b, _ in clauses.told_together(RELATED):
         if not (a.figures and b.figures):
             continue
-        whole = clauses.alike(a, b, frozenset(s for s in (*a.content, *b.content) if s[0].isdigit()))
         theirs = [clauses.figures[f] for f in b.figures if f in clauses.figures]
         for one in (clauses.figures[f] for f in a.figures if f in clauses.figures):
             same = [two for two in theirs if _counts_one_thing(one, two)]
             if len(same) == 1 and not _compatible(one, same[0]):
+                whole = clauses.alike(a, b, frozenset(s for s in (*a.content, *b.content) if s[0].isdigit()))
                 score = whole if whole >= SAME_THING else _shown(clauses, (a, one), (b, same[0]), whole)
                 if score and not clauses.elsewhere(a, b) and _same_harm(clauses, (a, one), (b, same[0])):
                     yield a, b, one, same[0], score
