@@ -2,6 +2,7 @@
 
 from tellings.analysis.quotations.act import Act
 from tellings.analysis.quotations.clauses import clause_end
+from tellings.analysis.quotations.cues import quoted_as
 from tellings.analysis.quotations.frames import Content, content_after
 from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import Cue, forms, grammar
@@ -18,8 +19,6 @@ DENIED = grammar("denied")
 def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     """An act whose content follows its cue."""
     low = unit.low
-    if unit.low[n + 1 : n + 3] == ["as", "saying"]:
-        return None
     if any(w in DENIED for w in low[max(0, n - 3) : n]) and cue.lemma not in ("deny",):
         return None
     if low[n + 1 : n + 2] == ["by"] and cue.form in ("past", "part"):
@@ -88,6 +87,8 @@ def _trim(unit: Unit, found: Content, acts: list[Act], n: int) -> tuple[int, int
 def _subject(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> tuple[Phrase | None, bool]:
     """Return the subject of a cue and whether it is shared with an earlier clause of the unit."""
     low = unit.low
+    if quoted_as(unit, n):
+        return subject_before(unit, n - 2), False
     at = n - 1
     while at >= 0 and (is_adverb(low[at]) or low[at] in AUXILIARIES):
         at -= 1

@@ -2,6 +2,7 @@
 
 from tellings.analysis.quotations.act import Act
 from tellings.analysis.quotations.clauses import has_finite, skip_addressee, skip_circumstance
+from tellings.analysis.quotations.cues import quoted_as
 from tellings.analysis.quotations.frames import content_after
 from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import Cue, forms, verbs
@@ -30,7 +31,7 @@ def clause_start(unit: Unit, end: int, acts: list[Act]) -> int:
 
 def behind(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     """An act whose cue follows its content: ``"...," X said`` / ``..., said X`` / ``..., X said``."""
-    if cue.form == "ing" or cue.lemma not in POSTPOSED:
+    if (cue.form == "ing" and not quoted_as(unit, n)) or cue.lemma not in POSTPOSED:
         return None
     subject, left = _postposed_subject(unit, n, cue)
     low = unit.low
@@ -56,6 +57,9 @@ def behind(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
 def _postposed_subject(unit: Unit, n: int, cue: Cue) -> tuple[Phrase | None, int]:
     """Return the subject of a cue that may follow its content, and where subject and cue begin."""
     low = unit.low
+    if quoted_as(unit, n):
+        found = subject_before(unit, n - 2)
+        return (found, found.first) if found else (None, n)
     if n and low[n - 1] == ",":
         apposed = subject_before(unit, n)
         if apposed and apposed.first <= strip_opening(unit, 0, max(0, n - 2)):
@@ -165,7 +169,7 @@ def _parenthesis(unit: Unit, right: int, cue: Cue) -> bool:
     """Say whether a comma closes the cue and the clause goes on: "The plan, she said, would fail"."""
     return (
         unit.low[right : right + 1] == [","]
-        and right + 2 < unit.last
+        and (right + 2 < unit.last or unit.low[right + 1 : right + 2] == [QUOTED])
         and cue.lemma in verbs("quote")
         and unit.low[right + 1] not in ("who", "which", "but", "and", "adding", "then")
     )

@@ -1,5 +1,6 @@
 """Whether a form of a reporting verb stands as a verb: no noun, no passive, no infinitive."""
 
+from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import Cue, forms, verbs
 from tellings.analysis.quotations.smallwords import (
     ARTICLES,
@@ -17,6 +18,10 @@ from tellings.analysis.quotations.smallwords import (
 )
 from tellings.analysis.quotations.units import QUOTED, Unit
 
+PLURALS = frozenset(
+    "those many some most few several others both people men women police critics two three four five six seven eight nine".split()
+)
+ENDS = PREPOSITIONS | {"who", "which", ",", "(", "whose"}
 NOUNS = frozenset(
     """state report claim note call charge comment tweet promise pledge demand answer question attack praise hope estimate text post
     email request vow order show voice fault address answer""".split()
@@ -34,17 +39,23 @@ def may_cue(unit: Unit, n: int, cue: Cue) -> bool:
     if cue.form in ("past", "part"):
         if before in ARTICLES or (before.endswith("'s") and not contracted(before)) or before in PREPOSITIONS:
             return False
-        return (
-            not _passive(low, n)
-            or (cue.lemma in verbs("as") and low[n + 1 : n + 2] == ["by"])
-            or low[n + 1 : n + 3] in (["as", "saying"],)
-        )
-    if contracted(before):
+        return not _passive(low, n) or (cue.lemma in verbs("as") and low[n + 1 : n + 2] == ["by"])
+    if contracted(before) or quoted_as(unit, n):
         return True
     return (
         before not in DETERMINERS
         and not before.endswith("'s")
         and (before not in PREPOSITIONS or before in ("by", "in", "after", "before", "for", "of", "from"))
+    )
+
+
+def quoted_as(unit: Unit, n: int) -> bool:
+    """Say whether "saying" at ``n`` ends "was quoted as saying": the quoted is the speaker."""
+    return (
+        n > 1
+        and unit.low[n] == "saying"
+        and unit.low[n - 1] == "as"
+        and unit.low[n - 2] in ("quoted", "cited", "reported", "heard")
     )
 
 
@@ -61,6 +72,15 @@ def _verbal(unit: Unit, n: int) -> bool:
     """Say whether what follows a form shows that it is a verb: "claim that", "report the", not "state officials"."""
     following = unit.low[n + 1] if n + 1 < len(unit) else ""
     return following in ("that", QUOTED, ":") or following in DETERMINERS or following in PRONOUNS or following in ("for", "on")
+
+
+def _plural(phrase: list[str]) -> bool:
+    """Say whether a phrase means several: "those who left", "officials in both towns", "Roe and Doe"."""
+    if phrase[0] in PLURALS or phrase[0][:1].isdigit():
+        return True
+    end = next((n for n in range(1, len(phrase)) if phrase[n] in ENDS), len(phrase))
+    head = phrase[end - 1]
+    return head in PLURALS or "and" in phrase[:end] or (head.endswith("s") and not head.endswith(("'s", "ss")))
 
 
 def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
@@ -83,14 +103,11 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
             or before in DETERMINERS
             or before in PREPOSITIONS
             or before in CONJUNCTIONS
-            or before in ("", ",", "and", QUOTED)
+            or before in ("", "and", QUOTED)
         ):
             return False
-        return (
-            before.endswith("s")
-            and not before.endswith(("'s", "ss"))
-            or before in ("people", "men", "women", "police", "many", "some", "others", "most", "critics")
-        )
+        subject = subject_before(unit, n)
+        return subject is not None and _plural(low[subject.first : subject.last])
     if before == "," and cue.lemma in ("say", "tell", "think", "believe", "add", "write", "describe", "argue", "insist", "explain"):
         return True
     if before in ("he", "she", "it", "who", "which", "everyone", "one", "that"):

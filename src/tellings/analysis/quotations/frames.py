@@ -141,7 +141,9 @@ def _told(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
         return here + 1, "cue-and-colon"
     if low[here] == QUOTED:
         return here, "cue-before-marks"
-    if low[here] in WH or low[here] == "to" and lemma in verbs("to"):
+    if low[here] == "to" and lemma in verbs("to"):
+        return here if low[at] in OBJECTS else at, "told-clause"  # "urged them | to go", "urged | voters to go"
+    if low[here] in WH:
         return here, "told-clause"
     if low[here] not in (",",) and low[here] not in PREPOSITIONS and has_finite(unit, here, last):
         return here, "told-clause"
