@@ -7,7 +7,7 @@ import msgspec
 from tellings.analysis import analyse
 from tellings.briefing import brief
 from tellings.collation import collate
-from tellings.model import Analysis, AnalysisRow, Article, GroupRow, Result, Story, Unread, make_id
+from tellings.model import Analysis, AnalysisRow, Article, Result, Story, Unread
 from tellings.stories import group
 
 Progress = Callable[[str, int, int], None]
@@ -77,18 +77,6 @@ def row(analysis: Analysis) -> AnalysisRow:
         figures=analysis.figures,
         sentences=tuple((s.start, s.end) for s in analysis.prose.sentences),
     )
-
-
-def group_rows(analyses: Sequence[Analysis]) -> tuple[GroupRow, ...]:
-    """Return the lines that ``tellings group --jsonl`` prints, in the order given.
-
-    The pile is grouped at once, so that a report's story at arrival is its story and nothing changes afterwards.
-    """
-    home: dict[int, str] = {}
-    for members in group(analyses):
-        story = make_id("s", *sorted(analyses[i].article.id for i in members))
-        home |= dict.fromkeys(members, story)
-    return tuple(GroupRow(a.article.id, a.article.file, home[i], home[i], 0) for i, a in enumerate(analyses))
 
 
 def _missed(article: Article, stage: str, error: Exception, trouble: Trouble | None) -> Unread:

@@ -4,6 +4,7 @@ import pytest
 
 from tellings import pipeline
 from tellings.model import Analysis, Article, Unread
+from tellings.stories import stream_articles
 
 
 def _articles(n: int) -> list[Article]:
@@ -78,8 +79,8 @@ def test_inputs_missed_while_reading_are_in_the_result() -> None:
 
 def test_groups_and_stories_agree() -> None:
     """Group names the same story ids as brief, in the order given."""
-    analyses = [a for a in pipeline.analyse_each(_articles(4)) if isinstance(a, Analysis)]
-    rows = pipeline.group_rows(analyses)
-    stories = {a.id: s.id for s in pipeline.tell(_articles(4)).stories for a in s.articles}
-    assert [r.id for r in rows] == [a.article.id for a in analyses]
+    articles = _articles(4)
+    rows = stream_articles(articles)
+    stories = {a.id: s.id for s in pipeline.tell(articles).stories for a in s.articles}
+    assert [r.id for r in rows] == [a.id for a in articles]
     assert {r.id: r.story for r in rows} == stories

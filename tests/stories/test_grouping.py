@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.model import Analysis, Article, Prose
-from tellings.stories import group, group_stream, group_words, stream_words
+from tellings.stories import group, group_words, stream_articles, stream_words
 from tellings.stories.large import link_large
 from tellings.stories.linkage import link
 from tellings.stories.nearness import near_table
@@ -125,7 +125,7 @@ def test_stream_sees_only_the_past() -> None:
 
 def test_stream_ends_in_the_same_stories() -> None:
     """The final stories of a stream are those of the pile, each with one id."""
-    rows = group_stream([analysis(f"a{i}", t) for i, t in enumerate(PILE)])
+    rows = stream_articles([analysis(f"a{i}", t).article for i, t in enumerate(PILE)])
     final = group([analysis(f"a{i}", t) for i, t in enumerate(PILE)])
     assert sorted(tuple(i for i, r in enumerate(rows) if r.story == s) for s in {r.story for r in rows}) == final
     assert all(r.changes == (r.story != r.story_at_arrival) for r in rows)

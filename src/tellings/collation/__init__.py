@@ -9,7 +9,8 @@ from tellings.collation.reuse import count_origins, find_origins, find_reuse
 from tellings.collation.timeline import line_up
 from tellings.collation.utterances import join_utterances
 from tellings.collation.wording import contrast
-from tellings.model import Analysis, Passage, Story, make_id
+from tellings.model import Analysis, Passage, Story
+from tellings.stories import story_id
 
 __all__ = ["collate", "count_origins"]
 
@@ -30,7 +31,7 @@ def collate(analyses: Sequence[Analysis]) -> tuple[Story, tuple[Analysis, ...]]:
 
     agreements = compare(told, quotations, utterances, count)
     story = Story(
-        id=make_id("s", *(a.article.id for a in told)),
+        id=story_id(a.article.id for a in told),
         title=_title(told),
         articles=tuple(a.article.card for a in told),
         entities=entities,

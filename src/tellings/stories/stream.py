@@ -1,9 +1,9 @@
 """Stories as articles arrive, and how often an article's story changed once all were known."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from tellings.model import Analysis, Article, GroupRow, make_id
+from tellings.model import Article, GroupRow, make_id
 from tellings.stories.grouping import THRESHOLD, group_words
 from tellings.stories.nearness import day_number, nearness
 from tellings.stories.weights import Vector, count, rarities, salience, unit
@@ -14,15 +14,26 @@ CANDIDATES = 10  # stories whose members are then compared with it word by word
 MEMBERS = 50  # of these, the latest members
 
 
-def group_stream(analyses: Sequence[Analysis]) -> list[GroupRow]:
-    """Return a row for each article in order of arrival: its story at the end, at arrival, and how often that changed."""
-    return stream_articles([a.article for a in analyses])
-
-
 def stream_articles(articles: Sequence[Article]) -> list[GroupRow]:
-    """Return the same for articles that nobody has analysed: grouping reads words only."""
+    """Return a row for each article in order of arrival: its story at the end, at arrival, and how often that changed.
+
+    Nobody need have analysed the articles: grouping reads words only. A story at the end has the id that its brief has; a
+    story at arrival that came to nothing has the id of the article that opened it.
+    """
     rows = stream_words([article_words(a) for a in articles], [a.id for a in articles], [a.published for a in articles])
-    return [GroupRow(a.id, a.file, *row) for a, row in zip(articles, rows, strict=True)]
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for article, (story, _, _) in zip(articles, rows, strict=True):
+        members[story].append(article.id)
+    ids = {story: story_id(found) for story, found in members.items()}
+    return [
+        GroupRow(a.id, a.file, ids[now], ids.get(then) or make_id("s", then), changes)
+        for a, (now, then, changes) in zip(articles, rows, strict=True)
+    ]
+
+
+def story_id(articles: Iterable[str]) -> str:
+    """Return the id of the story of some article ids."""
+    return make_id("s", *sorted(articles))
 
 
 def stream_words(

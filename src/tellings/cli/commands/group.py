@@ -19,24 +19,21 @@ Examples:
 def command(paths: tuple[str, ...], jsonl: bool, settings: Settings) -> int:
     """Read reports and print which of them are one story: {id, file, story, story_at_arrival, changes} a line.
 
-    The order of the lines is that of the input. Reports of one event share a story id; a report alone has its own.
+    The order of the lines is that of arrival, as the input has it. Reports of one event share a story id, the id of their brief;
+    a report alone has its own. At arrival only the reports before are known; changes says whether the story changed since.
     """
     import msgspec
 
     from tellings.cli.inputs import Inputs
     from tellings.cli.saying import progress
-    from tellings.cli.work import trouble
     from tellings.cli.writing import put
-    from tellings.model import Analysis, Unread
-    from tellings.pipeline import analyse_each, group_rows
+    from tellings.stories import stream_articles
 
     inputs = Inputs(paths, settings)
-    analyses: list[Analysis] = []
     with progress() as say:
-        for found in analyse_each(inputs, say, trouble):
-            if isinstance(found, Unread):
-                inputs.miss(found)
-            else:
-                analyses.append(found)
-    put("".join(msgspec.json.encode(r).decode() + "\n" for r in group_rows(analyses)))
-    return inputs.code(len(analyses))
+        articles = []
+        for article in inputs:
+            articles.append(article)
+            say("reading", len(articles), 0)
+    put("".join(msgspec.json.encode(r).decode() + "\n" for r in stream_articles(articles)))
+    return inputs.code(len(articles))
