@@ -149,9 +149,10 @@ def _group(seen: list[Seen]) -> list[Group]:
             kinds[s.text][s.kind] += 2 if s.sure else 1
     groups: dict[tuple[str, str], Group] = {}
     full = [s for s in seen if s.kind == "person" and len(s.text.split()) > 1]
+    fullest = _fullest(full)
     for s in full:
         if kinds[s.text].most_common(1)[0][0] == "person":
-            _add(groups, s, "person", _canonical(s.text, full))
+            _add(groups, s, "person", fullest[s.text])
     surnames: dict[str, set[str]] = defaultdict(set)
     for kind, name in groups:
         if kind == "person":
@@ -207,17 +208,20 @@ def _surnames(name: str) -> list[str]:
     return [" ".join(parts[n:]) for n in range(1, len(parts))]
 
 
-def _canonical(text: str, full: list[Seen]) -> str:
-    """Return the fullest name of which this is the end or which differs by a middle name only."""
-    parts = text.split()
-    best = text
-    for other in sorted({s.text for s in full}):
-        theirs = other.split()
-        if len(theirs) > len(best.split()) and theirs[0] == parts[0] and theirs[-1] == parts[-1]:
-            best = other
-        elif len(theirs) > len(best.split()) and theirs[-len(parts) :] == parts:
-            best = other
-    return best
+def _fullest(full: list[Seen]) -> dict[str, str]:
+    """Return for each full name the longest of which it is the end, or which differs from it by middle names only."""
+    by_last: dict[str, list[str]] = defaultdict(list)
+    for text in sorted({s.text for s in full}, key=lambda t: (-len(t.split()), t)):
+        by_last[text.split()[-1]].append(text)
+    found = {}
+    for texts in by_last.values():
+        longest: dict[str, str] = {}  # by first and by last words; the longest name that begins or ends so comes first
+        for text in texts:
+            parts = text.split()
+            found[text] = longest.get(parts[0]) or longest.get(" ".join(parts)) or text
+            for key in (parts[0], *(" ".join(parts[n:]) for n in range(1, len(parts) - 1))):
+                longest.setdefault(key, found[text])
+    return found
 
 
 def _add(groups: dict[tuple[str, str], Group], s: Seen, kind: EntityKind, name: str) -> None:

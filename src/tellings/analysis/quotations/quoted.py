@@ -1,5 +1,6 @@
 """Words in marks: how much of some characters lies inside, and which sentences are nothing but words in marks."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from tellings.analysis.quotations.units import QUOTED, Unit
@@ -14,13 +15,18 @@ class Marks:
 
     def __init__(self, text: str, pairs: Sequence[MarkPair]):
         self.text = text
-        self.outer = sorted((p.start, p.end) for p in pairs if p.level == 0)
+        self.outer = sorted((p.start, p.end) for p in pairs if p.level == 0)  # outer pairs lie apart, so ends are sorted too
+        self.ends = [end for _, end in self.outer]
 
     def kind(self, spans: Sequence[Span]) -> QuotationKind:
         """Return direct (all words inside marks), mixed (some) or indirect (none)."""
         within = without = 0
         for start, end in spans:
-            inside = sum(self._letters(max(s, start), min(e, end)) for s, e in self.outer if s < end and start < e)
+            inside = 0
+            for n in range(bisect_right(self.ends, start), len(self.outer)):
+                if self.outer[n][0] >= end:
+                    break
+                inside += self._letters(max(self.outer[n][0], start), min(self.outer[n][1], end))
             within += inside
             without += self._letters(start, end) - inside
         if not within:

@@ -9,6 +9,7 @@ from tellings.analysis.quotations.speakers import Reading, read_phrase
 from tellings.analysis.quotations.units import Unit
 from tellings.model import Printed, Span, Speaker
 
+REMEMBERED = 40  # descriptions that "the official" may repeat, the last ones; a news article seldom has as many
 REACH = 8  # units back that a pronoun may look for the one it stands for
 MEDIA = grammar("media")
 # How far each rule's answer is to be believed. On the three development stories (146 matched speakers) names were right
@@ -196,6 +197,8 @@ class Discourse:
                 return earlier[-1], "same-description"
         self.descriptions.pop(name.lower(), None)
         self.descriptions[name.lower()] = fresh
+        if len(self.descriptions) > REMEMBERED:
+            del self.descriptions[next(iter(self.descriptions))]
         return fresh, "description"
 
 

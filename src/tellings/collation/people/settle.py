@@ -9,7 +9,6 @@ from tellings.collation.people.names import fold, is_surname_of, same_person
 from tellings.collation.people.roles import bearer
 from tellings.model import Analysis, Entity, Quotation, Speaker, make_id
 
-Key = tuple[str, str]  # article id, entity id within the article
 DESCRIBED = frozenset(("description", "role-ambiguous", "same-description"))
 ROLE_SCORE = 0.75  # by judgement, between the rules of one article: too few cases stand in the development stories to measure it
 
@@ -22,17 +21,16 @@ def settle_people(analyses: Sequence[Analysis]) -> tuple[tuple[Analysis, ...], t
     told = sorted(analyses, key=lambda a: a.article.id)
     groups = _join([(a.article.id, e) for a in told for e in a.entities])
     story: list[Entity] = []
-    new: dict[Key, Entity] = {}
+    new: dict[str, dict[str, Entity]] = defaultdict(dict)  # by article and the entity's id in it
     for group in groups:
         entity = _merge([e for _, e in group])
         story.append(entity)
-        new.update(((article, e.id), entity) for article, e in group)
+        for article, e in group:
+            new[article][e.id] = entity
     persons = [e for e in story if e.kind == "person"]
-    settled = tuple(_settle(a, new, persons) for a in told)
-    order = {a.article.id: n for n, a in enumerate(told)}
+    settled = tuple(_settle(a, new[a.article.id], persons) for a in told)
     story.sort(key=lambda e: (-len(e.mentions), e.kind, e.name, e.id))
     by_id = {a.article.id: a for a in settled}
-    assert len(order) == len(by_id)
     return tuple(by_id[a.article.id] for a in analyses), tuple(story)
 
 
@@ -54,22 +52,28 @@ def _bare(name: str) -> tuple[str, ...]:
 def _join_people(people: list[tuple[str, Entity]]) -> list[list[tuple[str, Entity]]]:
     """Join full names that agree, then surnames that only one of the joined persons bears."""
     full: list[tuple[set[tuple[str, ...]], list[tuple[str, Entity]]]] = []
+    by_part: dict[str, set[int]] = defaultdict(set)  # groups by the parts of their names, first names left out
     for article, entity in sorted(people, key=lambda p: (-len(fold(p[1].name)), fold(p[1].name), p[0], p[1].id)):
         name = fold(entity.name)
         if len(name) < 2:
             continue
-        hits = [g for g in full if any(same_person(name, other) for other in g[0])]
+        near = sorted({g for part in name[1:] for g in by_part[part]})
+        hits = [g for g in near if any(same_person(name, other) for other in full[g][0])]
         if len(hits) == 1:
-            hits[0][0].add(name)
-            hits[0][1].append((article, entity))
+            full[hits[0]][0].add(name)
+            full[hits[0]][1].append((article, entity))
         else:
+            hits = [len(full)]
             full.append(({name}, [(article, entity)]))
+        for part in name[1:]:
+            by_part[part].add(hits[0])
     alone: dict[tuple[str, ...], list[tuple[str, Entity]]] = defaultdict(list)
     for article, entity in people:
         name = fold(entity.name)
         if len(name) > 1:
             continue
-        owners = [g for g in full if any(is_surname_of(name, other) for other in g[0])]
+        near = sorted(by_part.get(name[-1], ())) if name else []
+        owners = [full[g] for g in near if any(is_surname_of(name, other) for other in full[g][0])]
         if len(owners) == 1:
             owners[0][1].append((article, entity))
         else:
@@ -92,9 +96,7 @@ def _merge(members: list[Entity]) -> Entity:
 
 
 # ---------------------------------------------------------------- speakers
-def _settle(analysis: Analysis, new: dict[Key, Entity], persons: list[Entity]) -> Analysis:
-    article = analysis.article.id
-    ids = {old: entity for (a, old), entity in new.items() if a == article}
+def _settle(analysis: Analysis, ids: dict[str, Entity], persons: list[Entity]) -> Analysis:
     entities: dict[str, Entity] = {}
     for entity in analysis.entities:
         one = ids[entity.id]
