@@ -53,6 +53,10 @@ class People:
         placed = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions)
         self.starts = [s for s, _, _ in placed]
         self.placed = placed
+        self.by_role: dict[str, list[Entity]] = {}
+        for entity in (e for e in entities if e.kind == "person"):
+            for word in dict.fromkeys(w for r in entity.roles for w in r.lower().replace(",", " ").split()):
+                self.by_role.setdefault(word, []).append(entity)
         self.gender = {e.id: _gender(e) for e in entities if e.kind == "person"}
 
     def within(self, start: int, end: int) -> list[tuple[int, int, Entity]]:
@@ -66,9 +70,9 @@ class People:
                 found.append((s, e, self.by_id[key]))
         return found
 
-    def persons(self) -> list[Entity]:
-        """Return the persons in order of first mention."""
-        return [e for e in self.by_id.values() if e.kind == "person"]
+    def bearing(self, word: str) -> list[Entity]:
+        """Return the persons in whose roles a word stands, in order of first mention."""
+        return self.by_role.get(word, [])
 
 
 def _gender(entity: Entity) -> str | None:

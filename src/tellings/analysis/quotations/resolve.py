@@ -185,7 +185,7 @@ class Discourse:
         plural = words[-1].endswith("s") if words else False
         fresh = Known((name,), (), _gender_of(words), plural, not plural and any(w in people() for w in words))
         if definite and not plural and len(words) <= 4:
-            owners = [e for e in self.people.persons() if any(_same_role(words, r) for r in e.roles)]
+            owners = [e for e in self.people.bearing(words[-1]) if any(_same_role(words, r) for r in e.roles)]
             if len(owners) == 1:
                 e = owners[0]
                 return Known((e.name,), (e.id,), self.people.gender.get(e.id), False, True), "role"
