@@ -28,7 +28,7 @@ def brief(story: Story, analyses: Sequence[Analysis]) -> Brief:
     """
     told = sorted(analyses, key=lambda a: a.article.id)
     candidates = find_candidates(story, told)
-    citer = Citer(story, told, candidates)
+    citer = Citer(story, told)
     disputed, withheld = _disputed(story, told, citer)
     wanted = _wanted(told) - len(disputed)
     printed: list[BriefSentence] = []
