@@ -55,6 +55,9 @@ def subject_of(unit: Unit, first: int) -> Phrase | None:
     return Phrase(first, at)
 
 
+APPOSING = frozenset("a an the who whose one then now former another its his her their our my".split())
+
+
 def subject_after(unit: Unit, verb: int) -> Phrase | None:
     """Return the phrase after an inverted cue ("said X, the minister") or None."""
     first = verb + 1
@@ -138,14 +141,12 @@ def _apposition(unit: Unit, comma: int, end: int) -> int:
         return comma
     word = low[n]
     role = (
-        word in ("a", "an", "the", "who", "whose", "one", "then", "now", "former")
+        word in APPOSING
         or word[:1].isdigit()
         or word.startswith(("r-", "d-", "i-"))
-    )
-    role = (
-        role
-        or (word not in CONJUNCTIONS and word not in PREPOSITIONS and not word.endswith(("ing", "ed")) and _noun_of(unit, n, end))
         or word.endswith("'s")
+        or _names_it(unit, comma, end)
+        or (word not in CONJUNCTIONS and word not in PREPOSITIONS and not word.endswith(("ing", "ed")) and _noun_of(unit, n, end))
     )
     if not role or low[n] in PRONOUNS:
         return comma
@@ -158,6 +159,14 @@ def _apposition(unit: Unit, comma: int, end: int) -> int:
     if n < end and low[n] == ",":
         return _apposition(unit, n, end)
     return n
+
+
+def _names_it(unit: Unit, comma: int, end: int) -> bool:
+    """Say whether a name alone follows a role: "the company's chief executive, Jane Roe"."""
+    n = comma + 1
+    while n < end and unit.is_name(n) and n - comma <= 5:
+        n += 1
+    return n - comma > 2 and not unit.is_name(comma - 1) and (n >= end or unit.low[n] in (",", ".", QUOTED))
 
 
 def _noun_of(unit: Unit, n: int, end: int) -> bool:
