@@ -1,20 +1,23 @@
 """Give a chosen sentence its passages: its own, then the sentences of other reports that say the same."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
 
 from tellings.briefing.candidates import Candidate, stems_of
 from tellings.briefing.choosing import cosine
+from tellings.language.content import content_words
 from tellings.model import Analysis, Claim, Passage, Story
 
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST = 500  # characters of a passage
 PER_ARTICLE = 2  # passages of one article that one sentence cites
 MOST_PER_ARTICLE = 650  # characters that one sentence cites of one article
 MOST = 6  # passages of one sentence
-# Likeness (cosine, stems weighted by how few sentences of the story hold them) at which a sentence of another report carries the
-# sentence as well; less suffices where a claim joins the two. Read on the three dev stories and the demo: above .34 two of 40
-# citations carried nothing, between .30 and .34 six of eleven.
+# Likeness (cosine, names left out, stems weighted by how few sentences of the story hold them) at which a sentence of another
+# report carries the sentence as well; less suffices where a claim joins the two. Read on the three dev stories and the demo: two
+# of 45 citations carried nothing.
 ALIKE = 0.45
 JOINED = 0.34
 
@@ -30,7 +33,11 @@ class Citer:
         self.sentences = [(a.passage(s.start, s.end), stems_of(a, s)) for a in analyses for s in a.prose.sentences]
         self.whole = {a.article.id: a for a in analyses}
         held = Counter(stem for _, stems in self.sentences for stem in stems)
-        self.weights = {stem: log(1 + len(self.sentences) / n) for stem, n in held.items()}  # the story's names tell little
+        self.weights = {stem: log(1 + len(self.sentences) / n) for stem, n in held.items()}
+        named = (words for e in story.entities for words in (e.name, *e.roles))
+        self.names = frozenset(
+            content_words(w for words in named for w in WORD.findall(words))
+        )  # who it is about, not what it says
 
     def support(self, candidate: Candidate) -> int:
         """Return the most origins behind a claim that the sentence makes, at least one."""
@@ -47,7 +54,7 @@ class Citer:
         for passage, stems in self.sentences:
             if passage.article == candidate.passage.article or not stems or passage.end - passage.start > LONGEST:
                 continue
-            alike = cosine(candidate.stems, stems, self.weights)
+            alike = cosine(candidate.stems - self.names, stems - self.names, self.weights)
             least = JOINED if any(_overlap(passage, p) for p in claimed) else ALIKE
             if alike >= least and (passage.article not in best or alike > best[passage.article][0]):
                 best[passage.article] = (alike, passage)

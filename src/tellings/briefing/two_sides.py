@@ -27,7 +27,7 @@ NUMBER_WEIGHT = 4.0  # a number that only this side has, against 1 for another w
 PREFIX = 5  # letters by which "cancelled" and "cancellation" are one event
 OUTLET_WEIGHT = 0.5  # a report that can be named says more than "a report"
 SHARED_WEIGHT = 0.3  # a word that both sides have: it shows that they speak of one thing
-NESTED_COST = 3.0  # marks inside the marks are hard to read
+NESTED_COST = 6.0  # marks inside the marks are hard to read
 NAMED_WEIGHT = 6.0  # the words that the side's own statement names
 
 
