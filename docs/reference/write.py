@@ -1,15 +1,18 @@
 """Write the reference from the code: ``python docs/reference/write.py``, and ``--check`` says whether it is current."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 import msgspec
 
+NEXT_STORY = re.compile(r"\n\n(?=\S.*\n\d+ reports?, )")
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SCHEMA = ROOT / "schema" / "tellings-1.schema.json"
@@ -103,6 +106,14 @@ def errors() -> str:
     from tellings import errors as tree
 
     return f"```text\n{(tree.__doc__ or '').strip()}\n```\n"
+
+
+def terminal(section: str) -> str:
+    """Return what ``tellings demo`` prints of one section of its largest story, 100 columns wide."""
+    with TemporaryDirectory() as folder:
+        command = [str(Path(sys.executable).with_name("tellings")), "demo", "--quiet", "--width", "100", "--section", section]
+        told = subprocess.run([*command, "--state", str(Path(folder) / "last")], capture_output=True, text=True, check=True).stdout
+    return f"```text\n{NEXT_STORY.split(told)[0].rstrip()}\n```\n"
 
 
 def _table(head: tuple[str, ...], rows: Any) -> str:

@@ -20,6 +20,7 @@ JOINT = re.compile(r"[,;:](?=\s)|\s[—–-](?=\s)|[.!?]+[\"”’']*$")
 ENDING = re.compile(r"(?=\s(?:and|but|while|after|before)\s)")  # a stretch may end here, but not begin
 DOUBLE = re.compile(r"''|``|[\"“”„«»]")
 NAMED = re.compile(r"“([^”]{2,80})”?")
+NAMING = ("attribution", "characterisation", "scope")  # kinds whose statements name the words to be shown
 COUNTED = ("number", "date")  # kinds whose sides must show different numbers or days
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
@@ -136,7 +137,7 @@ class Weighing(NamedTuple):
         stems = sorted(set(content_words(printed)))
         if self.kind == "order":
             return score + self._of_order(stems, printed) - len(words) / 1000
-        if self.kind == "attribution":
+        if self.kind in NAMING:
             score += NAMED_WEIGHT * len(set(stems) & set(content_words(WORD.findall(self.statement))))
         for stem in stems:
             score += SHARED_WEIGHT if stem in self.theirs else NUMBER_WEIGHT if stem[0].isdigit() else 1.0
