@@ -16,6 +16,8 @@ from tellings.analysis.quotations.speakers import read_phrase
 from tellings.analysis.quotations.units import QUOTED, Unit, iter_units
 from tellings.model import Article, Entity, Prose, Quotation, Span, Speaker, make_id
 
+CLOSING = frozenset(("”", "''", "»"))  # signs that can only end words in marks
+
 
 @dataclass(slots=True)
 class Draft:
@@ -73,6 +75,8 @@ def _read_unit(state: State, unit: Unit) -> None:
     if is_floating(unit):
         _float(state, unit)
         return
+    if _closes_late(state, unit):
+        return
     acts = find_acts(unit)
     opening = strip_opening(unit, 0, unit.last - 1)
     state.discourse.enter(unit, subject_of(unit, opening) if opening < unit.last else None)
@@ -113,6 +117,20 @@ def _leading_marks(state: State, unit: Unit, acts: list[Act]) -> list[Draft]:
         last.spans.append((unit.terms[0].start, unit.terms[0].end))
         last.growing = False
     return []
+
+
+def _closes_late(state: State, unit: Unit) -> bool:
+    """Let a paragraph that only closes the marks left open before it go on with the quotation there."""
+    last = _last_growing(state, unit)
+    if last is None or not last.unclosed or last.paragraph == unit.paragraph or QUOTED in unit.low:
+        return False
+    end = next((t.end for t in unit.terms if t.text in CLOSING), 0)
+    if end and end >= unit.terms[unit.last - 1].end:
+        state.discourse.enter(unit, None)
+        last.spans.append((unit.start, end))
+        last.unclosed, last.unit, last.paragraph = False, state.number, unit.paragraph
+        return True
+    return False
 
 
 def _last_growing(state: State, unit: Unit) -> Draft | None:

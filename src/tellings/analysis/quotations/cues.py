@@ -133,4 +133,7 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
         and following != ","
     ):
         return following in ("on", "for") and unit.is_name(at)
-    return unit.is_name(at) or following in ("that", QUOTED)
+    if unit.is_name(at) or following not in ("that", QUOTED):
+        return unit.is_name(at)
+    subject = subject_before(unit, n)  # "the report claims that", not "in executive orders that"
+    return subject is not None and (low[subject.first] in DETERMINERS or unit.is_name(subject.first))

@@ -28,7 +28,7 @@ class Reading(NamedTuple):
 def read_phrase(unit: Unit, phrase: Phrase, people: People) -> Reading:
     """Return who is named at the head of a phrase.
 
-    "Trump's aide", "the Trump administration" and "a spokesman for Trump" are not Trump: a name counts only where it
+    "Thorne's aide", "the Thorne administration" and "a spokesman for Thorne" are not Thorne: a name counts only where it
     is no possessive, stands behind no preposition and ends its part of the phrase.
     """
     low = unit.low
