@@ -34,9 +34,9 @@ def test_clauses_lie_in_order_inside_the_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("words", "negated"),
     [
-        ("the talks did not go well", True),
+        ("the bells did not ring twice", True),
         ("nobody denied the report", False),
-        ("the talks went well", False),
+        ("the bells rang twice", False),
         ("she never came", True),
     ],
 )
@@ -48,8 +48,8 @@ def test_negation(words: str, negated: bool) -> None:
 @pytest.mark.parametrize(
     ("words", "modality"),
     [
-        ("they were due to arrive", "planned"),
-        ("they arrived", "did"),
+        ("she is due to sing", "planned"),
+        ("she sang", "did"),
         ("the dam may burst", "may"),
         ("rain fell due to the storm", "did"),
     ],
@@ -61,7 +61,7 @@ def test_modality(words: str, modality: str) -> None:
 
 def test_synonyms_and_spellings_meet() -> None:
     """Irregular pasts, British spellings and synonyms come to one stem."""
-    assert content_of(["the", "blaze", "broke", "out"]) == content_of(["a", "fire", "had", "broken", "out"])
+    assert content_of(["the", "ferry", "sank"]) == content_of(["a", "boat", "had", "sunk"])
     assert content_of(["cancelled"]) == content_of(["canceled"])
 
 

@@ -84,5 +84,5 @@ def test_folding_and_stems() -> None:
     tokens = ["The", "Miners’", "strike", "did", "not", "END", "in", "Córdoba"]
     assert fold("L’Étang “Ñandú”") == 'l\'etang "nandu"'
     assert content_words(tokens) == ["miner", "strike", "not", "end", "cordoba"]
-    assert {stem(w) for w in ("deport", "deported", "deporting", "deports")} == {"deport"}
-    assert content_words(["U.S.", "US", "3,100", "…", "''"]) == ["us", "3100"]
+    assert {stem(w) for w in ("export", "exported", "exporting", "exports")} == {"export"}
+    assert content_words(["U.S.", "US", "4,250", "…", "''"]) == ["us", "4250"]

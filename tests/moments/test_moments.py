@@ -20,7 +20,7 @@ CASES = json.loads((Path(__file__).parent / "cases" / "moments.json").read_text(
 KNOWN = pytest.mark.xfail(strict=True, reason="known failure")
 HOSTILE = (
     "last next this the a two 25 1987 week weeks months year Monday Friday March May 3 9pm 10:30 9/11 quarter ago later daily of "
-    "on will said “ ” . , late 1840s winter noon today the day before ’s 𝟚𝟘𝟙𝟡 \u00a0 \n"
+    "on will said “ ” . , early 1730s winter noon today the day before ’s 𝟚𝟘𝟙𝟡 \u00a0 \n"
 )
 WORDS = st.sampled_from(HOSTILE.split(" "))
 

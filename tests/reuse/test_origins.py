@@ -35,7 +35,7 @@ def test_a_copy_and_a_stranger() -> None:
 def test_shared_statements_do_not_join() -> None:
     """Two reports of one press conference are two origins."""
     statement = (
-        'The dam is safe and nobody needs to leave, the water board said on Monday. "We opened the lower gates as a precaution," '
+        'The dam is safe and nobody needs to leave, the water board said on Monday. "We opened the lower gates to be sure," '
         "its engineer told reporters in the town hall of Orlen."
     )
     a = report(

@@ -31,8 +31,8 @@ class Number(NamedTuple):
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
     """Return the numbers of ``text[start:end]`` in order; years, clock times, telephone numbers, ordinals and names are none.
 
-    >>> [(n.value, n.unit, n.bound) for n in find_numbers("More than 50 crews; a $70bn gap; twenty-five per cent in 2016")]
-    [(50.0, None, 'at_least'), (70000000000.0, 'USD', 'exact'), (25.0, 'percent', 'exact')]
+    >>> [(n.value, n.unit, n.bound) for n in find_numbers("More than 30 crews; a $40bn gap; twenty-five per cent in 2016")]
+    [(30.0, None, 'at_least'), (40000000000.0, 'USD', 'exact'), (25.0, 'percent', 'exact')]
     """
     limit = len(text) if end is None else end
     listed = LIST_NUMBER.match(text, start, limit)
@@ -159,7 +159,7 @@ def _counts(text: str, stop: int, limit: int) -> bool:
 
 
 def _joined(text: str, found: list[Number]) -> list[Number]:
-    """Name the rule of pairs: ranges (10-15, between 5 and 7) and scores or votes (97-1); spread the unit over a range."""
+    """Name the rule of pairs: ranges (10-15, between 5 and 7) and scores or votes (41-6); spread the unit over a range."""
     out = list(found)
     for n in range(len(out) - 1):
         one, two = out[n], out[n + 1]

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Figure(Struct, frozen=True):
-    """A number at ``[start, end)``: ``quantity`` ``unit`` ``of`` something ("$70bn" of "trade deficit").
+    """A number at ``[start, end)``: ``quantity`` ``unit`` ``of`` something ("$40bn" of "pension gap").
 
     ``quantity`` is the value named; ``bound`` says how it is meant (at least, at most, about); ``unit`` is a word such
     as USD, percent, kilometre, or None for a plain count; ``of`` is the head noun counted, or None.

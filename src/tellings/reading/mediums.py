@@ -34,8 +34,8 @@ def find_told(words: str) -> Iterator[Found]:
 def find_credited(words: str) -> Iterator[Found]:
     """Yield each medium that is said to have reported something, with its place.
 
-    >>> [name for name, *_ in find_credited("On Monday NBC News reported it, and so did others, according to AP.")]
-    ['NBC News', 'AP']
+    >>> [name for name, *_ in find_credited("On Monday Sky News reported it, and so did others, according to AP.")]
+    ['Sky News', 'AP']
     """
     for m in REPORTS.finditer(words):
         parts = m[1].split(" ")

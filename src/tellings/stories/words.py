@@ -14,8 +14,8 @@ TITLE_CASE = 0.6  # part of capitalised words from which on capitals tell nothin
 def count_words(text: str) -> list[str]:
     """Return the folded words and numbers of a text, without the possessive ending.
 
-    >>> count_words("Peña’s U.S. visit, 2 days")
-    ['pena', 'us', 'visit', '2', 'days']
+    >>> count_words("Muñoz’s U.S. visit, 2 days")
+    ['munoz', 'us', 'visit', '2', 'days']
     """
     return [word.removesuffix("'s") for _, _, word in find_words(text)]
 

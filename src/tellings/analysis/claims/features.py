@@ -7,15 +7,14 @@ from tellings.language.content import content_words, fold
 from tellings.language.tables import load_table
 from tellings.model import Modality
 
-
 LONG = 5  # letters; shorter stems in -ll (call, kill, sell) keep both
 
 
 def content_of(words: Iterable[str]) -> tuple[str, ...]:
     """Return the folded stems of the content words in order, irregular pasts brought to their base, synonyms to one word.
 
-    >>> content_of("The blaze broke out".split())
-    ('fire', 'break')
+    >>> content_of("The fire sank".split())
+    ('fire', 'sink')
     """
     bases, one = _verbs()["irregular"], _one_word()
     stems = (_one_l(w) for w in content_words(bases.get(fold(w), w) for w in words))
@@ -30,7 +29,7 @@ def _one_l(stem: str) -> str:
 def is_negated(words: Sequence[str]) -> bool:
     """Tell whether the words deny: an odd number of negations ("never", "n't", "denied").
 
-    >>> is_negated("the call did not go well".split())
+    >>> is_negated("nobody saw the ferry".split())
     True
     """
     signals = _signals()
@@ -41,7 +40,7 @@ def is_negated(words: Sequence[str]) -> bool:
 def modality_of(words: Sequence[str]) -> Modality:
     """Return whether the words tell what happened, is planned, may be, or was ordered.
 
-    >>> modality_of("they were due to arrive on Friday".split())
+    >>> modality_of("the council is set to vote in June".split())
     'planned'
     """
     told, signals = f" {' '.join(w if w == 'May' else fold(w) for w in words)} ", _signals()  # the month asks nothing

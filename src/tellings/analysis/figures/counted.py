@@ -10,7 +10,7 @@ from tellings.language.tables import load_table
 
 WORDS = re.compile(r"([ \u00a0-])((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)")
 REACH = 90  # characters behind a number in which its noun stands
-LONGEST = 3  # words of a counted thing that are kept: "merchandise trade deficit"
+LONGEST = 3  # words of a counted thing that are kept: "regional bus fares"
 ADJECTIVES = 4  # words that may stand between a number and its noun
 
 

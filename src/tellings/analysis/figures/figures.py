@@ -16,10 +16,10 @@ def find_figures(article: Article, prose: Prose, moments: tuple[Moment, ...]) ->
     """Return the figures of an article; numbers that belong to a moment or a name are none.
 
     >>> from tellings.language import read_prose
-    >>> text = "More than 50 firefighters came on May 3."
-    >>> day = Moment("m", "a", 34, 39, "2019-05-03", "DATE", None, "r")
+    >>> text = "More than 70 volunteers came on May 3."
+    >>> day = Moment("m", "a", 32, 37, "2019-05-03", "DATE", None, "r")
     >>> [(f.quantity, f.of, f.bound) for f in find_figures(Article(id="a", text=text), read_prose(text), (day,))]
-    [(50.0, 'firefighters', 'at_least')]
+    [(70.0, 'volunteers', 'at_least')]
     """
     taken = sorted((m.start, m.end) for m in moments)
     found = []

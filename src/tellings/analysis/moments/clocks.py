@@ -11,7 +11,7 @@ from tellings.analysis.moments.grammar import months, weekdays
 
 
 def clock(m: re.Match[str], ctx: Context) -> Found | None:
-    """8.49pm, 2045 GMT, noon: a time of the day that the words before leave no choice about; without one, a bare time."""
+    """6.12am, 0730 GMT, noon: a time of the day that the words before leave no choice about; without one, a bare time."""
     time = _time(m, ctx)
     if time is None:
         return None
@@ -36,7 +36,7 @@ def _time(m: re.Match[str], ctx: Context) -> str | None:
 
 
 def clock_day(m: re.Match[str], ctx: Context) -> Found | None:
-    """8.49pm on Friday: the time of that day."""
+    """6.12am on Tuesday: the time of that day."""
     time, day = _time(m, ctx), _day_words(m, ctx)
     return Found(f"{day}T{time}", "TIME", ctx.today, day) if time and day else None
 

@@ -9,7 +9,7 @@ from tellings.analysis.moments.calendar import Day
 from tellings.analysis.moments.found import Context, Found, at_day, group
 from tellings.analysis.moments.grammar import months, weekdays, words
 
-# A weekday that lies at most three days ahead and has no verb of the past beside it is the coming one ("the talks on Thursday").
+# A weekday that lies at most three days ahead and has no verb of the past beside it is the coming one ("a vigil on Sunday").
 # TimeBank does not tell 2 days from 3 (311 of 342 days right); at 3 "Monday" printed on a Friday is the coming one.
 SOON = 3
 # A month and day within a quarter of a year is the nearest one; farther off the verb may name the other side ("the year ended
@@ -115,7 +115,7 @@ def part_of_day(m: re.Match[str], ctx: Context) -> Found | None:
 
 
 def day_of_month(m: re.Match[str], ctx: Context) -> Found | None:
-    """Jan. 25: of the year named, else of the nearest year; a day that is a name (Sept. 11 hijackers) is that day."""
+    """Oct. 9: of the year named, else of the nearest year; a day that is a name (the Sept. 11 memorial) is that day."""
     number, d = months()[group(m, "month").rstrip(".")], int(m["d"])
     if m.group("month")[0].islower() and number in (3, 5):
         return None

@@ -22,7 +22,7 @@ QUARTER = re.compile(r"\d{4}-Q[1-4]")
 TALK = 8
 # Rules whose last word is a small one ("week", "morning"); inside a sentence such a word with a capital is a name's.
 SMALL = frozenset({"calendar-unit", "part-of-day", "window", "duration", "ago", "century", "weekend"})
-# "10am today, Saturday", "today [Saturday]": an article without a day that names its weekday.
+# "5pm today, Monday", "today [Monday]": an article without a day that names its weekday.
 TODAY = re.compile(r"\btoday,?[ \t]{1,3}[\[(]?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 

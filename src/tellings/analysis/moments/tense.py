@@ -23,7 +23,7 @@ def _table() -> dict[str, frozenset[str]]:
 def direction(text: str, start: int, end: int, lo: int, hi: int) -> Direction | None:
     """Return where the nearest verb to ``text[start:end]`` inside the sentence ``[lo, hi)`` points, the one before it first.
 
-    None when no verb tells. A verb before the expression mostly governs it ("arrived on Wednesday"); one after it is the
+    None when no verb tells. A verb before the expression mostly governs it ("sailed on Monday"); one after it is the
     answer only where nothing stands before ("On Thursday, the two will meet").
     """
     before = WORD.findall(text[max(lo, start - REACH) : start])[-BEFORE:]
@@ -68,7 +68,7 @@ def _gone(words: list[str], i: int) -> bool:
 
 
 def _governor(words: list[str], i: int) -> Direction | None:
-    """Return the way of an infinitive: what governs it decides ("agreed to meet", "voted to override"), else nothing is said."""
+    """Return the way of an infinitive: what governs it decides ("agreed to meet", "offered to pay"), else nothing is said."""
     word = words[i - 1].lower()
     return "past" if is_past(word) else None
 

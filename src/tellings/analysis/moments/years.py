@@ -116,7 +116,7 @@ def year(m: re.Match[str], ctx: Context) -> Found | None:
 
 
 def decade(m: re.Match[str], ctx: Context) -> Found | None:
-    """The late 1840s: 184."""
+    """The early 1730s: 173."""
     if m["d"]:
         return Found(m["d"])
     digit = m["short"] or str(words()["decades"][group(m, "word")])

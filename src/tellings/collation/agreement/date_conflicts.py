@@ -14,7 +14,7 @@ from tellings.model import Clause, Conflict, Moment
 # of the three dev stories: at .45 of 12 pairs 9 told one event, at .35 of 31 only 14.
 SAME_EVENT = 0.45
 RELATED = 0.15  # clauses less alike than this are not looked at
-WINDOW = 8  # words before a time in which its event is named: "broke out in the roof of the store at"
+WINDOW = 8  # words before a time in which its event is named: "burst below the north gate of a lock at"
 DAY = re.compile(r"(?:\d{4}-\d\d-\d\d|XXXX-WXX-\d)(?=T|$)")
 CLOCK = re.compile(r"T(\d\d):(\d\d)")
 LIMITS = frozenset(("until", "till", "through", "since", "from", "by", "before", "after"))

@@ -1,4 +1,4 @@
-"""One statement told of all or of some, or flatly and with a hedge: "suspicious" / "potentially suspicious"."""
+"""One statement told of all or of some, or flatly and with a hedge: "forged" / "apparently forged"."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""One thing characterised in opposite ways: a "constructive" call that "did not go well"."""
+"""One thing characterised in opposite ways: a "cordial" dinner that "went badly from the start"."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from tellings.language.content import fold
 from tellings.language.tables import load_table
 from tellings.model import Clause, Conflict, Strength, Token
 
-BEFORE = 10  # word tokens from a topic to the word that evaluates it: "the relationship between X and the Y is the worst"
-AFTER = 3  # word tokens from an evaluating word to its noun: "a very healthy and robust relationship"
+BEFORE = 10  # word tokens from a topic to the word that evaluates it: "the handling of X by the Y was a fiasco"
+AFTER = 3  # word tokens from an evaluating word to its noun: "a fruitful, if short, debate"
 STRONG, MILD = 0.6, 0.4  # scores of a contrast of strong words and of one with a mild word in it (by reading)
 PER_ARTICLE = 2  # passages that one article may give to one side: enough to see it, few enough to read
-DENIED = 3  # word tokens before an evaluating word in which a negation turns it round: "did not go well"
+DENIED = 3  # word tokens before an evaluating word in which a negation turns it round: "was never fair"
 
 
 class Stance(Struct, frozen=True):

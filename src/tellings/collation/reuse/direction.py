@@ -74,7 +74,7 @@ def _label(telling: Telling) -> str:
 
 
 def _back_references(a: Telling, b: Telling, stretches: Sequence[Stretch]) -> list[Sign]:
-    """Shared words that refer back ("such actions", "the official added") belong to the text that named the thing before."""
+    """Shared words that refer back ("such fees", "the spokeswoman added") belong to the text that named the thing before."""
     signs = []
     for stretch in stretches:
         for n in range(stretch.a_end - stretch.a):

@@ -112,7 +112,7 @@ def evidence(quotation: Quotation, text: str) -> int:
 
 
 def goes_on(quotation: Quotation, text: str) -> bool:
-    """Tell whether the words go to whoever spoke before: "the official added", and nothing says who the official is."""
+    """Tell whether the words go to whoever spoke before: "the spokeswoman added", and nothing says who the spokeswoman is."""
     speaker, cue = quotation.speaker, quotation.cue
     if speaker.mention is None or cue is None or len(best_names(quotation)) != 1 or _name(best_names(quotation)[0]):
         return False

@@ -1,4 +1,4 @@
-"""One head, different describing words: "mass deportations" here, "controversial deportations" there."""
+"""One head, different describing words: "modest fees" here, "scandalous fees" there."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -117,7 +117,7 @@ def _trim(line: Line, span: Pair) -> Pair | None:
 def _head(one: Line, other: Line, a: Pair, b: Pair, followed: Followed) -> int:
     """Return how many content words follow both sides alike without a break: the head that the slot describes.
 
-    A second word belongs to it only when the pile commonly has it after the first ("border wall", not "immigrants subject").
+    A second word belongs to it only when the pile commonly has it after the first ("ferry pier", not "sailors bound").
     """
     n = 0
     while n < 2 and a[1] + n < len(one.words) and b[1] + n < len(other.words):
