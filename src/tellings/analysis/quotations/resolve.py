@@ -92,7 +92,7 @@ class Discourse:
         return Speaker(
             name=name,
             names=known.names,
-            entity=known.entities[0] if len(known.entities) == 1 else None,
+            entity=known.entities[0] if len(known.names) == len(known.entities) == 1 else None,
             mention=span,
             mentions=mentions if span else (),
             status="in_text",
@@ -112,7 +112,7 @@ class Discourse:
         return self._description(reading)
 
     def _known(self, reading: Reading) -> Known:
-        gender = self.people.gender.get(reading.entities[0]) if len(reading.entities) == 1 else None
+        gender = self.people.gender.get(reading.entities[0]) if len(reading.names) == len(reading.entities) == 1 else None
         person = all(self.people.by_id[e].kind == "person" for e in reading.entities)
         return Known(reading.names, reading.entities, gender, len(reading.names) > 1, person)
 

@@ -119,15 +119,25 @@ def _joint(unit: Unit, phrase: Phrase, people: People) -> Reading | None:
         at = n + 1
     if low[pieces[0][1] - 1] == ",":
         pieces[0] = (pieces[0][0], pieces[0][1] - 1)
-    left = [p for part in _parts(unit, Phrase(*pieces[0])) for p in [part]]
-    heads = [(_head(unit, *p, people), p) for p in [*left, pieces[1]]]
-    named = [(e, p) for e, p in heads if e]
-    if len(named) < 2 or not heads[-1][0] or not heads[0][0]:
+    left = _parts(unit, Phrase(*pieces[0]))
+    heads = [(p, _head(unit, *p, people)) for p in [*left, pieces[1]]]
+    if any(low[n] in PREPOSITIONS for n in range(phrase.first, ands[-1])) and not (heads[0][1] and heads[0][1].kind == "person"):
         return None
-    if any(low[n] in PREPOSITIONS for n in range(phrase.first, ands[-1])) and heads[0][0].kind != "person":
+    named = [(p, e.name if e else _bare_name(unit, *p), e) for p, e in heads]
+    if heads[0][1] and not named[-1][1] and low[phrase.last - 1].endswith("s"):
+        named[-1] = (pieces[1], _described(unit, *pieces[1]), None)  # "Jane Roe and other members"
+    if not named[0][1] or not named[-1][1] or not any(e for _, _, e in named):
         return None
-    spans = tuple(_span(unit, *p) for _, p in named)
-    return Reading("joint", tuple(e.name for e, _ in named), tuple(e.id for e, _ in named), spans, "joint")
+    kept = [(p, name, e) for p, name, e in named if name]
+    spans = tuple(_span(unit, *p) for p, _, _ in kept)
+    return Reading("joint", tuple(name for _, name, _ in kept), tuple(e.id for _, _, e in kept if e), spans, "joint")
+
+
+def _bare_name(unit: Unit, first: int, last: int) -> str:
+    """Return capitalised words that the entities do not know ("Roe" in "Roe and Poe"), or nothing."""
+    if last - first > 3 or not all(unit.is_name(n) for n in range(first, last)):
+        return ""
+    return _described(unit, first, last)
 
 
 def _described(unit: Unit, first: int, last: int) -> str:

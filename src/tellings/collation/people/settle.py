@@ -119,13 +119,35 @@ def _unique(ids: Iterable[str]) -> tuple[str, ...]:
 def _name(q: Quotation, analysis: Analysis, ids: dict[str, Entity], names: dict[str, str], persons: list[Entity]) -> Quotation:
     speaker = q.speaker
     if speaker.rule in DESCRIBED:
-        return replace(q, speaker=_by_role(speaker, analysis, persons))
+        return replace(q, speaker=_by_name(_by_role(speaker, analysis, persons), persons))
     if not speaker.names:
         return q
     entity = ids.get(speaker.entity) if speaker.entity else None
-    full = (entity.name,) if entity else tuple(names.get(n, n) for n in speaker.names)
+    full = (entity.name,) if entity else tuple(names.get(n) or _full(n, persons) for n in speaker.names)
     speaker = replace(speaker, name=" and ".join(full), names=full, entity=entity.id if entity else speaker.entity)
     return replace(q, speaker=speaker)
+
+
+def _full(name: str, persons: list[Entity]) -> str:
+    """Return the full name of the only person of the story who bears a surname, else the name as it is."""
+    owner = _bearer_of(name, persons)
+    return owner.name if owner else name
+
+
+def _bearer_of(name: str, persons: list[Entity]) -> Entity | None:
+    folded = fold(name)
+    if len(folded) != 1 or not name[:1].isupper():
+        return None
+    owners = [p for p in persons if fold(p.name) == folded or is_surname_of(folded, fold(p.name))]
+    return owners[0] if len(owners) == 1 else None
+
+
+def _by_name(speaker: Speaker, persons: list[Entity]) -> Speaker:
+    """Name a speaker whom this article gives one unknown word for, by the story's only person of that surname."""
+    owner = _bearer_of(speaker.name or "", persons) if speaker.rule in DESCRIBED else None
+    if owner is None:
+        return speaker
+    return replace(speaker, name=owner.name, names=(owner.name,), entity=owner.id, rule="surname-in-story", score=ROLE_SCORE)
 
 
 def _by_role(speaker: Speaker, analysis: Analysis, persons: list[Entity]) -> Speaker:
