@@ -75,7 +75,7 @@ def _verbal(unit: Unit, n: int) -> bool:
 
 
 def _plural(phrase: list[str]) -> bool:
-    """Say whether a phrase means several: "those who left", "officials in both towns", "Roe and Doe"."""
+    """Say whether a phrase means several: "those who left", "teachers at two schools", "Roe and Doe"."""
     if phrase[0] in PLURALS or phrase[0][:1].isdigit():
         return True
     end = next((n for n in range(1, len(phrase)) if phrase[n] in ENDS), len(phrase))
@@ -135,5 +135,5 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
         return following in ("on", "for") and unit.is_name(at)
     if unit.is_name(at) or following not in ("that", QUOTED):
         return unit.is_name(at)
-    subject = subject_before(unit, n)  # "the report claims that", not "in executive orders that"
+    subject = subject_before(unit, n)  # "the report claims that", not "in written orders that"
     return subject is not None and (low[subject.first] in DETERMINERS or unit.is_name(subject.first))

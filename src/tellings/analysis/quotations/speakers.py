@@ -117,14 +117,16 @@ def _joint(unit: Unit, phrase: Phrase, people: People) -> Reading | None:
     for n in [*ands[-1:], phrase.last]:
         pieces.append((at, n))
         at = n + 1
-    if low[pieces[0][1] - 1] == ",":
+    parted = low[pieces[0][1] - 1] == ","
+    if parted:
         pieces[0] = (pieces[0][0], pieces[0][1] - 1)
     left = _parts(unit, Phrase(*pieces[0]))
     heads = [(p, _head(unit, *p, people)) for p in [*left, pieces[1]]]
     if any(low[n] in PREPOSITIONS for n in range(phrase.first, ands[-1])) and not (heads[0][1] and heads[0][1].kind == "person"):
         return None
-    named = [(p, e.name if e else _bare_name(unit, *p), e) for p, e in heads]
-    if heads[0][1] and not named[-1][1] and low[phrase.last - 1].endswith("s"):
+    plain = len(left) == 1 and not any(low[n] in PREPOSITIONS for n in range(phrase.first, phrase.last))
+    named = [(p, e.name if e else _bare_name(unit, *p) if plain else "", e) for p, e in heads]
+    if (len(left) == 1 or parted) and heads[0][1] and not named[-1][1] and low[phrase.last - 1].endswith("s"):
         named[-1] = (pieces[1], _described(unit, *pieces[1]), None)  # "Jane Roe and other members"
     if not named[0][1] or not named[-1][1] or not any(e for _, _, e in named):
         return None
