@@ -1,15 +1,15 @@
 """What the reports of one story show together. The verb is ``collate``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tellings.collation.agreement import compare
 from tellings.collation.days import date_articles
 from tellings.collation.people import settle_people
-from tellings.collation.reuse import count_origins, find_origins, find_reuse
+from tellings.collation.reuse import count_origins, counter_of, find_origins, find_reuse
 from tellings.collation.timeline import line_up
 from tellings.collation.utterances import join_utterances
 from tellings.collation.wording import contrast
-from tellings.model import Analysis, Passage, Story
+from tellings.model import Analysis, Story
 from tellings.stories import story_id
 
 __all__ = ["collate", "count_origins"]
@@ -25,10 +25,7 @@ def collate(analyses: Sequence[Analysis]) -> tuple[Story, tuple[Analysis, ...]]:
     reuse = find_reuse(told)
     origins = find_origins(told, reuse)
     utterances, quotations = join_utterances(told)
-
-    def count(passages: Iterable[Passage]) -> int:
-        return count_origins(passages, origins)
-
+    count = counter_of(origins)
     agreements = compare(told, quotations, utterances, count)
     story = Story(
         id=story_id(a.article.id for a in told),

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cached_property
 from itertools import combinations
 from math import log, sqrt
+from typing import TypeVar
 
 from tellings.analysis.claims.features import content_of
 from tellings.analysis.claims.segments import is_past
@@ -15,8 +16,12 @@ from tellings.language.tables import load_table
 from tellings.model import Analysis, Clause, Figure, Moment, Passage, Quotation, Token, Utterance
 
 COMMON = 200  # clauses that may share a stem before it no longer proposes pairs (it still counts in those proposed by others)
+RELATED = 0.15  # likeness below which no two clauses are compared any further
 # Two quotations of one utterance make their clauses alike whatever else stands in them.
 SAME_UTTERANCE = 0.8
+
+
+Found = TypeVar("Found")
 
 
 class Clauses:
@@ -87,6 +92,17 @@ class Clauses:
     def _starts(self) -> dict[str, list[int]]:
         return {i: [t.start for t in a.prose.tokens] for i, a in self.analyses.items()}
 
+    def once(self, find: Callable[["Clauses", Clause], Found]) -> Callable[[Clause], Found]:
+        """Return ``find`` for a clause that is asked for again and again: each is looked at once."""
+        found: dict[str, Found] = {}
+
+        def of(clause: Clause) -> Found:
+            if clause.id not in found:
+                found[clause.id] = find(self, clause)
+            return found[clause.id]
+
+        return of
+
     def elsewhere(self, a: Clause, b: Clause) -> bool:
         """Tell whether two clauses name places and share none of them."""
         one, two = (frozenset(self._places[e] for e in c.entities if e in self._places) for c in (a, b))
@@ -153,9 +169,10 @@ class Clauses:
         return [tuple(self.all[i] for i in m) for m in average_linkage(len(self.all), self.pairs, threshold)]
 
     def told_together(self, least: float) -> list[tuple[Clause, Clause, float]]:
-        """Return the pairs of clauses of different articles that are alike to at least ``least``."""
-        return [
-            (self.all[i], self.all[j], score)
-            for (i, j), score in self.pairs.items()
-            if score >= least and self.all[i].article != self.all[j].article
-        ]
+        """Return the pairs of clauses of different articles that are alike to at least ``least``, ``RELATED`` or more."""
+        return [pair for pair in self._related if pair[2] >= least]
+
+    @cached_property
+    def _related(self) -> list[tuple[Clause, Clause, float]]:
+        close = ((self.all[i], self.all[j], score) for (i, j), score in self.pairs.items() if score >= RELATED)
+        return [(a, b, score) for a, b, score in close if a.article != b.article]

@@ -1,6 +1,7 @@
 """One utterance given to different people, or told by one report as somebody's words and by another as its own."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -119,7 +120,9 @@ def _own_words(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
 
 
 def _runs(analysis: Analysis, spans: Iterable[Span]) -> Iterator[tuple[str, ...]]:
+    tokens = analysis.prose.tokens
     for start, end in spans:
-        keys = [fold(t.text) for t in analysis.prose.tokens if start <= t.start and t.end <= end and t.kind in ("word", "number")]
+        first, last = (bisect_left(tokens, place, key=lambda t: t.start) for place in (start, end))
+        keys = [fold(t.text) for t in tokens[first:last] if t.end <= end and t.kind in ("word", "number")]
         for n in range(len(keys) - RUN + 1):
             yield tuple(keys[n : n + RUN])

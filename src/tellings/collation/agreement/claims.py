@@ -1,6 +1,7 @@
 """Claims: clauses that say one thing, with the number of origins behind them."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.positions import Count
@@ -17,7 +18,8 @@ def find_claims(clauses: Clauses, conflicts: Sequence[Conflict], count: Count) -
     """Return the claims of a story: what is in conflict first, then what its clauses agree on or tell alone."""
     disputed = [_disputed(c, count) for c in conflicts]
     told = (_told(clauses, group, count) for group in clauses.groups(SAME_CLAIM) if max(len(c.content) for c in group) >= SHORT)
-    return (*disputed, *(c for c in told if not _is_one_of(c, disputed)))
+    grounds = _by_article(disputed)
+    return (*disputed, *(c for c in told if not _is_one_of(c, grounds)))
 
 
 def _disputed(conflict: Conflict, count: Count) -> Claim:
@@ -29,21 +31,29 @@ def _disputed(conflict: Conflict, count: Count) -> Claim:
 def _told(clauses: Clauses, group: Sequence[Clause], count: Count) -> Claim:
     passages = tuple(sorted(clauses.passage(c) for c in group))
     origins = count(passages)
-    best = max(group, key=lambda c: (sum(clauses.alike(c, d) for d in group), -(c.end - c.start), c.id))
+    near = {c.content: sum(clauses.alike(c, d) for d in group) for c in {c.content: c for c in group}.values()}
+    best = max(group, key=lambda c: (near[c.content], -(c.end - c.start), c.id))
     where = (x for p in passages for x in (p.article, p.start, p.end))
     agreement = "corroborated" if origins > 1 else "told_by_one"
     rule = "alike-clauses" if len(group) > 1 else "single-clause"
     return Claim(make_id("c", *where), clauses.words(best), agreement, origins, passages, rule)  # type: ignore[arg-type]
 
 
-def _is_one_of(claim: Claim, disputed: Sequence[Claim]) -> bool:
+def _by_article(disputed: Sequence[Claim]) -> dict[str, list[tuple[int, Passage]]]:
+    """Return the passages of claims in conflict, article by article, each with the number of its claim."""
+    grounds: dict[str, list[tuple[int, Passage]]] = defaultdict(list)
+    for n, claim in enumerate(disputed):
+        for passage in claim.passages:
+            grounds[passage.article].append((n, passage))
+    return grounds
+
+
+def _is_one_of(claim: Claim, grounds: Mapping[str, Sequence[tuple[int, Passage]]]) -> bool:
     """Tell whether most of a claim's passages already stand in one claim that is in conflict."""
-    return any(2 * sum(_inside(p, d.passages) for p in claim.passages) > len(claim.passages) for d in disputed)
+    held = Counter(n for p in claim.passages for n in {n for n, o in grounds.get(p.article, ()) if _inside(p, o)})
+    return 2 * max(held.values(), default=0) > len(claim.passages)
 
 
-def _inside(passage: Passage, others: Sequence[Passage]) -> bool:
-    return any(_shared(passage, o) * 2 >= min(passage.end - passage.start, o.end - o.start) for o in others)
-
-
-def _shared(one: Passage, two: Passage) -> int:
-    return min(one.end, two.end) - max(one.start, two.start) if one.article == two.article else 0
+def _inside(passage: Passage, other: Passage) -> bool:
+    shared = min(passage.end, other.end) - max(passage.start, other.start)
+    return shared * 2 >= min(passage.end - passage.start, other.end - other.start)

@@ -38,8 +38,9 @@ class When(Struct, frozen=True):
 
 
 def _disputes(clauses: Clauses) -> Iterator[Dispute]:
+    when = clauses.once(_when)
     for a, b, _ in clauses.told_together(RELATED):
-        one, two = _when(clauses, a), _when(clauses, b)
+        one, two = when(a), when(b)
         if a.modality != b.modality or not (one and two and one.limit == two.limit and (rule := _differ(one, two))):
             continue
         if not set(a.content) & set(b.content) & clauses.verbs - one.stems - two.stems:

@@ -32,7 +32,7 @@ def find_order_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
 
 
 def _disputes(clauses: Clauses) -> Iterator[Dispute]:
-    orders = [o for a in sorted(clauses.analyses) for o in _orders(clauses, a)]
+    orders = [o for a in sorted(clauses.analyses) for o in _orders(clauses, clauses.analyses[a].clauses)]
     for n, one in enumerate(orders):
         for two in orders[n + 1 :]:
             first, second = one.earlier & two.later, one.later & two.earlier
@@ -60,8 +60,7 @@ def _named(clauses: Clauses, stems: frozenset[str]) -> str:
     return ", ".join(clauses.printed(s) for s in sorted(stems))
 
 
-def _orders(clauses: Clauses, article: str) -> Iterator[Order]:
-    mine = [c for c in clauses.all if c.article == article]
+def _orders(clauses: Clauses, mine: Sequence[Clause]) -> Iterator[Order]:
     for n, clause in enumerate(mine):
         yield from _within(clauses, clause, mine[max(0, n - REACH) : n])
 

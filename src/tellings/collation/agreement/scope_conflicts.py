@@ -31,8 +31,9 @@ def find_scope_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
 
 
 def _quantities(clauses: Clauses) -> Iterator[Dispute]:
+    counted = clauses.once(_quantified)
     for a, b, score in clauses.told_together(RELATED):
-        one, two = _quantified(clauses, a), _quantified(clauses, b)
+        one, two = counted(a), counted(b)
         for x in one:
             for y in two:
                 shared = x.of & y.of
@@ -43,8 +44,9 @@ def _quantities(clauses: Clauses) -> Iterator[Dispute]:
 
 
 def _hedges(clauses: Clauses) -> Iterator[Dispute]:
+    hedges = clauses.once(lambda clauses, clause: dict(_hedged(clauses, clause)))
     for a, b, score in clauses.told_together(SAME_STATEMENT):
-        one, two = dict(_hedged(clauses, a)), dict(_hedged(clauses, b))
+        one, two = hedges(a), hedges(b)
         for x, y, hedged, flat in ((a, b, one, two), (b, a, two, one)):
             for stem in sorted((hedged.keys() - flat.keys()) & set(y.content)):
                 word = clauses.printed(stem)

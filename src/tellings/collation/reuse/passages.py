@@ -1,7 +1,7 @@
 """Which single passages rest on another article's origin, and the one count of origins."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tellings.model import Origin, Passage, Reuse
 
@@ -53,13 +53,19 @@ def count_origins(passages: Iterable[Passage], origins: Sequence[Origin]) -> int
     >>> count_origins([Passage("a", 0, 1, "x"), Passage("b", 4, 5, "x"), Passage("c", 0, 1, "y")], [one])
     2
     """
+    return counter_of(origins)(passages)
+
+
+def counter_of(origins: Sequence[Origin]) -> Callable[[Iterable[Passage]], int]:
+    """Return ``count_origins`` for these origins, to be asked many times."""
     home = {article: origin.id for origin in origins for article in origin.articles}
     listed: defaultdict[str, list[tuple[Passage, str]]] = defaultdict(list)
     for origin in origins:
         for passage in origin.passages:
             listed[passage.article].append((passage, origin.id))
-    behind = set()
-    for passage in passages:
+
+    def behind(passage: Passage) -> str:
         borrowed = next((o for held, o in listed.get(passage.article, ()) if lies_in(passage, held)), None)
-        behind.add(borrowed or home.get(passage.article, passage.article))
-    return len(behind)
+        return borrowed or home.get(passage.article, passage.article)
+
+    return lambda passages: len({behind(p) for p in passages})

@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
-from tellings.collation.utterances.likeness import Match, match
+from tellings.collation.utterances.likeness import Match, match, nested
 from tellings.collation.utterances.rarity import Rarity
-from tellings.collation.utterances.said import Telling
+from tellings.collation.utterances.said import OUTSIDE, Telling
+from tellings.collation.utterances.speakers import best_names
 from tellings.language.linkage import average_linkage
 
 Group = tuple[int, ...]
@@ -22,17 +23,36 @@ def join(tellings: Sequence[Telling], rarity: Rarity) -> tuple[list[tuple[Group,
     Groups come from average linkage. A quotation that fits every member of a second group is a guest there, as a long
     quotation is of which two reports took different pieces.
     """
-    linked = {
-        pair: found
-        for pair in _candidates(tellings, rarity)
-        if (found := match(tellings[pair[0]], tellings[pair[1]], rarity)) is not None
-    }
+    linked = _linked(tellings, rarity)
     groups = average_linkage(len(tellings), {pair: FLOOR + (1 - FLOOR) * m.score for pair, m in linked.items()}, LINKED)
     near: dict[int, set[int]] = defaultdict(set)
     for a, b in linked:
         near[a].add(b)
         near[b].add(a)
     return [(group, _guests(group, linked, near)) for group in groups], linked
+
+
+def _linked(tellings: Sequence[Telling], rarity: Rarity) -> dict[tuple[int, int], Match]:
+    """Return the pairs that a rule joins; in a big story most quotations are copies, so two wordings are compared once."""
+    numbers: dict[object, int] = {}
+    wording = [numbers.setdefault(_compared(t), len(numbers)) for t in tellings]
+    seen: dict[tuple[int, int], Match | None] = {}
+    linked = {}
+    for n, m in _candidates(tellings, rarity):
+        both = wording[n], wording[m]
+        if nested(tellings[n], tellings[m]):
+            continue
+        if both not in seen:
+            seen[both] = match(tellings[n], tellings[m], rarity)
+        if found := seen[both]:
+            linked[n, m] = found
+    return linked
+
+
+def _compared(telling: Telling) -> object:
+    """Return all that the rules read of a quotation."""
+    words = tuple((w.key, w.stem, w.fragment != OUTSIDE) for w in telling.words)
+    return words, best_names(telling.quotation), telling.quotation.kind, telling.translated
 
 
 def _candidates(tellings: Sequence[Telling], rarity: Rarity) -> list[tuple[int, int]]:

@@ -51,7 +51,7 @@ class Overlap(NamedTuple):
 
 def match(one: Telling, other: Telling, rarity: Rarity) -> Match | None:
     """Return the first rule that joins two quotations, or None; a quotation inside another of its article is no second telling."""
-    if _nested(one, other):
+    if nested(one, other):
         return None
     speakers = alike(best_names(one.quotation), best_names(other.quotation))
     marks = aligned(one.marked, other.marked, rarity)
@@ -62,9 +62,12 @@ def match(one: Telling, other: Telling, rarity: Rarity) -> Match | None:
     return None
 
 
-def _nested(one: Telling, other: Telling) -> bool:
+def nested(one: Telling, other: Telling) -> bool:
+    """Tell whether the two are quotations of one article of which one stands inside the other."""
+    if one.article != other.article:
+        return False
     spans = [(a, b) for a in one.quotation.spans for b in other.quotation.spans]
-    return one.article == other.article and any(a[0] < b[1] and b[0] < a[1] for a, b in spans)
+    return any(a[0] < b[1] and b[0] < a[1] for a, b in spans)
 
 
 def aligned(ones: Sequence[Said], others: Sequence[Said], rarity: Rarity) -> Overlap:

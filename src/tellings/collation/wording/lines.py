@@ -1,7 +1,7 @@
 """Sentences of a story as folded words, and the pairs of sentences that tell alike."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from math import log
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from tellings.model import Analysis, Token
 LONGEST = 80  # words of a sentence that are compared
 PSEUDO_SENTENCES = 200  # sentences the pile is thought to hold more than it does: two lines do not make their words common
 CANDIDATE = 1.4  # weight of content words that two sentences must share to be aligned
+SLACK = 1e-6  # for sums of the same weights in another order
 PARTNERS = 12  # sentences with which one is aligned at most, the best first
 
 
@@ -45,22 +46,40 @@ def _line(analysis: Analysis, first: int, last: int) -> Line:
 
 
 def alike_pairs(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Return the pairs of sentences from different articles that share enough rare words to be worth aligning."""
-    held: dict[str, list[int]] = defaultdict(list)
-    for n, line in enumerate(lines):
-        for s in sorted(set(line.stems) - {""}):
-            held[s].append(n)
-    of = len(lines) + PSEUDO_SENTENCES
-    shared: Counter[tuple[int, int]] = Counter()
-    for s in sorted(held):
-        weight = log(of / len(held[s])) / log(of)
-        for i, a in enumerate(held[s]):
-            for b in held[s][i + 1 :]:
-                if lines[a].analysis.article.id != lines[b].analysis.article.id:
-                    shared[a, b] += weight  # type: ignore[assignment]
+    """Return the pairs of sentences from different articles that share enough rare words to be worth aligning.
+
+    A pair that shares enough shares a stem among the rarest of each: the rest together weigh too little. So only those rarest
+    stems propose pairs (the prefix filter of Chaudhuri, Ganti and Kaushik 2006).
+    """
+    stems = [frozenset(line.stems) - {""} for line in lines]
+    weight = _weights(stems)
+    holders: dict[str, list[int]] = defaultdict(list)
     best: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (a, b), weight in shared.items():
-        if weight >= CANDIDATE:
-            best[a].append((-weight, b))
-            best[b].append((-weight, a))
+    for n, line in enumerate(lines):
+        proposing = _rarest(stems[n], weight)
+        for m in {m for s in proposing for m in holders[s]}:
+            shared = sum(weight[s] for s in sorted(stems[n] & stems[m]))
+            if shared >= CANDIDATE and line.analysis.article.id != lines[m].analysis.article.id:
+                best[m].append((-shared, n))
+                best[n].append((-shared, m))
+        for s in proposing:
+            holders[s].append(n)
     return sorted({(min(n, m), max(n, m)) for n, near in best.items() for _, m in sorted(near)[:PARTNERS]})
+
+
+def _weights(stems: Sequence[Set[str]]) -> dict[str, float]:
+    """Return the weight of each stem: 1 for one that a single sentence holds, less the more hold it."""
+    of = len(stems) + PSEUDO_SENTENCES
+    held = Counter(s for some in stems for s in some)
+    return {s: log(of / n) / log(of) for s, n in held.items()}
+
+
+def _rarest(stems: Set[str], weight: Mapping[str, float]) -> list[str]:
+    """Return the rarest stems of a sentence, without those that cannot reach ``CANDIDATE`` together."""
+    order = sorted(stems, key=lambda s: (weight[s], s))
+    left = 0.0
+    for n, s in enumerate(order):
+        left += weight[s]
+        if left >= CANDIDATE - SLACK:
+            return order[n:]
+    return []
