@@ -40,7 +40,7 @@ def is_negated(words: Sequence[str]) -> bool:
 def modality_of(words: Sequence[str]) -> Modality:
     """Return whether the words tell what happened, is planned, may be, or was ordered.
 
-    >>> modality_of("the council is set to vote in June".split())
+    >>> modality_of("the choir plans to sing in June".split())
     'planned'
     """
     told, signals = f" {' '.join(w if w == 'May' else fold(w) for w in words)} ", _signals()  # the month asks nothing
