@@ -203,7 +203,7 @@ def _owner(s: Seen, owners: set[str], groups: dict[tuple[str, str], Group]) -> s
 
 
 def _surnames(name: str) -> list[str]:
-    """Return the ways a person is called by part of the name: "Nieto", "Peña Nieto"."""
+    """Return the ways a person is called by part of the name: "Sole", "Muñoz Sole"."""
     parts = [p for p in name.split() if p.lower() not in SUFFIXES]
     return [" ".join(parts[n:]) for n in range(1, len(parts))]
 

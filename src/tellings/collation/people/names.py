@@ -11,8 +11,8 @@ SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 def fold(name: str) -> tuple[str, ...]:
     """Return the parts of a name without accents, case, full stops, suffixes and middle initials.
 
-    >>> fold("Enrique S. Peña-Roe Jr.")
-    ('enrique', 'pena-roe')
+    >>> fold("Beatriz S. Muñoz-Roe Jr.")
+    ('beatriz', 'munoz-roe')
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     parts = plain.lower().replace("’", "'").replace(".", " ").split()
