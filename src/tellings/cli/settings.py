@@ -4,10 +4,11 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from tellings.errors import UsageError
 
@@ -81,8 +82,7 @@ SETTINGS = {
 }
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The values in force, where each comes from, and what nobody understood."""
 
     values: dict[str, Any]

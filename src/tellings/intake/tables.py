@@ -4,8 +4,9 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tellings.errors import MaterialError
 from tellings.intake.limits import Limits
@@ -21,8 +22,7 @@ WIDE = (
 MARK = codecs.BOM_UTF8
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The fields of a row, or why there are none; its line; the encoding when it was not UTF-8."""
 
     line: int

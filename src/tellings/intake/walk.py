@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
+
+from msgspec import Struct
 
 from tellings.language.tables import load_table
 from tellings.model import Unread
@@ -13,8 +14,7 @@ STDIN = "-"
 FEW = 6  # names of skipped files that a note lists
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Input:
+class Input(Struct, frozen=True, order=True):
     """A file by the name that results show (relative to what the user named), and its path; ``-`` is standard input."""
 
     name: str

@@ -3,8 +3,9 @@
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tellings.errors import MaterialError
 
@@ -21,8 +22,7 @@ NEAR = 0.02  # Russian in cp1251 scored 0.044 less coherent than the same bytes 
 MAX_CHAOS = 0.2  # charset-normalizer's own default for "too messy to be text"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """Text, and the name of its encoding when that was not UTF-8."""
 
     text: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from tellings.language.tables import load_table
 from tellings.model import FurnitureKind, Span
@@ -19,8 +20,7 @@ EDGES = (("top", "index"), ("bottom", "from_end"))
 SHAPES = ("closes", "gap_before", "gap_after")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A stretch set aside: the rule, its kind, where, and the line it stands in."""
 
     start: int
@@ -30,8 +30,7 @@ class Found:
     line: int
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """The lines of one text and what is known of them so far.
 
     ``kinds``: rule and kind by line; ``lower``: words that stand in lower case, once somebody has asked.
@@ -43,7 +42,7 @@ class Page:
     script: str | None
     body: int
     kinds: dict[int, tuple[str, FurnitureKind]]
-    lower: set[str] = field(default_factory=set)
+    lower: set[str] = set()
 
     def near(self, line: Line, step: int) -> Line | None:
         """Return the line before (-1) or after (+1) that is not furniture, if one is within reach."""

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 CUT = 4_000  # characters of a line that are matched; the rest is stored all the same
@@ -14,8 +15,7 @@ SMALL = 4  # letters below which a word may be lower case in a title
 SCRIPT_SAMPLE = 2_000  # letters that tell the script of a text
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Characters ``[start, end)`` without the white space around them, and what they look like."""
 
     start: int

@@ -1,9 +1,10 @@
 """Which of two articles had the shared words first: only what the texts and their days show counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from tellings.collation.reuse.stretches import Stretch
 from tellings.collation.reuse.telling import Telling
@@ -22,8 +23,7 @@ MUCH_LONGER = 2.0
 DISAGREE = "these signs disagree: neither seems to have taken it from the other"
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A reason to think that the first (weight > 0) or the second (weight < 0) of two tellings had the words first."""
 
     weight: float

@@ -2,19 +2,19 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tellings.collation.reuse.telling import Telling
 from tellings.model import Passage, Reuse
 
 
-@dataclass(slots=True)
-class Share:
+class Share(Struct):
     """The places of shared words outside marks, of one pair: in the lower and in the higher article."""
 
-    lower: set[int] = field(default_factory=set)
-    higher: set[int] = field(default_factory=set)
+    lower: set[int] = set()
+    higher: set[int] = set()
 
 
 def find_shares(tellings: Mapping[str, Telling], reuse: Sequence[Reuse]) -> dict[tuple[str, str], Share]:

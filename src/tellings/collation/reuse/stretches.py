@@ -1,7 +1,8 @@
 """From aligned words to stretches: cut where marks begin or end, names and stock phrases left out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tellings.collation.reuse.alignment import Block, align
 from tellings.collation.reuse.telling import Telling, is_first, plain_words
@@ -16,8 +17,7 @@ PIECE = 3  # words of a piece that is told apart when a run is cut at marks
 TITLE = frozenset({"the", "of", "for", "and", "by", "a", "former"})  # small words that a title with a name may hold
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Equal or edited words of two tellings: word places [a, a_end) and [b, b_end), how many agree, in marks on both sides."""
 
     a: int

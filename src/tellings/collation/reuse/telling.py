@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from tellings.language.shingles import fold
 from tellings.language.tables import load_table
@@ -13,8 +14,7 @@ from tellings.model import Analysis, Sentence, Span, Token
 PHONE = 7  # digits in a row of number words that make a telephone number: an appeal to the public, which everybody prints
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """Parallel rows over the words of an article.
 
     Folded word, token, number of the sentence, inside marks, in a sentence that reports a statement, first character.
