@@ -1,11 +1,13 @@
 """How much a word tells: rare in the story and in general English, much; the story's own subject or an everyday word, little."""
 
+import gzip
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import log
 
 from tellings.language.content import content_words
+from tellings.language.tables import load_bytes
 from tellings.model import Analysis
 from tellings.stories.weights import background
 
@@ -34,12 +36,23 @@ class Rarity:
 @cache
 def _general() -> Mapping[str, float]:
     """Return the rarity of stems in the background: 1 for a stem of one text, 0 for one of all."""
-    texts, words = background()
+    texts, _ = background()
+    return {stem: max(0.0, 1 - log(n) / log(texts)) for stem, n in background_stems().items()}
+
+
+def background_stems() -> dict[str, int]:
+    """Return in how many background texts each stem stands, from the table that ``quality/background_stems.py`` writes."""
+    rows = gzip.decompress(load_bytes("collation/utterances", "background_stems.tsv.gz")).decode("utf-8").split("\n")
+    return {stem: int(n) for stem, n in (row.split("\t") for row in rows)}
+
+
+def count_stems() -> Counter[str]:
+    """Return the same, counted from the background's words."""
     held: Counter[str] = Counter()
-    for word, n in words.items():
+    for word, n in background()[1].items():
         for stem in content_words([word]):
             held[stem] += n
-    return {stem: max(0.0, 1 - log(n) / log(texts)) for stem, n in held.items()}
+    return held
 
 
 def _stems(analysis: Analysis) -> Iterable[set[str]]:
