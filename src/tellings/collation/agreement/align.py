@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from tellings.analysis.claims.features import content_of
 from tellings.analysis.claims.segments import is_past
+from tellings.collation.agreement.likeness import likeness_of
 from tellings.language.content import fold
 from tellings.language.linkage import average_linkage
 from tellings.language.tables import load_table
 from tellings.model import Analysis, Clause, Figure, Moment, Passage, Quotation, Token, Utterance
 
-COMMON = 200  # clauses that may share a stem before it no longer proposes pairs (it still counts in those proposed by others)
 RELATED = 0.15  # likeness below which no two clauses are compared any further
 # Two quotations of one utterance make their clauses alike whatever else stands in them.
 SAME_UTTERANCE = 0.8
@@ -131,42 +131,33 @@ class Clauses:
         return sum(map(self.weight, sorted(stems)))
 
     @cached_property
-    def pairs(self) -> dict[tuple[int, int], float]:
-        """Return the similarity of every pair of clauses that share a stem or an utterance, by their numbers.
+    def _kinds(self) -> list[tuple[int, ...]]:
+        """Return the numbers of clauses that hold the same stems and quote the same, the first printed first.
 
-        Stems are taken in order, so that the sums are the same to the last bit whatever the order of the clauses' words.
+        In a big story most clauses are copies; what is alike is found for each kind once. A clause without stems is one of its own.
         """
-        holders: dict[str, list[int]] = defaultdict(list)
+        kinds: dict[object, list[int]] = defaultdict(list)
         for i, clause in enumerate(self.all):
-            for stem in set(clause.content):
-                holders[stem].append(i)
-        shared: dict[tuple[int, int], float] = defaultdict(float)
-        for stem in sorted(holders):
-            if len(holders[stem]) <= COMMON:
-                weight = self.weight(stem)
-                for pair in combinations(holders[stem], 2):
-                    shared[pair] += weight
-        for stem in sorted(s for s, held in holders.items() if len(held) > COMMON):
-            held, weight = set(holders[stem]), self.weight(stem)
-            for i, j in shared:
-                if i in held and j in held:
-                    shared[i, j] += weight
-        size = [sqrt(self._sum(set(c.content))) for c in self.all]
-        found = {(i, j): total / (size[i] * size[j]) for (i, j), total in shared.items()}
-        for pair in self._of_one_utterance():
+            kinds[(frozenset(clause.content), self.outlined(clause)) if clause.content else i].append(i)
+        return [tuple(held) for held in kinds.values()]
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[int, int], float]:
+        """Return the similarity of every pair of kinds that share a stem or an utterance, by their numbers."""
+        first = [self.all[held[0]] for held in self._kinds]
+        found = likeness_of([frozenset(c.content) for c in first], self.weight)
+        tellers: dict[str, list[int]] = defaultdict(list)
+        for k, clause in enumerate(first):
+            for utterance in self.outlined(clause):
+                tellers[utterance].append(k)
+        for pair in {pair for held in tellers.values() for pair in combinations(held, 2)}:
             found[pair] = max(found.get(pair, 0.0), SAME_UTTERANCE)
         return found
 
-    def _of_one_utterance(self) -> set[tuple[int, int]]:
-        holders: dict[str, list[int]] = defaultdict(list)
-        for i, clause in enumerate(self.all):
-            for utterance in self.outlined(clause):
-                holders[utterance].append(i)
-        return {pair for held in holders.values() for pair in combinations(held, 2)}
-
     def groups(self, threshold: float) -> list[tuple[Clause, ...]]:
         """Return the clauses that say one thing, by average linkage."""
-        return [tuple(self.all[i] for i in m) for m in average_linkage(len(self.all), self.pairs, threshold)]
+        groups = average_linkage(len(self._kinds), self._pairs, threshold, [len(held) for held in self._kinds])
+        return [tuple(self.all[i] for i in sorted(i for k in group for i in self._kinds[k])) for group in groups]
 
     def told_together(self, least: float) -> list[tuple[Clause, Clause, float]]:
         """Return the pairs of clauses of different articles that are alike to at least ``least``, ``RELATED`` or more."""
@@ -174,5 +165,14 @@ class Clauses:
 
     @cached_property
     def _related(self) -> list[tuple[Clause, Clause, float]]:
-        close = ((self.all[i], self.all[j], score) for (i, j), score in self.pairs.items() if score >= RELATED)
-        return [(a, b, score) for a, b, score in close if a.article != b.article]
+        kinds = self._kinds
+        copies = ((pair, 1.0) for held in kinds for pair in combinations(held, 2))
+        close = (
+            ((min(i, j), max(i, j)), score)
+            for (k, m), score in self._pairs.items()
+            if score >= RELATED
+            for i in kinds[k]
+            for j in kinds[m]
+        )
+        found = ((self.all[i], self.all[j], score) for (i, j), score in sorted((*copies, *close)))
+        return [(a, b, score) for a, b, score in found if a.article != b.article]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ LEAST = 4.0  # what a stretch must be worth to be looked at, gaps taken off
 HELD = 6.0  # what the words that agree in the stretch around a slot must be worth
 FLANK = 3  # words that must agree right beside a slot, left and right together
 RICH = 4  # content words that agree
+REMEMBERED = 8192  # alignments kept
 COMPOUND = 0.34  # share of a word's places in which another follows it, from which the two are one head
 BREAK = re.compile(r"[,;:.!?()\[\]—–]| - ")
 OWNER = re.compile(r"^[^\W\d_]+(?:['’]s|s['’])$")
@@ -36,8 +37,10 @@ Followed = Callable[[str, str], float]
 
 def find_slots(one: Line, other: Line, followed: Followed) -> Iterator[Slot]:
     """Return the slots of two sentences; ``followed(a, b)`` is how often (0 to 1) the pile has word b after word a."""
+    if one.keys == other.keys:  # a copy
+        return
     worth = [CONTENT if s else SMALL for s in one.stems]
-    for stretch in align(one.keys, other.keys, worth, LEAST):
+    for stretch in _aligned(one.keys, other.keys, tuple(worth)):
         content = sum(bool(one.stems[i]) for i, _ in stretch)
         if sum(worth[i] for i, _ in stretch) < HELD or content < 2:
             continue
@@ -45,6 +48,12 @@ def find_slots(one: Line, other: Line, followed: Followed) -> Iterator[Slot]:
             slot = _slot(one, other, (i + 1, k), (j + 1, m), followed)
             if slot and _flank(stretch, n) >= _needed(slot, k, content):
                 yield slot
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _aligned(one: tuple[str, ...], other: tuple[str, ...], worth: tuple[float, ...]) -> list[list[Pair]]:
+    """Align two sentences; in a big story most are copies, and two wordings meet again and again."""
+    return align(one, other, worth, LEAST)
 
 
 def _needed(slot: Slot, end: int, content: int) -> int:
