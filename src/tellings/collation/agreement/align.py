@@ -174,5 +174,5 @@ class Clauses:
             for i in kinds[k]
             for j in kinds[m]
         )
-        found = ((self.all[i], self.all[j], score) for (i, j), score in sorted((*copies, *close)))
+        found = ((self.all[i], self.all[j], score) for (i, j), score in (*copies, *close))
         return [(a, b, score) for a, b, score in found if a.article != b.article]

@@ -42,19 +42,24 @@ def align(a: Words, b: Words, sentence_a: Sequence[int], sentence_b: Sequence[in
 
 def _runs(a: Words, b: Words) -> list[Block]:
     """Return every maximal equal run of LEAST words or more."""
-    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j in range(len(b) - LEAST + 1):
-        held = places[tuple(b[j : j + LEAST])]
-        if len(held) < REPEATS:
-            held.append(j)
+    ours, places = _grams(a), defaultdict[tuple[str, ...], list[int]](list)
+    shared = set(ours)
+    for j, gram in enumerate(_grams(b)):
+        if gram in shared and len(places[gram]) < REPEATS:
+            places[gram].append(j)
     found: list[Block] = []
     budget = BUDGET * (len(a) + len(b))
-    for i in range(len(a) - LEAST + 1):
-        for j in places.get(tuple(a[i : i + LEAST]), ()):
+    for i, gram in enumerate(ours):
+        for j in places.get(gram, ()):
             if budget > 0 and (i == 0 or j == 0 or a[i - 1] != b[j - 1]):
                 found.append(Block(i, j, _common(a, b, i, j)))
                 budget -= found[-1].length
     return found
+
+
+def _grams(words: Words) -> list[tuple[str, ...]]:
+    """Return LEAST words in a row from each place."""
+    return list(zip(*(words[n:] for n in range(LEAST)), strict=False))
 
 
 def _common(a: Words, b: Words, i: int, j: int) -> int:

@@ -1,7 +1,7 @@
 """Whether two quotations report one utterance: words first, speaker second, so that a wrong speaker can be caught."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from difflib import Match as Block
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -23,6 +23,8 @@ RETOLD_SHARE, RETOLD_WEIGHT = 0.5, 1.7
 FREE_SHARE, FREE_WORDS = 0.6, 4
 SENTENCE_SHARE, SENTENCE_MUTUAL, SENTENCE_WORDS = 0.9, 0.6, 5
 TRANSLATED_SHARE, TRANSLATED_WORDS, TRANSLATED_WEIGHT = 0.25, 2, 0.9
+# Below both of these no rule joins by words inside marks.
+LEAST_SHARE, LEAST_PRINTED = min(SAME_SHARE, RUN_SHARE, FRAGMENT_SHARE, TRANSLATED_SHARE), min(PRINTED, FRAGMENT_PRINTED)
 
 
 class Match(NamedTuple):
@@ -71,20 +73,28 @@ def nested(one: Telling, other: Telling) -> bool:
 
 
 def aligned(ones: Sequence[Said], others: Sequence[Said], rarity: Rarity) -> Overlap:
-    """Compare words in their order; the shorter first, since the matcher is not symmetric."""
+    """Compare words in their order; the shorter first, since the matcher is not symmetric. Less than any rule asks is nothing."""
     a, b = sorted((ones[:LONGEST], others[:LONGEST]), key=lambda words: (len(words), [w.key for w in words]))
     if not a or not b:
         return Overlap(0.0, 0.0, 0)
     keys, others_keys = [w.key for w in a], [w.key for w in b]
+    of = min(rarity.total(w.stem for w in a), rarity.total(w.stem for w in b))
+    if not _could_agree(a, frozenset(others_keys), of, rarity):
+        return Overlap(0.0, 0.0, 0)
     same = keys == others_keys  # most pairs of a big story are copies
     blocks = [Block(0, 0, len(a))] if same else SequenceMatcher(None, keys, others_keys, autojunk=False).get_matching_blocks()
     runs = [[w.stem for w in a[m.a : m.a + m.size] if w.stem] for m in blocks]
     weight = sum(rarity.total(run) for run in runs)
-    of = min(rarity.total(w.stem for w in a), rarity.total(w.stem for w in b))
     best = max(range(len(runs)), key=lambda n: (rarity.total(runs[n]), -n))
     count = sum(map(len, runs))
     printed = sum(m.size for m in blocks) / min(len(a), len(b))
     return Overlap(weight / of if of else 0.0, weight, count, blocks[best].size, rarity.total(runs[best]), len(runs[best]), printed)
+
+
+def _could_agree(words: Sequence[Said], others: Set[str], of: float, rarity: Rarity) -> bool:
+    """Tell whether the words that stand in both, in whatever order, would be enough for a rule: most pairs need no alignment."""
+    held = [w for w in words if w.key in others]
+    return len(held) >= LEAST_PRINTED * len(words) or rarity.total(w.stem for w in held) >= LEAST_SHARE * of
 
 
 def shared(ones: Iterable[Said], others: Iterable[Said], rarity: Rarity) -> Overlap:
