@@ -72,16 +72,12 @@ def find_furniture(text: str, lines: Sequence[Line], title: str | None = None) -
 @cache
 def _rules() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the rules on a line alone, and those on its neighbours."""
-    rules = [_compiled(r) for r in load_table("reading", "furniture.toml")["rule"]]
+    rules = load_table("reading", "furniture.toml")["rule"]
     return [r for r in rules if not _looks_round(r)], [r for r in rules if _looks_round(r)]
 
 
 def _looks_round(rule: dict[str, Any]) -> bool:
     return any(key in rule for key in ("after", "before", "body", "previous_closes", "next_closes", "titled"))
-
-
-def _compiled(rule: dict[str, Any]) -> dict[str, Any]:
-    return rule | {key: expand(rule[key]) for key in ("pattern", "unless") if key in rule}
 
 
 def _holds(rule: dict[str, Any], line: Line, page: Page) -> bool:
@@ -102,13 +98,15 @@ def _place(rule: dict[str, Any], line: Line, page: Page) -> bool:
         and ("edge" not in rule or min(line.index, line.from_end) < rule["edge"])
         and page.body - line.closes >= rule.get("body", 0)
         and not (rule.get("not_first") and line.index == 0)
+        and _beside(rule, "after", line.index - 1, line.gap_before, page)
+        and _beside(rule, "before", line.index + 1, line.gap_after, page)
     )
 
 
 def _words(rule: dict[str, Any], line: Line, page: Page) -> bool:
     return bool(
-        rule["pattern"].search(line.text)
-        and not ("unless" in rule and rule["unless"].search(line.text))
+        expand(rule["pattern"]).search(line.text)
+        and not ("unless" in rule and expand(rule["unless"]).search(line.text))
         and not (rule.get("foreign") and script_of(line.text) in (page.script, None))
         and not (rule.get("dated") and not find_days(line.text))
         and not (rule.get("titled") and flat(line.text) != page.title)
@@ -119,9 +117,7 @@ def _words(rule: dict[str, Any], line: Line, page: Page) -> bool:
 def _neighbours(rule: dict[str, Any], line: Line, page: Page) -> bool:
     above, below = page.near(line, -1), page.near(line, 1)
     return (
-        _beside(rule, "after", line.index - 1, line.gap_before, page)
-        and _beside(rule, "before", line.index + 1, line.gap_after, page)
-        and ("previous_closes" not in rule or (above is not None and above.closes == rule["previous_closes"]))
+        ("previous_closes" not in rule or (above is not None and above.closes == rule["previous_closes"]))
         and ("next_closes" not in rule or (below is not None and below.closes == rule["next_closes"]))
         and ("next_min_words" not in rule or (below is not None and below.words >= rule["next_min_words"]))
         and not (rule.get("next_opens") and not (below and OPENS.match(below.text)))
@@ -145,19 +141,14 @@ def _runs_on(line: Line, page: Page) -> bool:
 
 def _inline(page: Page) -> list[Found]:
     found: dict[int, Found] = {}
-    for rule in _inline_rules():
+    for rule in load_table("reading", "furniture.toml")["inline"]:
         for line in page.lines:
             if line.index in page.kinds or line.index in found or line.words < rule.get("min_words", 0):
                 continue
-            if line.index < rule.get("top", line.of) and (m := rule["pattern"].match(line.text[:OPENING])):
+            if line.index < rule.get("top", line.of) and (m := expand(rule["pattern"]).match(line.text[:OPENING])):
                 end = line.start + len(m.group().rstrip())
                 found[line.index] = Found(line.start, end, rule["name"], rule["kind"], line.index)
     return list(found.values())
-
-
-@cache
-def _inline_rules() -> list[dict[str, Any]]:
-    return [_compiled(r) for r in load_table("reading", "furniture.toml")["inline"]]
 
 
 def _stands_in_lower_case(words: str, page: Page) -> bool:
