@@ -7,7 +7,6 @@ from tellings.language.tables import load_table
 
 ROOM = "analysis/quotations"
 FRAMES = ("quote", "bare", "that", "wh", "to", "addressee", "as", "name", "object")
-DOUBLING = frozenset(("admit", "quip", "beg"))
 
 
 class Cue(NamedTuple):
@@ -33,6 +32,12 @@ def verbs(frame: str) -> frozenset[str]:
 def heads() -> frozenset[str]:
     """Return the words that name what somebody is or does."""
     return frozenset(load_table("analysis/mentions", "titles.toml")["heads"].split())
+
+
+@cache
+def organisation_words() -> frozenset[str]:
+    """Return the words that make a capitalised name an organisation."""
+    return frozenset(load_table("analysis/mentions", "organisations.toml")["words"].split())
 
 
 @cache

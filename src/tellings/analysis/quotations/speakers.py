@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from tellings.analysis.quotations.leftward import antecedent
-from tellings.analysis.quotations.lexicon import grammar
+from tellings.analysis.quotations.lexicon import grammar, heads, organisation_words
 from tellings.analysis.quotations.people import People
 from tellings.analysis.quotations.smallwords import DETERMINERS, PREPOSITIONS, Phrase
 from tellings.analysis.quotations.units import QUOTED, Unit
@@ -12,7 +12,6 @@ from tellings.model import Entity, Span
 GROUPS = grammar("groups")
 POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it"}
 PRONOUN_WORDS = frozenset(("he", "she", "they", "it", "we", "i", "you", "who", *POSSESSIVES))
-ATTACHED = PREPOSITIONS - {"of"} | {"of"}
 
 
 class Reading(NamedTuple):
@@ -78,7 +77,7 @@ def _head(unit: Unit, first: int, last: int, people: People) -> Entity | None:
         if low[n] == "who":
             end = unit.terms[n - 1].end if n > first else start
             break
-    attached = next((unit.terms[n].start for n in range(first + 1, last) if low[n] in ATTACHED and not _titled(unit, n)), end)
+    attached = next((unit.terms[n].start for n in range(first + 1, last) if low[n] in PREPOSITIONS and not _titled(unit, n)), end)
     found = [m for m in people.within(start, end) if m[0] < attached]
     for s, e, entity in reversed(found):
         if unit.text[e : e + 2] in ("'s", "’s") or unit.text[e : e + 1] in ("'", "’"):
@@ -121,18 +120,46 @@ def _joint(unit: Unit, phrase: Phrase, people: People) -> Reading | None:
     if parted:
         pieces[0] = (pieces[0][0], pieces[0][1] - 1)
     left = _parts(unit, Phrase(*pieces[0]))
-    heads = [(p, _head(unit, *p, people)) for p in [*left, pieces[1]]]
-    if any(low[n] in PREPOSITIONS for n in range(phrase.first, ands[-1])) and not (heads[0][1] and heads[0][1].kind == "person"):
+    headed = [(p, _head(unit, *p, people)) for p in [*left, pieces[1]]]
+    person = headed[0][1] is not None and headed[0][1].kind == "person"
+    if any(low[n] in PREPOSITIONS for n in range(phrase.first, ands[-1])) and not person:
+        return None
+    if person and _is_role(unit, pieces[1], headed[-1][1]):
+        return read_phrase(unit, Phrase(*pieces[0]), people)
+    if len(left) == 1 and not person and _one_body(unit, headed[0][1], pieces[1], people):
         return None
     plain = len(left) == 1 and not any(low[n] in PREPOSITIONS for n in range(phrase.first, phrase.last))
-    named = [(p, e.name if e else _bare_name(unit, *p) if plain else "", e) for p, e in heads]
-    if (len(left) == 1 or parted) and heads[0][1] and not named[-1][1] and low[phrase.last - 1].endswith("s"):
+    named = [(p, e.name if e else _bare_name(unit, *p) if plain else "", e) for p, e in headed]
+    if (len(left) == 1 or parted) and headed[0][1] and not named[-1][1] and low[phrase.last - 1].endswith("s"):
         named[-1] = (pieces[1], _described(unit, *pieces[1]), None)  # "Jane Roe and other members"
     if not named[0][1] or not named[-1][1] or not any(e for _, _, e in named):
         return None
     kept = [(p, name, e) for p, name, e in named if name]
     spans = tuple(_span(unit, *p) for p, _, _ in kept)
     return Reading("joint", tuple(name for _, name, _ in kept), tuple(e.id for _, _, e in kept if e), spans, "joint")
+
+
+def _is_role(unit: Unit, piece: Span, entity: Entity | None) -> bool:
+    """Say whether the words behind "and" tell what the person before it is: "Jane Roe, founder and CEO of the Roe Society"."""
+    first, last = piece
+    titled = unit.low[first] in heads() and unit.low[first + 1 : min(first + 2, last)] in (["of"], ["for"], ["at"])
+    return titled and (entity is None or entity.kind != "person")
+
+
+def _one_body(unit: Unit, before: Entity | None, piece: Span, people: People) -> bool:
+    """Say whether "A and B" is one body: B ends in a word of bodies and has no article of its own, A is no body by itself.
+
+    "Roe Valley Fire and Rescue Service" and "Devon and Cornwall Police" are one, "NATO and Roe Council" and "Roe Council and the
+    harbour board" two. Of two bodies A, the one is known by itself whose name ends in no such word, or in the same as B, or stands alone elsewhere.
+    """
+    first, last = piece
+    ending = unit.terms[last - 1].text
+    if ending not in organisation_words() or unit.low[first] in DETERMINERS:
+        return False
+    if before is None or before.kind != "organisation":
+        return True
+    joined = all(people.text.startswith(" and ", m.end) for m in before.mentions)
+    return joined and before.name.split()[-1] in organisation_words() - {ending}
 
 
 def _bare_name(unit: Unit, first: int, last: int) -> str:
