@@ -52,12 +52,12 @@ def test_examples(rule: dict[str, Any]) -> None:
 
 
 def _matches(rule: dict[str, Any], line: str) -> bool:
-    from tellings.reading.furniture import Page, _shape, _words
+    from tellings.reading.furniture import Page, _compiled, _shape, _words
     from tellings.reading.lines import cut_lines
 
-    alone = {k: v for k, v in rule.items() if k not in ("proper", "foreign", "titled")}
+    compiled = _compiled({k: v for k, v in rule.items() if k not in ("proper", "foreign", "titled")})
     page = Page(line, cut_lines(line), "", "LATIN", 0, {})
-    return _shape(alone, page.lines[0]) and _words(alone, page.lines[0], page)
+    return _shape(compiled, page.lines[0]) and _words(compiled, page.lines[0], page)
 
 
 def test_rules_are_explained() -> None:

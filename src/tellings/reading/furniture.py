@@ -72,12 +72,16 @@ def find_furniture(text: str, lines: Sequence[Line], title: str | None = None) -
 @cache
 def _rules() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the rules on a line alone, and those on its neighbours."""
-    rules = load_table("reading", "furniture.toml")["rule"]
+    rules = [_compiled(r) for r in load_table("reading", "furniture.toml")["rule"]]
     return [r for r in rules if not _looks_round(r)], [r for r in rules if _looks_round(r)]
 
 
 def _looks_round(rule: dict[str, Any]) -> bool:
     return any(key in rule for key in ("after", "before", "body", "previous_closes", "next_closes", "titled"))
+
+
+def _compiled(rule: dict[str, Any]) -> dict[str, Any]:
+    return rule | {key: expand(rule[key]) for key in ("pattern", "unless") if key in rule}
 
 
 def _holds(rule: dict[str, Any], line: Line, page: Page) -> bool:
@@ -105,8 +109,8 @@ def _place(rule: dict[str, Any], line: Line, page: Page) -> bool:
 
 def _words(rule: dict[str, Any], line: Line, page: Page) -> bool:
     return bool(
-        expand(rule["pattern"]).search(line.text)
-        and not ("unless" in rule and expand(rule["unless"]).search(line.text))
+        rule["pattern"].search(line.text)
+        and not ("unless" in rule and rule["unless"].search(line.text))
         and not (rule.get("foreign") and script_of(line.text) in (page.script, None))
         and not (rule.get("dated") and not find_days(line.text))
         and not (rule.get("titled") and flat(line.text) != page.title)
@@ -141,14 +145,19 @@ def _runs_on(line: Line, page: Page) -> bool:
 
 def _inline(page: Page) -> list[Found]:
     found: dict[int, Found] = {}
-    for rule in load_table("reading", "furniture.toml")["inline"]:
+    for rule in _inline_rules():
         for line in page.lines:
             if line.index in page.kinds or line.index in found or line.words < rule.get("min_words", 0):
                 continue
-            if line.index < rule.get("top", line.of) and (m := expand(rule["pattern"]).match(line.text[:OPENING])):
+            if line.index < rule.get("top", line.of) and (m := rule["pattern"].match(line.text[:OPENING])):
                 end = line.start + len(m.group().rstrip())
                 found[line.index] = Found(line.start, end, rule["name"], rule["kind"], line.index)
     return list(found.values())
+
+
+@cache
+def _inline_rules() -> list[dict[str, Any]]:
+    return [_compiled(r) for r in load_table("reading", "furniture.toml")["inline"]]
 
 
 def _stands_in_lower_case(words: str, page: Page) -> bool:
