@@ -1,6 +1,7 @@
 """Days of undated reports: by case, whatever the order of the articles, and never by guess."""
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,14 @@ def test_order_does_not_matter(case, chance) -> None:
     chance.shuffle(shuffled)
     found = {a.article.id: a.article.published for a in date_articles(shuffled)}
     assert found == {a.article.id: a.article.published for a in date_articles(analyses)}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.one_of(st.dates(date.min, date(1, 3, 1)), st.dates(date(9999, 10, 1), date.max)))
+def test_a_dated_report_at_the_end_of_the_calendar(day) -> None:
+    """However early or late the dated report, its undated sister is read, and its day lies within a few days or is left open."""
+    told = date_articles(
+        story([(day.isoformat(), "The dam broke on Monday."), (None, "The dam broke on Monday. Divers went on Sunday.")])
+    )
+    found = told[1].article.published
+    assert found is None or abs(date.fromisoformat(found) - day) <= timedelta(3)

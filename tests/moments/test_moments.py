@@ -2,6 +2,7 @@
 
 import gc
 import json
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.analysis.moments import find_moments
-from tellings.analysis.moments.calendar import Day, easter, month, quarter, read_day
+from tellings.analysis.moments.calendar import Day, day_after, decade, easter, holiday, month, quarter, read_day
 from tellings.language import read_prose
 from tellings.model import Article, Furniture, Prose, Sentence
 
@@ -115,9 +116,44 @@ def _seconds(piece: str, size: int) -> float:
     return min(times)
 
 
+EXTREME = st.sampled_from(
+    "Easter;Thanksgiving;Christmas;Monday;Friday;next;last;this;week;weekend;month;quarter;year;decade;century;day;summer;January;"
+    "yesterday;tomorrow;the day before;the year-ago quarter;a year earlier;two weeks ago;300 days from now;3/4/19;the ’80s;May 3;"
+    "at 9pm tomorrow;the fourth quarter last year;last winter;will meet;met;on;in;.".split(";")
+)
+ENDS = st.one_of(
+    st.dates(date.min, date(2, 2, 1)),
+    st.dates(date(9998, 11, 1), date.max),
+    st.dates(date.min, date.max),
+    st.just(date(1850, 5, 1)),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ENDS, st.lists(EXTREME, max_size=12).map(" ".join))
+def test_no_day_of_publication_is_too_early_or_too_late(day, text) -> None:
+    """Whatever the day of publication, an article is read, and no value lies outside the years 0001 to 9999."""
+    for m in moments(f"They met on {text}.", day.isoformat()):
+        assert not re.match(r"-|0000|\d{5}", m.value), m.value
+
+
+@pytest.mark.parametrize("name", ["Easter", "Thanksgiving"])
+def test_a_holiday_at_the_end_of_the_calendar(name) -> None:
+    """The holiday gone is found in the last year, and none before the first; the year that is not there costs nothing."""
+    found = [[m.value[:4] for m in moments(f"They met on {name}.", day)] for day in ("9999-12-31", "0001-01-01")]
+    assert found == [["9999"], []]
+
+
 def test_calendar() -> None:
-    """Months and quarters count over years, Easter moves, days at the calendar's end stay."""
+    """Months and quarters count over years, Easter moves, nothing lies outside the calendar."""
     assert (month(2019, 0), month(2019, 13), quarter(2019, 0), easter(2019)) == ("2018-12", "2020-01", "2018-Q4", date(2019, 4, 21))
-    assert Day(date.max).plus(1).date == date.max
+    assert (day_after(date.max, 1), holiday({"easter": 0}, 10_000), holiday({"month": 11, "nth": 4, "weekday": 3}, 0)) == (
+        None,
+        None,
+        None,
+    )
+    for outside in (lambda: Day(date.max).plus(1), lambda: month(9999, 13), lambda: quarter(1, 0), lambda: decade(-1)):
+        with pytest.raises(OverflowError):
+            outside()
     assert read_day("XXXX-WXX-9") is None
     assert read_day("2019-02-30") is None

@@ -1,6 +1,9 @@
-"""Days, weeks, months, quarters and holidays, and how TIMEX3 (ISO-TimeML, TempEval-3) writes them."""
+"""Days, weeks, months, quarters and holidays, and how TIMEX3 (ISO-TimeML, TempEval-3) writes them.
 
-from datetime import date, timedelta
+What lies before the year 1 or behind the year 9999 has no value: its arithmetic raises OverflowError, as datetime's own does.
+"""
+
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Any, NamedTuple
 
 # A Monday: stands in for the week of which only the day of the week is known.
@@ -14,11 +17,8 @@ class Day(NamedTuple):
     known: bool = True
 
     def plus(self, days: int) -> "Day":
-        """Return the day some days later."""
-        try:
-            return Day(self.date + timedelta(days), self.known)
-        except OverflowError:
-            return self
+        """Return the day some days later; OverflowError outside the calendar."""
+        return Day(self.date + timedelta(days), self.known)
 
     def __str__(self) -> str:
         """Write the day: 2017-02-22, or XXXX-WXX-3."""
@@ -49,20 +49,45 @@ def make_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def day_after(day: date, days: int) -> date | None:
+    """Return the date some days later, or None outside the calendar."""
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return None
+
+
+def year(number: int) -> str:
+    """Return the year: 2017; OverflowError for one that the calendar has not."""
+    if not MINYEAR <= number <= MAXYEAR:
+        raise OverflowError(f"the calendar has no year {number}")
+    return f"{number:04d}"
+
+
+def decade(number: int) -> str:
+    """Return the decade of a tenth of a year: 201; OverflowError outside the calendar."""
+    return year(number * 10 + 1)[:3]
+
+
+def century(number: int) -> str:
+    """Return the century of a hundredth of a year: 20; OverflowError outside the calendar."""
+    return year(number * 100 + 1)[:2]
+
+
 def week(day: date) -> str:
     """Return the ISO week: 2017-W08."""
-    year, number, _ = day.isocalendar()
-    return f"{year}-W{number:02d}"
+    of, number, _ = day.isocalendar()
+    return f"{year(of)}-W{number:02d}"
 
 
-def month(year: int, number: int) -> str:
+def month(of: int, number: int) -> str:
     """Return the month, of a month number that may lie outside 1 to 12: ``month(2017, 0)`` is 2016-12."""
-    return f"{year + (number - 1) // 12:04d}-{(number - 1) % 12 + 1:02d}"
+    return f"{year(of + (number - 1) // 12)}-{(number - 1) % 12 + 1:02d}"
 
 
-def quarter(year: int, number: int) -> str:
+def quarter(of: int, number: int) -> str:
     """Return the quarter, of a quarter number that may lie outside 1 to 4: ``quarter(2017, 0)`` is 2016-Q4."""
-    return f"{year + (number - 1) // 4:04d}-Q{(number - 1) % 4 + 1}"
+    return f"{year(of + (number - 1) // 4)}-Q{(number - 1) % 4 + 1}"
 
 
 def quarter_of(day: date) -> int:
@@ -70,22 +95,24 @@ def quarter_of(day: date) -> int:
     return (day.month - 1) // 3 + 1
 
 
-def easter(year: int) -> date:
-    """Return Easter Sunday (Gregorian; the anonymous algorithm of 1876)."""
-    a, b, c = year % 19, year // 100, year % 100
+def easter(of: int) -> date:
+    """Return Easter Sunday of a year (Gregorian; the anonymous algorithm of 1876)."""
+    a, b, c = of % 19, of // 100, of % 100
     h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
     i = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
     m = (a + 11 * h + 22 * i) // 451
-    return date(year, (h + i - 7 * m + 114) // 31, (h + i - 7 * m + 114) % 31 + 1)
+    return date(of, (h + i - 7 * m + 114) // 31, (h + i - 7 * m + 114) % 31 + 1)
 
 
-def holiday(rule: dict[str, Any], year: int) -> date | None:
-    """Return the day of a holiday in a year, by its rule in words.toml."""
+def holiday(rule: dict[str, Any], of: int) -> date | None:
+    """Return the day of a holiday in a year, by its rule in words.toml; None in a year that the calendar has not."""
+    if not MINYEAR <= of <= MAXYEAR:
+        return None
     if "easter" in rule:
-        return easter(year) + timedelta(int(rule["easter"]))
+        return easter(of) + timedelta(int(rule["easter"]))
     if "day" in rule:
-        return make_date(year, int(rule["month"]), int(rule["day"]))
-    days = [d for n in range(1, 32) if (d := make_date(year, int(rule["month"]), n)) and d.weekday() == rule["weekday"]]
+        return make_date(of, int(rule["month"]), int(rule["day"]))
+    days = [d for n in range(1, 32) if (d := make_date(of, int(rule["month"]), n)) and d.weekday() == rule["weekday"]]
     nth = int(rule["nth"])
     return days[nth - 1 if nth > 0 else nth]
 

@@ -55,9 +55,12 @@ def numeric_date(m: re.Match[str], ctx: Context) -> Found | None:
 
 
 def in_century(short: int, anchor: Day | None) -> int:
-    """Return the year that two figures mean: the nearest to the article's that is not far ahead of it."""
+    """Return the year that two figures mean: the nearest to the article's not far ahead of it; OverflowError where none is."""
     year = anchor.date.year if anchor and anchor.known else 2000
-    return min((y for c in (1800, 1900, 2000) if (y := short + c) <= year + SOON_YEARS), key=lambda y: abs(y - year))
+    near = [y for c in (-100, 0, 100) if 0 < (y := year - year % 100 + c + short) <= year + SOON_YEARS]
+    if not near:
+        raise OverflowError(f"no year of the calendar near {year} ends in {short:02d}")
+    return min(near, key=lambda y: abs(y - year))
 
 
 def weekday(m: re.Match[str], ctx: Context) -> Found | None:

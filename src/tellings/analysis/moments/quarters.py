@@ -27,7 +27,7 @@ def quarter(m: re.Match[str], ctx: Context) -> Found | None:
         year -= bool(m["ago"]) or lead in ("year-ago", "year-earlier")
         if lead.startswith(("last", "this", "next")):
             year = ctx.anchor.date.year - lead.startswith("last") + lead.startswith("next")
-    return Found(f"{year}-{'H' if half else 'Q'}{n}", "DATE", ctx.anchor)
+    return Found(f"{cal.year(year)}-{'H' if half else 'Q'}{n}", "DATE", ctx.anchor)
 
 
 def same_quarter(m: re.Match[str], ctx: Context) -> Found | None:
@@ -56,4 +56,4 @@ def year_earlier(m: re.Match[str], ctx: Context) -> Found | None:
         return Found(cal.quarter(ctx.quarter[0] - 1, ctx.quarter[1]), "DATE", ctx.anchor)
     if not (ctx.anchor and ctx.anchor.known):
         return Found("P1Y", "DURATION") if not m["short"] else None
-    return Found(str(ctx.anchor.date.year - 1), "DATE", ctx.anchor)
+    return Found(cal.year(ctx.anchor.date.year - 1), "DATE", ctx.anchor)

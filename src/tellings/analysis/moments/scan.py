@@ -96,11 +96,19 @@ def _scan(text: str, lo: int, hi: int, memory: _Memory) -> Iterator[tuple[int, i
             continue
         for rule in rules():
             m = rule.pattern.match(text, at, hi)
-            found = RESOLVERS[rule.name](m, memory.context(text, lo, hi)) if m and not _name(m, rule.name) else None
+            found = _resolve(m, rule.name, memory.context(text, lo, hi)) if m and not _name(m, rule.name) else None
             if m and found:
                 cursor = m.end()
                 yield _start(text, at, cursor, rule.name), cursor, found.rule or rule.name, found
                 break
+
+
+def _resolve(m: re.Match[str], rule: str, context: Context) -> Found | None:
+    """Return what a rule finds; nothing where that lies outside the calendar ("tomorrow" on the last day of 9999)."""
+    try:
+        return RESOLVERS[rule](m, context)
+    except OverflowError:
+        return None
 
 
 def _name(m: re.Match[str], rule: str) -> bool:

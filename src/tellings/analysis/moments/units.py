@@ -53,9 +53,9 @@ def _unit(day: date, unit: str, step: int, ctx: Context, m: re.Match[str]) -> st
         "week": lambda: cal.week(Day(day).plus(7 * step).date),
         "month": lambda: cal.month(day.year, day.month + step),
         "quarter": lambda: cal.quarter(day.year, cal.quarter_of(day) + step),
-        "year": lambda: f"{day.year + step:04d}",
-        "decade": lambda: f"{day.year // 10 + step}",
-        "century": lambda: f"{day.year // 100 + step}",
+        "year": lambda: cal.year(day.year + step),
+        "decade": lambda: cal.decade(day.year // 10 + step),
+        "century": lambda: cal.century(day.year // 100 + step),
     }[unit]()
 
 

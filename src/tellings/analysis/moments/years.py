@@ -85,7 +85,7 @@ def season(m: re.Match[str], ctx: Context) -> Found | None:
         return None  # "winter barley"
     if m["y"] or m["yrel"]:
         year = year_named(m, ctx)
-        return Found(f"{year}-{words()['seasons'][said]}", "DATE", ctx.anchor if m["yrel"] else None) if year else None
+        return Found(f"{cal.year(year)}-{words()['seasons'][said]}", "DATE", ctx.anchor if m["yrel"] else None) if year else None
     if not (ctx.anchor and ctx.anchor.known):
         return Found(f"XXXX-{words()['seasons'][said]}")
     step = -1 if rel in ("last", "this past") else 1 if rel == "next" else 0
@@ -97,7 +97,7 @@ def season_of(day: date, season: str, step: int) -> str:
     begins = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[season]
     begun, over = day.month >= begins, day.month > begins + 2
     shift = begun if step > 0 else -(not over) if step < 0 else 0
-    return f"{day.year + shift}-{words()['seasons'][season]}"
+    return f"{cal.year(day.year + shift)}-{words()['seasons'][season]}"
 
 
 def year(m: re.Match[str], ctx: Context) -> Found | None:
@@ -120,7 +120,7 @@ def decade(m: re.Match[str], ctx: Context) -> Found | None:
     if m["d"]:
         return Found(m["d"])
     digit = m["short"] or str(words()["decades"][group(m, "word")])
-    return Found(str(in_century(int(digit) * 10, ctx.anchor) // 10 if ctx.anchor else 190 + int(digit)))
+    return Found(cal.decade(in_century(int(digit) * 10, ctx.anchor) // 10 if ctx.anchor else 190 + int(digit)))
 
 
 def century(m: re.Match[str], ctx: Context) -> Found | None:

@@ -150,7 +150,8 @@ def _one_body(unit: Unit, before: Entity | None, piece: Span, people: People) ->
     """Say whether "A and B" is one body: B ends in a word of bodies and has no article of its own, A is no body by itself.
 
     "Roe Valley Fire and Rescue Service" and "Devon and Cornwall Police" are one, "NATO and Roe Council" and "Roe Council and the
-    harbour board" two. Of two bodies A, the one is known by itself whose name ends in no such word, or in the same as B, or stands alone elsewhere.
+    harbour board" two. A is known by itself where its name ends in no
+    such word, or in the same as B, or stands alone elsewhere.
     """
     first, last = piece
     ending = unit.terms[last - 1].text

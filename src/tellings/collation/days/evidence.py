@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from tellings.analysis.moments import find_moments
-from tellings.analysis.moments.calendar import make_date, nearest, read_day
+from tellings.analysis.moments.calendar import day_after, make_date, nearest, read_day
 from tellings.analysis.moments.tense import direction
 from tellings.model import Analysis, Moment
 
@@ -25,11 +25,11 @@ class Mention(NamedTuple):
     end: int
 
     def on(self, middle: date) -> date | None:
-        """Return the day meant in a story whose dated report is of the day ``middle``: the nearest."""
+        """Return the day meant in a story whose dated report is of the day ``middle``: the nearest; None outside the calendar."""
         if self.day:
             return self.day
         if self.weekday:
-            return middle + timedelta((self.weekday - middle.isoweekday() + 3) % 7 - 3)
+            return day_after(middle, (self.weekday - middle.isoweekday() + 3) % 7 - 3)
         assert self.month_day
         return nearest(middle, [make_date(y, *self.month_day) for y in (middle.year - 1, middle.year, middle.year + 1)])
 

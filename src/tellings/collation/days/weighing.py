@@ -1,10 +1,11 @@
 """How well each day fits what an article says, as log-odds that add up."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from math import exp
 from typing import NamedTuple
 
+from tellings.analysis.moments.calendar import day_after
 from tellings.collation.days.evidence import Mention
 
 # Log-odds by the number of days between the day named and the day of publication, set by hand: reports mostly name the day on
@@ -31,7 +32,7 @@ def weigh(mentions: Sequence[Mention], known: Sequence[date]) -> Dated | None:
     counted = _count([m for m in mentions if any(_bounds(m, k) for k in known)])
     if not counted:
         return None
-    days = sorted({k + timedelta(n) for k in known for n in range(1 - len(AWAY), len(AWAY))})
+    days = sorted({day for k in known for n in range(1 - len(AWAY), len(AWAY)) if (day := day_after(k, n))})
     weights = [_weight(day, counted, known) for day in days]
     best = max(weights)
     if sum(w > best - 0.01 for w in weights) > 2:
