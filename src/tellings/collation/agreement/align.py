@@ -14,11 +14,12 @@ from tellings.collation.agreement.likeness import likeness_of
 from tellings.language.content import fold
 from tellings.language.linkage import average_linkage
 from tellings.language.tables import load_table
-from tellings.model import Analysis, Clause, Figure, Moment, Passage, Quotation, Token, Utterance
+from tellings.model import Analysis, Clause, Entity, Figure, Moment, Passage, Quotation, Token, Utterance
 
 RELATED = 0.15  # likeness below which no two clauses are compared any further
 # Two quotations of one utterance make their clauses alike whatever else stands in them.
 SAME_UTTERANCE = 0.8
+WHO = ("place", "person")
 
 
 Found = TypeVar("Found")
@@ -103,15 +104,20 @@ class Clauses:
 
         return of
 
-    def elsewhere(self, a: Clause, b: Clause) -> bool:
-        """Tell whether two clauses name places and share none of them."""
-        one, two = (frozenset(self._places[e] for e in c.entities if e in self._places) for c in (a, b))
-        return bool(one and two) and one.isdisjoint(two)
+    def apart(self, a: Clause, b: Clause) -> bool:
+        """Tell whether two clauses both name places, or both name persons, and share none of them."""
+        return any(
+            self._named(a, kind) and self._named(b, kind) and not self._named(a, kind) & self._named(b, kind) for kind in WHO
+        )
+
+    def _named(self, clause: Clause, kind: str) -> frozenset[str]:
+        """Return the last names, folded, of the entities of one kind that a clause names."""
+        found = (self._entities[e] for e in clause.entities if e in self._entities)
+        return frozenset(fold(e.name).split()[-1] for e in found if e.kind == kind)
 
     @cached_property
-    def _places(self) -> dict[str, str]:
-        """Map the entity ids of places, article by article, to their folded names."""
-        return {e.id: fold(e.name) for a in self.analyses.values() for e in a.entities if e.kind == "place"}
+    def _entities(self) -> dict[str, Entity]:
+        return {e.id: e for a in self.analyses.values() for e in a.entities}
 
     def around(self, clause: Clause, start: int, end: int, before: int, after: int) -> frozenset[str]:
         """Return the stems of the words of a clause near ``[start, end)``: so many before, so many after."""

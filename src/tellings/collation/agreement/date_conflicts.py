@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 
 from msgspec import Struct
 
 from tellings.analysis.claims.features import content_of
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
+from tellings.language.tables import load_table
 from tellings.model import Clause, Conflict, Moment
 
 # Least likeness of two clauses, their time expressions left out, before their dates are compared. By reading the pairs
@@ -17,8 +20,11 @@ RELATED = 0.15  # clauses less alike than this are not looked at
 WINDOW = 8  # words before a time in which its event is named: "burst below the north gate of a lock at"
 DAY = re.compile(r"(?:\d{4}-\d\d-\d\d|XXXX-WXX-\d)(?=T|$)")
 CLOCK = re.compile(r"T(\d\d):(\d\d)")
+SAME_WEEK = 7  # days between two publications beyond which their weekdays are not of one week
+BESIDE = 1  # content-bearing or small words between a time and a verb of saying
 LIMITS = frozenset(("until", "till", "through", "since", "from", "by", "before", "after"))
 LOOK = 30  # characters before a moment that hold its two words
+NAMED = re.compile(r"[A-Z][a-z]{2,}|\d+")  # the names and numbers of a day: "Nov", "8", "Saturday"
 ROUNDED = frozenset(("about", "around", "approximately", "roughly", "shortly", "just", "nearly", "almost", "by"))
 
 
@@ -43,6 +49,8 @@ def _disputes(clauses: Clauses) -> Iterator[Dispute]:
         one, two = when(a), when(b)
         if a.modality != b.modality or not (one and two and one.limit == two.limit and (rule := _differ(one, two))):
             continue
+        if rule == "two-days" and not _comparable(clauses, a, b, one, two):
+            continue
         if not set(a.content) & set(b.content) & clauses.verbs - one.stems - two.stems:
             continue  # what they share are names and offices, no event
         score = max(clauses.alike(a, b, one.stems | two.stems), _alike_near(clauses, a, b, one, two))
@@ -54,7 +62,8 @@ def _disputes(clauses: Clauses) -> Iterator[Dispute]:
 
 def _when(clauses: Clauses, clause: Clause) -> When | None:
     """Return when a clause puts what it tells; None when it gives no day or time, or several."""
-    found = [m for i in clause.moments if (m := clauses.moments.get(i)) and m.type in ("DATE", "TIME")]
+    told = (m for i in clause.moments if (m := clauses.moments.get(i)) and m.type in ("DATE", "TIME"))
+    found = [m for m in told if not _of_saying(clauses, clause, m)]
     days = {d[0] for m in found if (d := DAY.match(m.value))}
     clocks = {c[0] for m in found if (c := CLOCK.search(m.value))}
     if len(days) > 1 or len(clocks) > 1 or not (days or clocks):
@@ -62,6 +71,17 @@ def _when(clauses: Clauses, clause: Clause) -> When | None:
     limit = next((w for m in found for w in _before(clauses, m) if w in LIMITS), "")
     stems = frozenset(content_of(w for m in found for w in re.findall(r"\w+", _printed(clauses, m))))
     return When(next(iter(days), None), next(iter(clocks), None), limit, tuple(found), stems)
+
+
+def _of_saying(clauses: Clauses, clause: Clause, moment: Moment) -> bool:
+    """Tell whether a time is that of the words, not of what they tell: "police said Friday that ..."."""
+    near = clauses.around(clause, moment.start, moment.end, BESIDE, BESIDE)
+    return bool(near & _saying())
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(content_of(load_table("collation/agreement", "order.toml")["saying"]))
 
 
 def _before(clauses: Clauses, moment: Moment) -> list[str]:
@@ -75,6 +95,34 @@ def _differ(one: When, two: When) -> str | None:
     if one.day and two.day and one.day != two.day:
         return "two-days" if ("X" in one.day) == ("X" in two.day) else None
     return "two-times" if one.clock and two.clock and one.clock != two.clock else None
+
+
+def _comparable(clauses: Clauses, a: Clause, b: Clause, one: When, two: When) -> bool:
+    """Tell whether two different days can be held against each other.
+
+    A day told by its distance from publication ("today", "Friday") is as sure as the day of publication: reports of different
+    weeks, and "today" a day beside another report's, show a wrong date of publication rather than a wrong telling. Two days
+    told by one word are one telling.
+    """
+    words = [{w for m in w.moments if DAY.match(m.value) for w in NAMED.findall(_printed(clauses, m))} for w in (one, two)]
+    if words[0] and words[0] == words[1]:
+        return False
+    if "X" in (one.day or "") or all(any(w.isdigit() for w in side) for side in words):
+        return True
+    days = [clauses.analyses[c.article].article.published for c in (a, b)]
+    if not all(days) or abs(_number(days[0]) - _number(days[1])) > SAME_WEEK:
+        return False
+    deictic = any(_deictic() & set(_printed(clauses, m).lower().split()) for w in (one, two) for m in w.moments)
+    return not (deictic and abs(_number(one.day) - _number(two.day)) <= 1)
+
+
+def _number(day: str | None) -> int:
+    return date.fromisoformat((day or "")[:10]).toordinal()
+
+
+@cache
+def _deictic() -> frozenset[str]:
+    return frozenset(load_table("collation/agreement", "order.toml")["deictic"])
 
 
 def _alike_near(clauses: Clauses, a: Clause, b: Clause, one: When, two: When) -> float:

@@ -14,11 +14,12 @@ from tellings.model import Clause, Conflict, Figure, Passage, Update, make_id
 # By reading what basil and galaxy_wikinews (100 stories) give at .45: 6 of 8 figures counted one thing; at .4, 7 of 13.
 SAME_THING = 0.45
 RELATED = 0.2  # clauses less alike than this are not looked at
-SAME_HARM = 0.3  # clauses alike to this tell one event when a word of harm stands near both figures
+SAME_HARM = 0.3  # clauses alike to this tell one thing when two words besides it, or a word of harm, stand near both figures
 BEFORE, AFTER = 6, 10  # words around a figure that show what is counted where: "moved ... residents to schools and churches"
-SHOWN = 0.5  # score of a match shown by the thing counted and two words more, or by one word of harm
+SHOWN = 0.44  # below SAME_THING: score of a match shown by the thing counted and two words more, or by one word of harm
 CLOSE = 5  # words around a figure that show what befell those counted
 FAR = 5  # times: of 9 pairs of basil and galaxy_wikinews that differ by more, read by eye, none counted one thing
+WORD = re.compile(r"[a-z]+")
 JOINT = re.compile(r",? (?:and|but|while) |[,;] ")
 # Two round numbers this near each other are one estimate: "about 60" and "65".
 NEAR = 0.1
@@ -33,7 +34,7 @@ def find_number_conflicts(clauses: Clauses, count: Count) -> tuple[list[Conflict
             updates.append(_update(clauses, (a, one), (b, two), later))
         else:
             sides = _position(clauses, a, one), _position(clauses, b, two)
-            disputes.append(Dispute(*sides, "hard", "two-counts", f"how many {one.of}", score))
+            disputes.append(Dispute(*sides, "hard" if score > SHOWN else "soft", "two-counts", f"how many {one.of}", score))
     return settle("number", disputes, count), sorted(set(updates), key=lambda u: u.id)
 
 
@@ -48,7 +49,12 @@ def _pairs(clauses: Clauses) -> Iterator[tuple[Clause, Clause, Figure, Figure, f
             if len(same) == 1 and not _compatible(one, same[0]):
                 whole = clauses.alike(a, b, frozenset(s for s in (*a.content, *b.content) if s[0].isdigit()))
                 score = whole if whole >= SAME_THING else _shown(clauses, (a, one), (b, same[0]), whole)
-                if score and not clauses.elsewhere(a, b) and _same_harm(clauses, (a, one), (b, same[0])):
+                if (
+                    score
+                    and not clauses.apart(a, b)
+                    and not _partial(clauses, one, same[0])
+                    and _same_harm(clauses, (a, one), (b, same[0]))
+                ):
                     yield a, b, one, same[0], score
 
 
@@ -56,7 +62,21 @@ def _shown(clauses: Clauses, one: tuple[Clause, Figure], two: tuple[Clause, Figu
     """Return how sure the words around two figures make it that one thing is counted; 0 when they do not."""
     near = [_around(clauses, *f) for f in (one, two)]
     shared = (near[0] & near[1]) - frozenset(content_of((one[1].of or "").split()))
-    return SHOWN if whole >= RELATED and (len(shared) > 1 or (shared & _casualties() and whole >= SAME_HARM)) else 0.0
+    least = RELATED if _grown(clauses, one[0]) or _grown(clauses, two[0]) else SAME_HARM
+    return SHOWN if whole >= least and (len(shared) > 1 or shared & _casualties()) else 0.0
+
+
+def _grown(clauses: Clauses, clause: Clause) -> bool:
+    """Tell whether a clause says that its count is newer than another: "has risen to nine"."""
+    grown = load_table("collation/agreement", "counts.toml")["grown"]
+    return any(t.text.lower() in grown for t in clauses.tokens(clause))
+
+
+def _partial(clauses: Clauses, *figures: Figure) -> bool:
+    """Tell whether a figure counts only a part that another sentence completes: "two other victims", "five more"."""
+    words = set(load_table("collation/agreement", "counts.toml")["parts"])
+    beside = (clauses.analyses[f.article].article.text[max(0, f.start - 12) : f.end + 12].lower() for f in figures)
+    return any(words & set(WORD.findall(text)) for text in beside)
 
 
 def _same_harm(clauses: Clauses, one: tuple[Clause, Figure], two: tuple[Clause, Figure]) -> bool:
@@ -78,8 +98,10 @@ def _casualties() -> frozenset[str]:
 
 
 def _counts_one_thing(one: Figure, two: Figure) -> bool:
+    """Tell whether two figures count one noun in one unit; an age belongs to somebody and is no count."""
     return (
-        one.unit == two.unit
+        "age" not in (one.rule, two.rule)
+        and one.unit == two.unit
         and one.of is not None
         and two.of is not None
         and set(content_of(one.of.split())) == set(content_of(two.of.split()))
@@ -115,8 +137,8 @@ def _grows(one: Figure, two: Figure, later: str) -> bool:
 def _supersedes(clauses: Clauses, one: tuple[Clause, Figure], two: tuple[Clause, Figure], later: str) -> bool:
     """Tell whether a later, larger count replaces the earlier one: it says that it grew, or counts harm, found out by and by."""
     new = one if one[0].article == later else two
-    grown = {w.text.lower() for w in clauses.tokens(new[0])} & set(load_table("collation/agreement", "counts.toml")["grown"])
-    return bool(grown) or all(clauses.around(c, f.start, f.end, CLOSE, CLOSE) & _casualties() for c, f in (one, two))
+    harm = all(clauses.around(c, f.start, f.end, CLOSE, CLOSE) & _casualties() for c, f in (one, two))
+    return harm or _grown(clauses, new[0])
 
 
 def _update(clauses: Clauses, one: tuple[Clause, Figure], two: tuple[Clause, Figure], later: str) -> Update:
@@ -128,7 +150,7 @@ def _update(clauses: Clauses, one: tuple[Clause, Figure], two: tuple[Clause, Fig
 
 def _position(clauses: Clauses, clause: Clause, figure: Figure) -> Position:
     printed = clauses.analyses[figure.article].article.text[figure.start : figure.end]
-    return Position(f"{figure.bound} {figure.quantity:g}", _stretch(clauses, clause, figure), printed)
+    return Position(f"{figure.bound} {figure.quantity!r}", _stretch(clauses, clause, figure), printed)
 
 
 def _stretch(clauses: Clauses, clause: Clause, figure: Figure) -> Passage:

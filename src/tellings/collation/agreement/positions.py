@@ -70,8 +70,19 @@ def _side(positions: list[Position], count: Count) -> Side:
 
 
 def _joined(disputes: Sequence[Dispute]) -> list[list[Dispute]]:
-    groups: list[list[Dispute]] = []
-    for d in sorted(disputes, key=lambda d: (d.rule, d.one, d.two)):
-        mine = [g for g in groups if any(d.rule == o.rule and {d.one, d.two} & {o.one, o.two} for o in g)]
-        groups = [g for g in groups if g not in mine] + [[d, *(o for g in mine for o in g)]]
-    return groups
+    """Return the disputes in groups: of one rule, held together by positions in common."""
+    head: dict[tuple[str, Position], tuple[str, Position]] = {}
+
+    def root(key: tuple[str, Position]) -> tuple[str, Position]:
+        while head.setdefault(key, key) != key:
+            head[key] = head[head[key]]
+            key = head[key]
+        return key
+
+    for d in disputes:
+        one, two = sorted((root((d.rule, d.one)), root((d.rule, d.two))))
+        head[two] = one
+    groups: dict[tuple[str, Position], list[Dispute]] = defaultdict(list)
+    for d in disputes:
+        groups[root((d.rule, d.one))].append(d)
+    return list(groups.values())
