@@ -35,11 +35,14 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
     [(30.0, None, 'at_least'), (40000000000.0, 'USD', 'exact'), (25.0, 'percent', 'exact')]
     """
     limit = len(text) if end is None else end
+    read = list(_numbers().finditer(text, start, limit))
+    if not read:
+        return []
     listed = LIST_NUMBER.match(text, start, limit)
     barred = [listed.span()] if listed else []
     barred += [m.span() for m in _barred().finditer(text, start, limit)]
     found: list[Number] = []
-    for m in _numbers().finditer(text, start, limit):
+    for m in read:
         number = None if _within(barred, m.span()) else _read(text, m, limit)
         if number and (not found or number.start >= found[-1].end):
             found.append(number)
