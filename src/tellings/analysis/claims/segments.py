@@ -3,39 +3,66 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
 from tellings.language.content import fold
+from tellings.language.overlaps import Overlaps
 from tellings.language.tables import load_table
-from tellings.model import MarkPair, Prose, Sentence, Span, Token
+from tellings.model import Prose, Sentence, Span, Token
 
 JOINT = re.compile(r"[,;:–—-]")
 OPENERS = frozenset(("while", "which", "who", "whereas", "although", "though", "after", "before", "as", "because"))
 JOINERS = frozenset(("and", "but", "yet", "so"))  # these also join two verbs of one subject: only a new subject begins a clause
 RELATIVE = frozenset(("that", "which", "who", "whose"))
 NEAR = 8  # tokens within which a new subject must find its verb
+CLOSE = 3  # characters at the end of a sentence that may hold its question mark and closing marks
 SHORTEST = 4  # word tokens; below this a piece stays with its neighbour (by reading: "he said", "which is why" assert nothing)
 
 
-def segments(prose: Prose, sentence: Sentence) -> Iterator[Span]:
-    """Yield the clauses of a sentence as spans, without joining commas; a sentence that cannot be cut is one clause."""
+def all_segments(prose: Prose) -> Iterator[Span]:
+    """Yield the clauses of a text as spans, without joining commas; a sentence that cannot be cut is one clause."""
+    quoted = Overlaps((m.start, m.end, (m.start, m.end)) for m in prose.marks)
+    for sentence in prose.sentences:
+        if "?" not in prose.text[sentence.end - CLOSE : sentence.end]:
+            yield from _segments(prose, sentence, quoted.of(sentence.start, sentence.end))
+
+
+def _segments(prose: Prose, sentence: Sentence, quoted: list[Span]) -> Iterator[Span]:
     tokens = prose.tokens[sentence.first : sentence.last]
+    told = _Told(tokens)
     start = 0
-    for cut, skip in _cuts(tokens, _quoted(prose, sentence)):
-        if _asserts(tokens[start:cut]) and _asserts(tokens[cut + skip :]):
+    for cut in _cuts(tokens, quoted):
+        if told.asserts(start, cut) and told.asserts(cut + 1, len(tokens)):
             yield tokens[start].start, tokens[cut - 1].end
-            start = cut + skip
+            start = cut + 1
     if tokens[start:]:
         yield tokens[start].start, sentence.end
 
 
-def _cuts(tokens: tuple[Token, ...], quoted: list[Span]) -> Iterator[tuple[int, int]]:
-    """Yield where a new clause may begin: the index of the joint and how many tokens it takes up."""
+def _cuts(tokens: tuple[Token, ...], quoted: list[Span]) -> Iterator[int]:
+    """Yield the places of the joints after which a new clause may begin; none lies in quoted words."""
+    n, inside = 0, -1  # the next quotation, and where the last one that was met ends
     for i, token in enumerate(tokens[1:-1], 1):
-        if not JOINT.fullmatch(token.text) or any(s < token.start < e for s, e in quoted):
+        while n < len(quoted) and quoted[n][0] < token.start:
+            inside, n = max(inside, quoted[n][1]), n + 1
+        if token.start < inside or not JOINT.fullmatch(token.text):
             continue
         follower = fold(tokens[i + 1].text)
         if token.text == ";" or follower in OPENERS or (follower in JOINERS and _new_subject(tokens[i + 2 : i + 2 + NEAR])):
-            yield i, 1
+            yield i
+
+
+class _Told:
+    """How many words and how many finite verbs stand before each token of a sentence."""
+
+    def __init__(self, tokens: tuple[Token, ...]) -> None:
+        words = [fold(t.text) if t.kind in ("word", "number") else "" for t in tokens]
+        self.words = list(accumulate((bool(w) for w in words), initial=0))
+        self.verbs = list(accumulate((bool(w) and is_finite(w) for w in words), initial=0))
+
+    def asserts(self, start: int, end: int) -> bool:
+        """Tell whether the tokens ``[start, end)`` are enough words with a verb among them."""
+        return self.words[end] - self.words[start] >= SHORTEST and self.verbs[end] > self.verbs[start]
 
 
 def _new_subject(tokens: tuple[Token, ...]) -> bool:
@@ -48,11 +75,6 @@ def _new_subject(tokens: tuple[Token, ...]) -> bool:
     return verb is not None and not RELATIVE & set(words[1:verb])
 
 
-def _asserts(tokens: tuple[Token, ...]) -> bool:
-    words = [fold(t.text) for t in tokens if t.kind in ("word", "number")]
-    return len(words) >= SHORTEST and any(is_finite(w) for w in words)
-
-
 @cache
 def is_finite(word: str) -> bool:
     """Tell whether a folded word may be the finite verb of a clause: an auxiliary, a common verb, or a past form."""
@@ -63,11 +85,3 @@ def is_finite(word: str) -> bool:
 def is_past(word: str) -> bool:
     """Tell whether a folded word may be a past form: one of the irregular ones, or an ending in -ed."""
     return word in load_table("analysis/claims", "verbs.toml")["irregular"] or (len(word) > 4 and word.endswith("ed"))
-
-
-def _quoted(prose: Prose, sentence: Sentence) -> list[Span]:
-    return [_inner(m) for m in prose.marks if m.start < sentence.end and m.end > sentence.start]
-
-
-def _inner(pair: MarkPair) -> Span:
-    return pair.start, pair.end
