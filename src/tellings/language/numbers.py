@@ -5,8 +5,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from tellings.language.content import stop_words
+from tellings.language.overlaps import Overlaps
 from tellings.language.tables import load_table
-from tellings.model import Span
 
 Bound = Literal["exact", "at_least", "at_most", "about", "vague"]
 DIGITS = r"(?<![\w.,/])\d{1,3}(?:,\d{3})++(?:\.\d+)?(?![\d/])|(?<![\w/])(?<!\d[.,:])\d++(?:\.\d++)?+(?![\d/])"
@@ -41,9 +41,10 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
     listed = LIST_NUMBER.match(text, start, limit)
     barred = [listed.span()] if listed else []
     barred += [m.span() for m in _barred().finditer(text, start, limit)]
+    taken = Overlaps((s, e, None) for s, e in barred)
     found: list[Number] = []
     for m in read:
-        number = None if _within(barred, m.span()) else _read(text, m, limit)
+        number = None if taken.touch(*m.span()) else _read(text, m, limit)
         if number and (not found or number.start >= found[-1].end):
             found.append(number)
     return _joined(text, found)
@@ -187,10 +188,6 @@ def _joined(text: str, found: list[Number]) -> list[Number]:
 def _vote_follows(text: str, at: int) -> bool:
     word = re.match(r"[ \u00a0]([a-z]{3,12})\b", text[at : at + 16])
     return word is not None and word.group(1) in load_table("language", "numbers.toml")["score"]["before"]
-
-
-def _within(spans: list[Span], span: Span) -> bool:
-    return any(s < span[1] and span[0] < e for s, e in spans)
 
 
 def _squeezed(words: str) -> str:

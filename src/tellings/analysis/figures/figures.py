@@ -1,10 +1,10 @@
 """Turn the numbers of an article into figures."""
 
 import re
-from collections.abc import Sequence
 
 from tellings.analysis.figures.counted import counted_after, counted_before
 from tellings.language.numbers import Number, find_numbers
+from tellings.language.overlaps import Overlaps
 from tellings.model import Article, Figure, Moment, Prose, Span, make_id
 
 RULES = {"digits": "number-in-digits", "words": "number-in-words"}
@@ -21,11 +21,11 @@ def find_figures(article: Article, prose: Prose, moments: tuple[Moment, ...]) ->
     >>> [(f.quantity, f.of, f.bound) for f in find_figures(Article(id="a", text=text), read_prose(text), (day,))]
     [(70.0, 'volunteers', 'at_least')]
     """
-    taken = sorted((m.start, m.end) for m in moments)
+    taken = Overlaps((m.start, m.end, m.id) for m in moments)
     found = []
     for start, end in prose.paragraphs:
         for number in find_numbers(prose.text, start, end):
-            if not _overlaps(taken, number):
+            if not taken.touch(number.start, number.end):
                 found.append(_figure(article.id, prose.text, number, (start, end)))
     return tuple(found)
 
@@ -46,7 +46,3 @@ def _is_age(text: str, number: Number, end: int) -> bool:
     alone = number.unit is None and number.rule == "digits" and 0 < number.value < OLDEST and number.value == int(number.value)
     before = AGE_BEFORE.search(text[max(0, number.start - 20) : number.start])
     return alone and before is not None and text[number.end : min(end, number.end + 1)] in (",", ")")
-
-
-def _overlaps(spans: Sequence[Span], number: Number) -> bool:
-    return any(start < number.end and number.start < end for start, end in spans)
