@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -114,6 +115,36 @@ def terminal(section: str) -> str:
         command = [str(Path(sys.executable).with_name("tellings")), "demo", "--quiet", "--width", "100", "--section", section]
         told = subprocess.run([*command, "--state", str(Path(folder) / "last")], capture_output=True, text=True, check=True).stdout
     return f"```text\n{NEXT_STORY.split(told)[0].rstrip()}\n```\n"
+
+
+STORIES = ("mexico-2017", "supermarket-fire", "veto-override-2016")
+FIGURES = (
+    ("quotations found, F1", "quotations.found", (("PolNeAR, words of saying, 30 % covered", "polnear.said.cover30"),)),
+    ("speaker right, of those found", "quotations.speaker", (("PolNeAR, exactly the words of the gold", "polnear.said.speaker_exact"),)),
+    ("dates right, F1", "moments.value", (("TimeBank", "timebank.value"), ("AQUAINT", "aquaint.value"))),
+    ("furniture lines, F1", "furniture.lines", ()),
+    ("shared passages, F1 over words", "reuse.tokens", ()),
+    ("reports of one origin, F1", "origins.same_origin_pairs", ()),
+    ("quotations of one utterance, F1", "utterances.pairs", ()),
+    ("conflicts: recall", "conflicts.recall", ()),
+    ("conflicts: precision", "conflicts.precision", ()),
+    ("claims with the right agreement", "claims.right_balanced", ()),
+    ("timeline events, recall", "timeline.events", ()),
+    ("brief: sentences whose every word is held by a citation", "brief.valid", ()),
+    ("brief: gold sentences covered", "brief.covered", ()),
+    ("stories, B-Cubed F1", "", (("three collections", "grouping, mean of the three.bcubed"),)),
+)
+
+
+def figures() -> str:
+    """Return the pinned figures of quality/floors.toml that a reader asks for first."""
+    floors = tomllib.loads((ROOT / "quality" / "floors.toml").read_text(encoding="utf-8"))["floors"]
+    rows = []
+    for what, name, corpora in FIGURES:
+        told = [floors.get(f"{story}.{name}") for story in STORIES]
+        others = ", ".join(f"{floors[key]:.0f} ({label})" for label, key in corpora if key in floors)
+        rows.append((what, *("" if t is None else f"{t:.0f}" for t in told), others))
+    return _table(("", "five reports of a visit", "ten of a fire", "three of a vote", "others' corpora"), rows)
 
 
 def _table(head: tuple[str, ...], rows: Any) -> str:
