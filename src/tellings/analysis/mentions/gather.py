@@ -9,6 +9,7 @@ from tellings.analysis.mentions.runs import Run, iter_runs
 from tellings.language.terms import Term
 from tellings.model import Article, Entity, EntityKind, Mention, Prose, make_id
 
+FAMILY = 20  # persons of one surname beyond which a role tells none apart; by judgement: no family in the news is as large
 ROLE_LENGTH = 14  # words an apposition may have and still be kept as a role
 
 
@@ -196,7 +197,7 @@ def _surname(s: Seen) -> str:
 def _owner(s: Seen, owners: set[str], groups: dict[tuple[str, str], Group]) -> str | None:
     if len(owners) == 1:
         return next(iter(owners))
-    if len(owners) > 1 and s.role:
+    if 1 < len(owners) <= FAMILY and s.role:
         matching = sorted(o for o in owners if any(s.role.lower() in r.lower() for r in groups["person", o].roles))
         return matching[0] if len(matching) == 1 else None
     return None

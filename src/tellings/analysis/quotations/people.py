@@ -53,10 +53,12 @@ class People:
         placed = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions)
         self.starts = [s for s, _, _ in placed]
         self.placed = placed
-        self.by_role: dict[str, list[Entity]] = {}
+        self.by_role: dict[str, list[tuple[Entity, frozenset[str]]]] = {}  # the roles that a word stands in, with all their words
         for entity in (e for e in entities if e.kind == "person"):
-            for word in dict.fromkeys(w for r in entity.roles for w in r.lower().replace(",", " ").split()):
-                self.by_role.setdefault(word, []).append(entity)
+            for role in (frozenset(r.lower().replace(",", " ").split()) for r in entity.roles):
+                for word in sorted(role):
+                    self.by_role.setdefault(word, []).append((entity, role))
+        self.borne: dict[tuple[str, ...], list[Entity]] = {}
         self.gender = {e.id: _gender(e) for e in entities if e.kind == "person"}
 
     def within(self, start: int, end: int) -> list[tuple[int, int, Entity]]:
@@ -70,9 +72,17 @@ class People:
                 found.append((s, e, self.by_id[key]))
         return found
 
-    def bearing(self, word: str) -> list[Entity]:
-        """Return the persons in whose roles a word stands, in order of first mention."""
-        return self.by_role.get(word, [])
+    def bearing(self, words: tuple[str, ...]) -> list[Entity]:
+        """Return the persons in one of whose roles all the words stand, in order of first mention; two at most are told."""
+        if words not in self.borne:
+            found: dict[str, Entity] = {}
+            for entity, role in min((self.by_role.get(w, []) for w in words), key=len, default=[]):
+                if role.issuperset(words):
+                    found[entity.id] = entity
+                if len(found) > 1:
+                    break
+            self.borne[words] = list(found.values())
+        return self.borne[words]
 
 
 def _gender(entity: Entity) -> str | None:

@@ -185,7 +185,7 @@ class Discourse:
         plural = words[-1].endswith("s") if words else False
         fresh = Known((name,), (), _gender_of(words), plural, not plural and any(w in people() for w in words))
         if definite and not plural and len(words) <= 4:
-            owners = [e for e in self.people.bearing(words[-1]) if any(_same_role(words, r) for r in e.roles)]
+            owners = self.people.bearing(tuple(words))
             if len(owners) == 1:
                 e = owners[0]
                 return Known((e.name,), (e.id,), self.people.gender.get(e.id), False, True), "role"
@@ -208,12 +208,6 @@ def _gender_of(words: list[str]) -> str | None:
 
 def _is_definite(people: People, reading: Reading) -> bool:
     return reading.rule == "description" and people.text[reading.mentions[0][0] : reading.mentions[0][0] + 4].lower() == "the "
-
-
-def _same_role(words: list[str], role: str) -> bool:
-    """Say whether a description names a role: its words stand in the role and its head is one of the role's."""
-    theirs = role.lower().replace(",", " ").split()
-    return bool(words) and all(w in theirs for w in words)
 
 
 def _fits_description(words: list[str], earlier: str) -> bool:

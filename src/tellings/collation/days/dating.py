@@ -1,5 +1,6 @@
 """Date the undated articles of a story by its dated ones, and resolve their moments again."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -38,7 +39,8 @@ def _date(analysis: Analysis, known: list[date]) -> Analysis:
         analysis.article, published=found.day.isoformat(), published_basis="story", bases=(*analysis.article.bases, basis)
     )
     moments = find_moments(article, analysis.prose, article.published)
-    clauses = tuple(_clause(c, moments) for c in analysis.clauses)
+    starts = [m.start for m in moments]
+    clauses = tuple(_clause(c, moments, starts) for c in analysis.clauses)
     return msgspec.structs.replace(analysis, article=article, moments=moments, clauses=clauses)
 
 
@@ -48,8 +50,6 @@ def _shown(mentions: Sequence[Mention], day: date, known: list[date]) -> tuple[i
     return next(((m.start, m.end) for m in [*same, *mentions]), None)
 
 
-def _clause(clause: Clause, moments: Sequence[Moment]) -> Clause:
-    inside = tuple(
-        m.id for m in moments if any(s <= m.start and m.end <= e for s, e in clause.spans or ((clause.start, clause.end),))
-    )
-    return msgspec.structs.replace(clause, moments=inside)
+def _clause(clause: Clause, moments: Sequence[Moment], starts: Sequence[int]) -> Clause:
+    near = moments[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+    return msgspec.structs.replace(clause, moments=tuple(m.id for m in near if m.end <= clause.end))

@@ -1,7 +1,7 @@
 """The dated tellings of a story: the words around each date, small enough to speak of one thing."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -30,11 +30,18 @@ class Telling(NamedTuple):
 
 def find_tellings(analyses: Sequence[Analysis]) -> list[Telling]:
     """Return the dated tellings of the articles, in the order given and then by place."""
-    return [telling for analysis in analyses for clause in analysis.clauses for telling in _of_clause(analysis, clause)]
+    return [telling for analysis in analyses for telling in _of_article(analysis)]
 
 
-def _of_clause(analysis: Analysis, clause: Clause) -> Iterator[Telling]:
-    inside = [m for m in analysis.moments if clause.start <= m.start and m.end <= clause.end]
+def _of_article(analysis: Analysis) -> Iterator[Telling]:
+    moments = sorted(analysis.moments, key=lambda m: (m.start, m.end))
+    starts = [m.start for m in moments]
+    for clause in analysis.clauses:
+        near = moments[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+        yield from _of_clause(analysis, clause, [m for m in near if m.end <= clause.end])
+
+
+def _of_clause(analysis: Analysis, clause: Clause, inside: Sequence[Moment]) -> Iterator[Telling]:
     dated = [(m, d) for m in inside if (d := date_of(m)) and not _dates_nothing(analysis.article.text, m)]
     pieces = _pieces(analysis.article.text, clause, [m for m, _ in dated])
     content = frozenset(clause.content) - _words(analysis.article.text, inside)
