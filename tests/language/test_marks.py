@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.language import read_prose
-from tellings.language.marks import marks_around
 
 CASES = json.loads((Path(__file__).parent / "cases" / "marks.json").read_text(encoding="utf-8"))
 PIECES = [*"aB. ,\"'“”‘’\n«»„`(", "''", " said ", "dogs' ", ', "']
@@ -54,9 +53,7 @@ def _inside(text: str) -> set[int]:
     return {n for p in read_prose(text).marks for n in range(p.inner_start, p.inner_end)}
 
 
-def test_marks_around_a_character() -> None:
-    """The pairs around a character come outermost first."""
+def test_marks_inside_marks() -> None:
+    """Pairs come outermost first, each with its level."""
     text = "\"It was 'dull' then,\" she said."
-    around = marks_around(read_prose(text).marks, text.index("dull"))
-    assert [text[p.start : p.end] for p in around] == ["\"It was 'dull' then,\"", "'dull'"]
-    assert marks_around(read_prose(text).marks, text.index("she")) == []
+    assert [(text[p.start : p.end], p.level) for p in read_prose(text).marks] == [("\"It was 'dull' then,\"", 0), ("'dull'", 1)]

@@ -132,8 +132,3 @@ def _owner(doubles: list[MarkPair], at: int) -> int:
     """Return the number of the innermost double pair around a character, -1 when there is none."""
     last = bisect_left(doubles, at + 1, key=lambda p: p.start) - 1
     return next((n for n in range(last, max(-1, last - NEAR), -1) if doubles[n].inner_start <= at < doubles[n].inner_end), -1)
-
-
-def marks_around(marks: Sequence[MarkPair], at: int) -> list[MarkPair]:
-    """Return the pairs, outermost first, between whose marks the character ``at`` stands; ``marks`` in order of start."""
-    return [p for p in marks[: bisect_left(marks, at + 1, key=lambda p: p.start)] if p.inner_start <= at < p.inner_end]

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tellings.model.passage import Passage, Span
+from tellings.model.passage import Passage
 
 Agreement = Literal["corroborated", "told_by_one", "in_conflict"]
 Modality = Literal["did", "planned", "may", "ordered"]
@@ -21,7 +21,6 @@ class Clause(Struct, frozen=True, kw_only=True):
     article: str
     start: int
     end: int
-    spans: tuple[Span, ...] = ()
     content: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     moments: tuple[str, ...] = ()

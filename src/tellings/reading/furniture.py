@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from tellings.language.tables import load_table
-from tellings.model import FurnitureKind, Span
+from tellings.model import FurnitureKind
 from tellings.reading.days import find_days
 from tellings.reading.lines import Line, script_of
 from tellings.reading.names import expand
@@ -169,8 +169,3 @@ def _stands_in_lower_case(words: str, page: Page) -> bool:
 def flat(words: str) -> str:
     """Return letters and digits only, folded: two printings of one title become equal."""
     return re.sub(r"[\W_]+", " ", words[:400]).casefold().strip()
-
-
-def spans_of(found: Sequence[Found]) -> list[Span]:
-    """Return where furniture stands."""
-    return [(f.start, f.end) for f in found]

@@ -66,11 +66,6 @@ def iter_runs(prose: Prose) -> Iterator[Run]:
             at = last
 
 
-def is_title_case(term: Term) -> bool:
-    """Say whether a term begins with a capital letter."""
-    return term.text[:1].isupper()
-
-
 def _headline(terms: list[Term]) -> bool:
     long = [t for t in terms if len(t.text) > 3 and t.text[:1].isalpha()]
     if terms and terms[-1].text == "." and len(long) < FULL_SENTENCE:

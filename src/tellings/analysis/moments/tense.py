@@ -53,7 +53,7 @@ def _look(words: list[str], i: int) -> Direction | None:
     if word == "to" and following and following not in table["no_infinitive"] and not words[i + 1][0].isupper() and i:
         ahead = words[i - 1].lower() in table["ahead_to"] and not _gone(words, i)
         return "future" if ahead else _governor(words, i)
-    if is_past(word):
+    if tells_past(word):
         return "past"
     if word == "after" and following.endswith("ing"):
         return "past"
@@ -70,10 +70,10 @@ def _gone(words: list[str], i: int) -> bool:
 def _governor(words: list[str], i: int) -> Direction | None:
     """Return the way of an infinitive: what governs it decides ("agreed to meet", "offered to pay"), else nothing is said."""
     word = words[i - 1].lower()
-    return "past" if is_past(word) else None
+    return "past" if tells_past(word) else None
 
 
-def is_past(word: str) -> bool:
-    """Return whether a word, in lower case, may be a verb of the past."""
+def tells_past(word: str) -> bool:
+    """Return whether a word may be the finite verb of what is past; participles alone ("given", "known") tell no time."""
     table = _table()
     return word in table["past"] or (word.endswith("ed") and len(word) > 3 and word not in table["not_past"])

@@ -80,9 +80,8 @@ def _read_unit(state: State, unit: Unit) -> None:
     acts = find_acts(unit)
     opening = strip_opening(unit, 0, unit.last - 1)
     state.discourse.enter(unit, subject_of(unit, opening) if opening < unit.last else None)
-    lead = _leading_marks(state, unit, acts)
-    drafts = [d for a in acts if (d := _draft(state, unit, a))]
-    state.drafts += _through_media(lead + drafts)
+    _leading_marks(state, unit, acts)
+    state.drafts += _through_media([_draft(state, unit, a) for a in acts])
     state.announced = (unit, _first_subject(unit, acts, opening)) if unit.low[unit.last - 1] == ":" else None
 
 
@@ -110,13 +109,12 @@ def _draft(state: State, unit: Unit, act: Act) -> Draft:
     )
 
 
-def _leading_marks(state: State, unit: Unit, acts: list[Act]) -> list[Draft]:
+def _leading_marks(state: State, unit: Unit, acts: list[Act]) -> None:
     """Let words in marks that open a sentence go on with the quotation before, when no act of the sentence claims them."""
     last = _last_growing(state, unit)
     if unit.low[0] == QUOTED and last and not any(a <= 0 < b for act in acts for a, b in act.content):
         last.spans.append((unit.terms[0].start, unit.terms[0].end))
         last.growing = False
-    return []
 
 
 def _closes_late(state: State, unit: Unit) -> bool:

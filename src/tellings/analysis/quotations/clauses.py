@@ -67,9 +67,7 @@ def _turns(unit: Unit, n: int, last: int) -> bool:
     """Say whether the reporter takes over again at the comma ``n``: ", adding that", ", but", ", according to"."""
     low = unit.low
     word = low[n + 1] if n + 1 < last else ""
-    if word == "according" or (word == "as" and n + 2 < last and low[n + 2] in ("well",)) and False:
-        return True
-    if word in ("said", "says", "told", "added", "called"):
+    if word in ("according", "said", "says", "told", "added", "called"):
         return True
     if (word == "and" or word in TURNS) and any(w in ("said", "says", "told", "added") for w in low[n + 2 : min(n + 9, last)]):
         return True

@@ -6,15 +6,6 @@ from tellings.analysis.quotations.lexicon import grammar
 from tellings.analysis.quotations.units import QUOTED
 
 BE = grammar("be")
-MODALS = grammar("modals")
-PASTS = grammar("pasts")
-
-
-def contracted(low: str) -> bool:
-    """Say whether a pronoun holds its own auxiliary: "he's", "they're"."""
-    return "'" in low and low.split("'", maxsplit=1)[0] in PRONOUNS
-
-
 AUXILIARIES = grammar("auxiliaries")
 ADVERBS = grammar("adverbs")
 PRONOUNS = grammar("pronouns")
@@ -48,10 +39,15 @@ WALK = 60  # elements to the left or right that one phrase may take; of 5,443 in
 
 
 class Phrase(NamedTuple):
-    """Elements ``[first, last)`` of a unit that name a speaker; ``core`` begins the part that is no introduction."""
+    """Elements ``[first, last)`` of a unit that name a speaker."""
 
     first: int
     last: int
+
+
+def contracted(low: str) -> bool:
+    """Say whether a pronoun holds its own auxiliary: "he's", "they're"."""
+    return "'" in low and low.split("'", maxsplit=1)[0] in PRONOUNS
 
 
 def is_adverb(low: str) -> bool:
