@@ -1,15 +1,12 @@
 """Tokens joined into the words that a reader sees: hyphen compounds, "Mr.", initials, "9/11"."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from tellings.language.tables import load_table
 from tellings.model import Token
 
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr sen sens rep reps gov govs gen sgt jr sr st lt col capt prof rev hon atty maj cmdr adm supt messrs"
-    " dept inc corp co ltd bros d-calif conn calif tex md ariz ark fla kan mich minn mont"
-    " neb nev okla ore tenn vt wis wyo vs jan feb mar apr aug sept sep oct nov dec".split()
-)
 JOINERS = frozenset("-‑/&–")
 
 
@@ -51,5 +48,10 @@ def join_terms(text: str, tokens: Sequence[Token]) -> list[Term]:
     return terms
 
 
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(load_table("language", "abbreviations.toml")["one_term"]["words"].split())
+
+
 def _abbreviated(word: str, last: str) -> bool:
-    return word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper() and last == word)
+    return word.lower() in _abbreviations() or (len(word) == 1 and word.isupper() and last == word)

@@ -74,17 +74,13 @@ def _common(term: Term, low: set[str], size: int) -> bool:
         return False
     if word in first_names() and size > 1:
         return False
-    return word in low or word in COMMON or word.endswith(("ly", "ing")) or "'" in word and not word.endswith("'s")
-
-
-COMMON = frozenset(
-    """the a an this that these those he she it they we i you his her its their our my your and but or nor so yet if when while as
-    because although though since until unless after before once where who what which why how there here in on at by for from with
-    without about to into over under during against between through among despite around near toward of off out up down no not yes
-    some any many most several both all each every few more less other another one two three four five six seven eight nine ten
-    also still even just only now then today yesterday meanwhile however instead later earlier according asked let do does did is
-    are was were be been has have had will would can could may might must shall should""".split()
-)
+    return (
+        word in low
+        or word in words("small_words.toml", "openers")
+        or word.endswith(("ly", "ing"))
+        or "'" in word
+        and not word.endswith("'s")
+    )
 
 
 def _seen(run: Run, named: Named) -> Seen:

@@ -7,6 +7,7 @@ from tellings.language.terms import Term
 from tellings.model import EntityKind
 
 SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
+DEPARTMENT = 2  # words of the longest department in the table
 ROLE_WORDS = 6  # words in lower case before a name that may be its title ("former deputy campaign manager")
 
 
@@ -47,13 +48,16 @@ def _last_head(terms: list[Term], first: int, last: int) -> int | None:
         if terms[n].low in heads() and terms[n].text not in words("organisations.toml", "words"):
             found = n
             if n + 2 < last and terms[n + 1].low == "of":
-                after = n + 2 + (terms[n + 2].low == "the")
-                found = after if terms[after].low in words("titles.toml", "of") else found
-                if found == after and terms[after].low == "homeland" and after + 1 < last:
-                    found = after + 1
+                found = _department(terms, n + 2 + (terms[n + 2].low == "the"), last) or found
     if found is None or (found + 1 < last and terms[found + 1].low == "of"):
         return None
     return found
+
+
+def _department(terms: list[Term], first: int, last: int) -> int | None:
+    """Return the last word of the longest department named from ``first`` on: "State", "Homeland Security"."""
+    ends = range(min(last, first + DEPARTMENT), first, -1)
+    return next((end - 1 for end in ends if " ".join(t.low for t in terms[first:end]) in names("titles.toml", "of")), None)
 
 
 def _leading(terms: list[Term], first: int, head: int) -> list[Named]:

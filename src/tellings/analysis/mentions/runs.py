@@ -1,42 +1,14 @@
 """Runs of capitalised words: the candidates for names."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from tellings.analysis.mentions.lexicon import words
 from tellings.language.terms import Term, join_terms
 from tellings.model import Prose
 
-LINKS = frozenset(
-    (
-        "of",
-        "de",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "el",
-        "del",
-        "da",
-        "dos",
-        "di",
-        "du",
-        "ibn",
-        "ben",
-        "and",
-        "&",
-        "for",
-        "the",
-        "to",
-    )
-)
-NAME_LINKS = frozenset(
-    ("de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "del", "da", "dos", "di", "du", "ibn", "ben")
-)
+SMALL = "small_words.toml"
 FULL_SENTENCE = 8  # long words from which a line that ends with a full stop may still be a headline
 TITLE_CASE = 0.7  # share of capitalised words of four letters or more from which a line is taken for a headline
 
@@ -88,7 +60,7 @@ def _run_end(terms: list[Term], at: int) -> int:
         word = terms[last]
         if word.text[:1].isupper():
             last += 1
-        elif word.low in LINKS and last + 1 < len(terms) and _linked(terms, at, last):
+        elif word.low in _links() and last + 1 < len(terms) and _linked(terms, at, last):
             last += 1 + (word.low == "of" and terms[last + 1].low == "the")
             if not terms[last].text[:1].isupper():
                 while last > at and not terms[last - 1].text[:1].isupper():
@@ -99,28 +71,26 @@ def _run_end(terms: list[Term], at: int) -> int:
     return last
 
 
+@cache
+def _links() -> frozenset[str]:
+    return words(SMALL, "particles") | words(SMALL, "joiners")
+
+
 def _linked(terms: list[Term], at: int, link: int) -> bool:
     """Say whether the word in lower case at ``link`` holds one name together."""
     word, after = terms[link].low, terms[link + 1]
-    if word in NAME_LINKS:
-        return after.text[:1].isupper() or after.low in NAME_LINKS
+    if word in words(SMALL, "particles"):
+        return after.text[:1].isupper() or after.low in words(SMALL, "particles")
     if word == "of":
         there = after.low == "the" and link + 2 < len(terms) and terms[link + 2].text[:1].isupper()
-        return (after.text[:1].isupper() or there) and terms[link - 1].text.rstrip(".") not in (
-            "President",
-            "Mayor",
-            "Governor",
-            "King",
-            "Queen",
-            "Prince",
-        )
+        return (after.text[:1].isupper() or there) and terms[link - 1].text.rstrip(".") not in words(SMALL, "before_of")
     if word in ("and", "&", "for"):
         head = terms[link - 1].text
         organised = words("organisations.toml", "words")
         return after.text[:1].isupper() and (
             word == "&"
             or (head in organised and word == "for")
-            or terms[at].text in ("Department", "Ministry", "Committee", "Center", "Centre", "Institute")
-            or (word == "for" and head in ("Americans", "Campaign", "Citizens", "Center"))
+            or terms[at].text in words(SMALL, "bodies")
+            or (word == "for" and head in words(SMALL, "before_for"))
         )
     return False

@@ -8,6 +8,7 @@ from tellings.analysis.moments import calendar as cal
 from tellings.analysis.moments.calendar import Day
 from tellings.analysis.moments.found import Context, Found, at_day, group
 from tellings.analysis.moments.grammar import months, weekdays, words
+from tellings.language.named_days import named_days
 
 # A weekday that lies at most three days ahead and has no verb of the past beside it is the coming one ("a vigil on Sunday").
 # TimeBank does not tell 2 days from 3 (311 of 342 days right); at 3 "Monday" printed on a Friday is the coming one.
@@ -20,9 +21,9 @@ SOON_YEARS = 10  # "the '50s" are not those to come
 
 def named_day(m: re.Match[str], ctx: Context) -> Found | None:
     """9/11: the day of the event, for articles of a later day."""
-    for row in words()["named"]:
-        if row.get("stroke") == m["stroke"]:
-            return _named(row["value"], ctx)
+    for named in named_days():
+        if named.stroke == m["stroke"]:
+            return _named(named.value, ctx)
     return None
 
 
@@ -125,16 +126,16 @@ def day_of_month(m: re.Match[str], ctx: Context) -> Found | None:
     if m["y"]:
         day = cal.make_date(int(m["y"]), number, d)
         return at_day(Day(day), None) if day else None
-    for row in words()["named"]:
-        if (row["month"], row["day"]) == (number, d) and _beside(m, ctx, row["beside"]):
-            return _named(row["value"], ctx)
+    for named in named_days():
+        if (named.month, named.day) == (number, d) and _beside(m, ctx, named.happened | named.called):
+            return _named(named.value, ctx)
     near = near_day(number, d, ctx, m)
     if near:
         return at_day(near, ctx.anchor)
     return Found(f"XXXX-{number:02d}-{d:02d}") if 1 <= d <= 31 else None
 
 
-def _beside(m: re.Match[str], ctx: Context, cues: list[str]) -> bool:
+def _beside(m: re.Match[str], ctx: Context, cues: frozenset[str]) -> bool:
     after = re.findall(r"\w+", ctx.text[m.end() : min(ctx.hi, m.end() + 40)].lower())[:3]
     before = re.findall(r"\w+", ctx.text[max(ctx.lo, m.start() - 30) : m.start()].lower())[-3:]
     name = re.match(r"\s[A-Z][a-z]", ctx.text[m.end() : m.end() + 3])

@@ -18,30 +18,11 @@ def pronoun_of() -> dict[str, str]:
     return given | {w: p for p in ("he", "she") for w in table["honorifics"][p]}
 
 
-GENDERED = {
-    "spokeswoman": "she",
-    "spokesman": "he",
-    "businessman": "he",
-    "businesswoman": "she",
-    "congressman": "he",
-    "congresswoman": "she",
-    "chairman": "he",
-    "chairwoman": "she",
-    "actress": "she",
-    "actor": "he",
-    "widow": "she",
-    "mother": "she",
-    "father": "he",
-    "woman": "she",
-    "man": "he",
-    "wife": "she",
-    "husband": "he",
-    "daughter": "she",
-    "son": "he",
-    "policeman": "he",
-    "queen": "she",
-    "king": "he",
-}
+@cache
+def gendered() -> dict[str, str]:
+    """Return "he" or "she" for the nouns and the honorifics that tell it ("businessman", "Mrs.")."""
+    table = load_table(*NAMES)["gendered"]
+    return {word: pronoun for pronoun in ("he", "she") for word in table[pronoun].split()}
 
 
 class People:
@@ -89,21 +70,5 @@ def _gender(entity: Entity) -> str | None:
     words = entity.name.lower().split()
     if len(words) > 1 and words[0] in pronoun_of():
         return pronoun_of()[words[0]]
-    for role in entity.roles:
-        for word in role.lower().split():
-            if word in pronoun_of() and word.rstrip(".") in (
-                "mr",
-                "mrs",
-                "ms",
-                "miss",
-                "sir",
-                "lord",
-                "lady",
-                "king",
-                "queen",
-                "dame",
-            ):
-                return pronoun_of()[word]
-            if word in GENDERED:
-                return GENDERED[word]
-    return None
+    said = (word for role in entity.roles for word in role.lower().split())
+    return next((gendered()[w] for w in said if w in gendered()), None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tellings.analysis.quotations.lexicon import grammar, people
-from tellings.analysis.quotations.people import GENDERED, People
+from tellings.analysis.quotations.people import People, gendered
 from tellings.analysis.quotations.smallwords import Phrase
 from tellings.analysis.quotations.speakers import Reading, read_phrase
 from tellings.analysis.quotations.units import Unit
@@ -203,7 +203,7 @@ class Discourse:
 
 
 def _gender_of(words: list[str]) -> str | None:
-    return next((GENDERED[w] for w in reversed(words) if w in GENDERED), None)
+    return next((gendered()[w] for w in reversed(words) if w in gendered()), None)
 
 
 def _is_definite(people: People, reading: Reading) -> bool:

@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tellings.collation.timeline.dates import date_of
+from tellings.language.named_days import named_days
 from tellings.model import Analysis, Clause, Grain, Moment, Passage, Span
 
 LONGEST = 800  # code points: a longer passage points at nothing
 BESIDE = 25  # code points on either side of a date: about three words ("the water treaty of 1987")
 SMALLEST = 4  # words of a part of a clause that stands for itself
 BREAK = re.compile(r"[,;:]? (?=(?:and|but|while|when|after|before|as|which|who|where|followed|until)\b)|[,;:—–] ")
-HAPPENED = re.compile(r"\s(?:\w{1,20}\s)?(?:attacks?|bombings?|riots?|massacre|assault|insurrection)\b")
+BEHIND = re.compile(r"\s(\w{1,20})(?:\s(\w{1,20}))?\b")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -63,7 +64,9 @@ def _dates_nothing(text: str, moment: Moment) -> bool:
     """
     if moment.rule != "named-day":
         return moment.rule == "clock"
-    return not (text.startswith("on ", moment.start - 3) or HAPPENED.match(text, moment.end))
+    behind = BEHIND.match(text, moment.end)
+    happened = frozenset().union(*(day.happened for day in named_days() if day.value == moment.value))
+    return not (text.startswith("on ", moment.start - 3) or (behind and not happened.isdisjoint(behind.groups())))
 
 
 def _sentence(analysis: Analysis, start: int, end: int) -> str:
