@@ -22,11 +22,29 @@ TWO_NAMES = [
     '"Nobody rang the bell until the mast was in the water," Ada Thorne said.',
     '"Nobody rang the bell until the mast was in the water," Piet Lorne said.',
 ]
+PRONOUN = [
+    TWO_NAMES[0],
+    TWO_NAMES[1].replace('"Nobody', 'Piet Lorne said the pilots had slept. "Nobody').replace("Piet Lorne said.", "he said."),
+]
+FLOATING = [
+    TWO_NAMES[0],
+    TWO_NAMES[1].replace('"Nobody', '"Ask the pilot," Piet Lorne said on Monday. "Nobody').replace('," Piet Lorne said.', '."'),
+]
+PUT_IN = [
+    '"We will mend every boat in this harbour by spring," Ada Thorne said.',
+    '"We will mend every old boat in this harbour by spring," Ada Thorne said.',
+]
+FORMS = [
+    '"Every pilot was hopeful when the storm reached this harbour," Ada Thorne said.',
+    '"Every pilot was hopefully when the storm reached this harbour," Ada Thorne said.',
+]
+DENIED = [PUT_IN[0], PUT_IN[0].replace("will mend", "will not mend")]
 JOINT = [
-    'Thorne and Lorne called their quarrel over the pier "settled and forgotten".',
-    'Thorne called the quarrel over the pier "settled and forgotten".',
+    'Ada Thorne and Piet Lorne called their quarrel over the pier "settled and forgotten". Piet Lorne laughed.',
+    'Ada Thorne called the quarrel over the pier "settled and forgotten".',
 ]
 BORROWED = "the ministry would sell the last of its river boats before the winter ice closed the locks"
+TOLD = "Nobody rang the bell until the mast was in the water"
 OWN_VOICE = [f"According to sources, {BORROWED}.", f"{BORROWED[0].upper()}{BORROWED[1:]}."]
 TRANSLATIONS = [
     '"Snow keeps the village honest, and the thaw tells on us," Ines Okoro said through an interpreter.',
@@ -52,9 +70,22 @@ def conflicts_of(texts: list[str]) -> list[Conflict]:
     [
         (ALTERED, ("wording", "hard", "altered-words", {"prints “mend”", "prints “sell”"})),
         (TWO_NAMES, ("attribution", "hard", "different-speakers", {"names Ada Thorne", "names Piet Lorne"})),
+        (PRONOUN, ("attribution", "soft", "different-speakers", {"names Ada Thorne", "names Piet Lorne"})),
+        (
+            FLOATING,
+            (
+                "attribution",
+                "soft",
+                "floating-beside-another",
+                {"names Ada Thorne", "prints no speaker, beside words of Piet Lorne"},
+            ),
+        ),
+        (PUT_IN, ("wording", "soft", "altered-words", {"prints “old”", "prints no “old”"})),
+        (FORMS, ("wording", "soft", "altered-words", {"prints “hopeful”", "prints “hopefully”"})),
+        (DENIED, ("wording", "hard", "altered-words", {"prints “not”", "prints no “not”"})),
         (OWN_VOICE, ("attribution", "soft", "own-voice", {"gives it to sources", "tells it in its own voice"})),
     ],
-    ids=["altered", "two names", "own voice"],
+    ids=["altered", "two names", "near pronoun", "floating", "put in", "forms", "denied", "own voice"],
 )
 def test_each_kind(texts: list[str], want: tuple[str, str, str, set[str]]) -> None:
     """Two reports that differ in one way yield the one conflict of that kind, with a side for each."""
@@ -77,7 +108,7 @@ def test_joint_speakers_against_one_of_them() -> None:
             printed=Printed(" and ".join(names), (0, end)),
         )
         quotation = Quotation(
-            id=f"q{n}", article=analysis.article.id, spans=((end + 8, len(text) - 1),), kind="mixed", speaker=speaker
+            id=f"q{n}", article=analysis.article.id, spans=((end + 8, text.rindex('"') + 1),), kind="mixed", speaker=speaker
         )
         analyses.append(replace(analysis, quotations=(quotation,)))
     utterances, quotations = join_utterances(analyses)
@@ -101,10 +132,45 @@ def test_two_translations_are_soft() -> None:
             '"The gauge froze in January," Odile Brandt said.',
         ],
         [f"Ada Thorne said {BORROWED}.", OWN_VOICE[1]],
+        [f"Harbour police said {BORROWED}.", OWN_VOICE[1]],
+        [f"According to sources, {BORROWED}.", f"Reportedly, {BORROWED}."],
         [TWO_NAMES[0], TWO_NAMES[0].replace("Ada Thorne", "The harbour mistress")],
+        [TWO_NAMES[0], TWO_NAMES[0].replace("Ada Thorne", "Millford police")],
+        [TWO_NAMES[0], TWO_NAMES[0].replace("Ada Thorne", "Lorne")],
+        [TWO_NAMES[0], TWO_NAMES[0].replace("Ada Thorne said", "Piet Lorne, a spokesman for Ms Thorne, said")],
+        [TWO_NAMES[0], f'Piet Lorne mended nets.\n\nGulls cried.\n\n"{TOLD}," he said.'],
+        [
+            '"I’ m sure that nobody’ s boat was mended by the harbour crew," Ada Thorne said.',
+            "\"I'm sure that nobody's boat was mended by the harbour crew,\" Ada Thorne said.",
+        ],
+        [
+            '"The pilots realised their offence before the harbour office did," Ada Thorne said.',
+            '"The pilots realized their offense before the harbor office did," Ada Thorne said.',
+        ],
+        [
+            '"We opened the lower gate at 6 in the morning," Ada Thorne said.',
+            '"We opened the lower gate at 6:00 in the morning," Ada Thorne said.',
+        ],
+        [ALTERED[0], f"{ALTERED[1]} {ALTERED[0]}"],
         ['"We are very happy tonight," Ada Thorne said.', '"We are very happy tonight," Piet Lorne said.'],
     ],
-    ids=["same", "cut short", "named source", "role and name", "formula"],
+    ids=[
+        "same",
+        "cut short",
+        "named source",
+        "body's own work",
+        "hedged",
+        "role and name",
+        "body and name",
+        "one word of a name",
+        "spokesman",
+        "far pronoun",
+        "torn contraction",
+        "spelling",
+        "hour",
+        "one report prints both",
+        "formula",
+    ],
 )
 def test_no_conflict(texts: list[str]) -> None:
     """Wordings that only stop earlier, named sources, roles beside names and formulas are in no conflict."""

@@ -45,12 +45,15 @@ class Reading(Struct, frozen=True):
     """To whom some quotations give an utterance, each article read alone.
 
     ``basis``: named (a name beside the cue), referred (a pronoun or a role that leads to one), near (no speaker is printed;
-    the words stand beside those of this one).
+    the words stand beside those of this one). ``names`` are the speakers one by one; ``contested``: another report gives
+    the same words to somebody who cannot be the same.
     """
 
     speaker: str
     quotations: tuple[str, ...]
     basis: ReadingBasis = "named"
+    names: tuple[str, ...] = ()
+    contested: bool = False
 
 
 class Utterance(Struct, frozen=True):

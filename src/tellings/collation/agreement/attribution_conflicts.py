@@ -3,18 +3,22 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from tellings.collation.agreement.positions import Count
 from tellings.language.content import fold
+from tellings.language.tables import load_table
 from tellings.model import Analysis, Conflict, Passage, Quotation, Reading, Side, Span, Strength, Utterance, make_id
 
 DIFFERENT, FLOATING, JOINT, OWN_VOICE = "different-speakers", "floating-beside-another", "joint-or-single", "own-voice"
 RUN = 10  # words printed alike, in a row, that show a borrowed statement and not a common turn of phrase
-NAME = re.compile(r"\b[^\W\d_a-z]")  # a capital: the speaker has a name; crediting a named body or dropping it is house style
+LINKS = frozenset({"of", "from", "for", "at", "in", "with", "who", "close", "familiar", "speaking"})
 LONGEST = 600  # characters of a sentence that is cited
-REPORTING = re.compile(r"\b(?:said|says?|told|according|report(?:s|ed)?|announced|claim(?:s|ed)?|add(?:s|ed)|stat(?:es|ed))\b")
+REPORTING = re.compile(
+    r"\b(?:alleged(?:ly)?|reportedly|said|says?|told|according|report(?:s|ed)?|announced|claim(?:s|ed)?|add(?:s|ed)|stat(?:es|ed))\b",
+    re.IGNORECASE,
+)
 
 
 def find_attribution_conflicts(
@@ -22,35 +26,59 @@ def find_attribution_conflicts(
 ) -> list[Conflict]:
     """Return the conflicts over who said something.
 
-    hard: two reports name different people, or one leaves the words beside another speaker than the one a sister report
-    names; soft: joint speakers against one of them, or an attributed statement that another report tells in its own voice.
+    hard: two reports print different names beside the words; soft: one of the two is a pronoun's, one leaves the words
+    beside another speaker than the one a sister report names, joint speakers against one of them, or an attributed
+    statement that another report tells in its own voice.
     """
     by_article = {a.article.id: a for a in analyses}
     printed = {q.id: q for q in quotations}
+    people = {_bare(e.name).split()[-1] for a in analyses for e in a.entities if e.kind == "person" and e.name.strip()}
     disputed = [u for u in utterances if len(u.readings) > 1]
-    found = [c for u in disputed for c in [_conflict(u, printed, by_article, count)] if c]
+    found = [c for u in disputed for c in [_conflict(u, printed, by_article, people, count)] if c]
     return found + list(_own_voice(analyses, quotations, count))
 
 
 def _conflict(
-    utterance: Utterance, printed: Mapping[str, Quotation], by_article: Mapping[str, Analysis], count: Count
+    utterance: Utterance, printed: Mapping[str, Quotation], by_article: Mapping[str, Analysis], people: Set[str], count: Count
 ) -> Conflict | None:
     if len({printed[q].article for r in utterance.readings for q in r.quotations}) < 2:
         return None
-    differ = "speaker_differs" in utterance.flags
-    if not differ and not _joint(utterance.readings):
+    read = [r for r in utterance.readings if r.contested]
+    if not read and not _joint(utterance.readings, people):
         return None
-    rule = (FLOATING if any(r.basis == "near" for r in utterance.readings) else DIFFERENT) if differ else JOINT
-    strength: Strength = "hard" if differ else "soft"
-    sides = tuple(_side(r, printed, by_article, count) for r in utterance.readings)
+    rule = (FLOATING if any(r.basis == "near" for r in read) else DIFFERENT) if read else JOINT
+    strength: Strength = "hard" if rule == DIFFERENT and all(r.basis == "named" for r in read) else "soft"
+    sides = tuple(_side(r, printed, by_article, count) for r in read or utterance.readings)
+    if rule == JOINT and _prints_both(sides, utterance.readings):
+        return None
     about = f"who said “{_short(utterance.text)}”"
     return Conflict(make_id("c", "attribution", utterance.id), "attribution", strength, sides, rule, about, utterance.score)
 
 
-def _joint(readings: Sequence[Reading]) -> bool:
-    """Tell whether names stand beside every cue, and joint speakers on one side hold the speaker on another."""
-    names = [{n.split()[-1] for n in r.speaker.split(" and ") if n} for r in readings]
-    return all(r.basis == "named" for r in readings) and any(a < b or b < a for a, b in combinations(names, 2))
+def _joint(readings: Sequence[Reading], people: Set[str]) -> bool:
+    """Tell whether names stand beside every cue, all of them people's, and joint speakers hold the speaker of another report."""
+    if not all(r.basis == "named" and all(len(_bare(n).split()) > 1 for n in r.names) and _surnames(r) <= people for r in readings):
+        return False
+    return any(a < b or b < a for a, b in combinations(map(_surnames, readings), 2))
+
+
+def _surnames(reading: Reading) -> set[str]:
+    return {_bare(n).split()[-1] for n in reading.names}
+
+
+def _bare(name: str) -> str:
+    """Return a name without the place or body it comes from: "Ada Thorne of Millford"."""
+    return name.split(" of ", maxsplit=1)[0].strip()
+
+
+def _prints_both(sides: Sequence[Side], readings: Sequence[Reading]) -> bool:
+    """Tell whether a report that is read as naming fewer prints the other names in the same sentence."""
+    everybody = set[str]().union(*map(_surnames, readings))
+    return any(
+        all(any(name in p.exact for p in side.passages) for name in everybody - _surnames(reading))
+        for side, reading in zip(sides, readings, strict=True)
+        if everybody - _surnames(reading)
+    )
 
 
 def _side(reading: Reading, printed: Mapping[str, Quotation], by_article: Mapping[str, Analysis], count: Count) -> Side:
@@ -90,11 +118,20 @@ def _own_voice(analyses: Sequence[Analysis], quotations: Sequence[Quotation], co
     by_article = {a.article.id: a for a in analyses}
     found: dict[tuple[Passage, ...], list[Quotation]] = defaultdict(list)
     for q in sorted(quotations, key=lambda q: (q.article, q.spans)):
-        if q.kind == "indirect" and q.speaker.name and not NAME.search(q.speaker.name):
+        if q.kind == "indirect" and q.speaker.name and _unnamed(q.speaker.name):
             own = {p for key in _runs(by_article[q.article], q.spans) for p in plain.get(key, ()) if p.article != q.article}
             if own:
                 found[tuple(sorted(own))].append(q)
     return (_voiced(by_article, told, own, count) for own, told in found.items())
+
+
+def _unnamed(name: str) -> bool:
+    """Tell whether a report credits people whom it keeps from its readers; a body's credit is dropped at will."""
+    words = fold(name).split()
+    if name != name.lower():
+        return False
+    cut = next((n for n, w in enumerate(words) if n and w in LINKS), len(words))
+    return words[cut - 1] in load_table("collation/agreement", "unnamed.toml")["heads"]
 
 
 def _voiced(by_article: Mapping[str, Analysis], told: Sequence[Quotation], own: tuple[Passage, ...], count: Count) -> Conflict:

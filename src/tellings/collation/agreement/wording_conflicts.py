@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from tellings.collation.agreement.positions import Count
-from tellings.language.content import fold
+from tellings.language.content import content_words, fold
 from tellings.model import Alteration, Analysis, Conflict, Passage, Quotation, Side, Span, Strength, Utterance, make_id
 
 ALTERED, TRANSLATED = "altered-words", "two-translations"
 LONGEST = 600  # characters of a sentence that is cited whole; a longer one is cited around the words that differ
 MARKS = "“”\"' ,."
+DENYING = frozenset({"not", "no", "never", "none", "nobody", "nothing", "cannot"})
+LEAST = 0.5  # share of the words that agree: below it two sentences about one thing were joined in 3 of 4 read
+FORM = 5  # letters that the forms of one word have in common: hopeful, hopefully
 AROUND = 200  # characters on either side of them
 
 
@@ -17,12 +20,13 @@ def find_wording_conflicts(
 ) -> list[Conflict]:
     """Return one conflict for each utterance that reports print inside marks with different words.
 
-    hard: a content word or a negation differs between two reports; soft: two translations, one report printing both, or
-    small words alone. An utterance given to different people is left to the conflict of attribution, which cites the same words.
+    hard: a content word stands for another between two reports, or a negation differs; soft: two translations, another form
+    of one word, a word left out or put in, or small words alone. An utterance given to different people is left to the
+    conflict of attribution, which cites the same words.
     """
     by_article = {a.article.id: a for a in analyses}
     printed = {q.id: by_article[q.article] for q in quotations}
-    disputed = [u for u in utterances if u.alterations and "speaker_differs" not in u.flags]
+    disputed = [u for u in utterances if u.alterations and u.score >= LEAST and "speaker_differs" not in u.flags]
     return [_conflict(utterance, printed, count) for utterance in disputed]
 
 
@@ -31,7 +35,7 @@ def _conflict(utterance: Utterance, printed: Mapping[str, Analysis], count: Coun
     slot = [x for x in (*utterance.alterations, *map(_turned, utterance.alterations)) if _same_slot(x, main)]
     translated = "translation" in utterance.flags
     one_report = printed[main.quotation].article.id == printed[main.other].article.id
-    strength: Strength = "hard" if main.content and not translated and not one_report else "soft"
+    strength: Strength = "hard" if _contradicts(main) and not translated and not one_report else "soft"
     here, there = {(x.quotation, x.span) for x in slot}, {(x.other, x.other_span) for x in slot}
     texts = {q: v.text for v in utterance.variants for q in v.quotations}
     words = (texts[main.quotation], texts[main.other]) if translated else (main.words, main.others)
@@ -49,7 +53,19 @@ def _conflict(utterance: Utterance, printed: Mapping[str, Analysis], count: Coun
 
 def _main(alterations: Sequence[Alteration]) -> Alteration:
     """Return the alteration that tells most: words of content, put for one another, in the longest words."""
-    return min(alterations, key=lambda x: (not x.content, not (x.words and x.others), -len(x.words + x.others), x.words, x.others))
+    return min(
+        alterations,
+        key=lambda x: (not _contradicts(x), not x.content, not (x.words and x.others), -len(x.words + x.others), x.words, x.others),
+    )
+
+
+def _contradicts(x: Alteration) -> bool:
+    """Tell whether the two cannot both be what was said: other words of content, not another form of one, or a negation."""
+    one, other = (fold(w).split() for w in (x.words, x.others))
+    if (set(one) & DENYING == set()) != (set(other) & DENYING == set()):
+        return True
+    a, b = content_words(one), content_words(other)
+    return bool(a and b) and not (len(a) == len(b) and all(s[:FORM] == t[:FORM] for s, t in zip(a, b, strict=True)))
 
 
 def _turned(x: Alteration) -> Alteration:

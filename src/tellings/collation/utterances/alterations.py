@@ -5,11 +5,14 @@ from itertools import combinations, groupby, pairwise
 
 from tellings.collation.utterances.likeness import LONGEST
 from tellings.collation.utterances.said import Said, Telling
+from tellings.collation.utterances.speakers import NAMED, alike, best_names, evidence
 from tellings.language.alignment import Pair, align
 from tellings.model import Alteration, Span
 
 # "that" put in or an article changed is how translators and sub-editors smooth a sentence; it alters nothing that was said.
-LIGHT = frozenset({"a", "an", "the", "that", "and"})
+# "00" is the end of an hour ("6:00", "6").
+LIGHT = frozenset({"a", "an", "the", "that", "and", "00"})
+PUT_IN = 3  # words that may be left out or put in; more are a clause of its own, said in one of two sentences
 SMALL, CONTENT = 1.0, 2.0  # what a word that agrees is worth to the alignment
 SLOT = 4  # words that may stand for one another; longer stretches are different things said, not one thing altered
 HELD = 8.0  # what the words that agree around a slot must be worth for it to be one slot of one sentence
@@ -27,10 +30,25 @@ def find_alterations(tellings: Sequence[Telling]) -> list[Alteration]:
         wordings.setdefault(tuple((w.key, w.fragment) for w in telling.marked), []).append(telling)
     found = []
     for ones, others in combinations(wordings.values(), 2):
+        if not _rival(ones, others):
+            continue
         gaps = list(_altered(ones[0].marked[:LONGEST], others[0].marked[:LONGEST]))
         pairs = [(one, others[0]) for one in ones] + [(ones[0], other) for other in others[1:]]
         found += [_alteration(one, other, gap) for one, other in pairs for gap in gaps]
     return found
+
+
+def _rival(ones: Sequence[Telling], others: Sequence[Telling]) -> bool:
+    """Tell whether one of two wordings is not what was said: no report prints both, unless one as a translation, of one person."""
+    if {t.article for t in ones} & {t.article for t in others} and not any(t.translated for t in (*ones, *others)):
+        return False
+    return not any(_two_voices(one, other) for one in ones for other in others)
+
+
+def _two_voices(one: Telling, other: Telling) -> bool:
+    """Tell whether reports print two different names beside the words."""
+    sure = all(evidence(t.quotation, t.source) == NAMED for t in (one, other))
+    return sure and alike(best_names(one.quotation), best_names(other.quotation)) == "different"
 
 
 def _altered(a: Sequence[Said], b: Sequence[Said]) -> Iterable[Gap]:
@@ -80,14 +98,14 @@ def _unbroken(words: Sequence[Said]) -> bool:
 
 def _alters(here: Sequence[Said], there: Sequence[Said]) -> bool:
     keys = {w.key for w in here}, {w.key for w in there}
-    if keys[0] - LIGHT == keys[1] - LIGHT:
+    if keys[0] - LIGHT == keys[1] - LIGHT or (not (here and there) and len(here) + len(there) > PUT_IN):
         return False
     return _letters(here) != _letters(there)
 
 
 def _letters(words: Sequence[Said]) -> str:
     """Return the letters without spaces, doubled letters and the spellings that divide English."""
-    letters = "".join(w.key for w in words).replace("our", "or").replace("yse", "yze").replace("ise", "ize").replace("isi", "izi")
+    letters = "".join(w.key.removesuffix("e") for w in words).replace("our", "or").replace("z", "s").replace("nc", "ns")
     return "".join(letter for letter, _ in groupby(letters.replace(".", "")))
 
 

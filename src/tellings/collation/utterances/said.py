@@ -10,7 +10,7 @@ from msgspec import Struct
 from tellings.language.content import content_words, fold, stem
 from tellings.language.tables import load_table
 from tellings.language.tokens import tokenise
-from tellings.model import Analysis, MarkPair, Quotation, Span
+from tellings.model import Analysis, MarkPair, Quotation, Span, Token
 
 ROOM = "collation/utterances"
 # Signs of an omission or an insertion: '"We ... will (all) go [home]"'; not the full stop of "go."
@@ -20,6 +20,8 @@ TRANSLATED = re.compile(r"\b(?:translator|interpreter)s?\b|\b(?:in|from) transla
 ES = re.compile(r"(?<=ch|sh)es$|(?<=x)es$")  # "speeches", "boxes": a plural whose e goes too; not "houses"
 LONGEST_SENTENCE = 4_000  # characters that are searched
 OUTSIDE = -1
+ENDINGS = frozenset({"s", "m", "t", "re", "ve", "ll", "d"})  # of contractions
+TORN = re.compile(r"\s?['’]\s?")
 
 
 class Said(Struct, frozen=True):
@@ -126,8 +128,24 @@ def _fragments(text: str, inner: Iterable[Span]) -> list[Span]:
     return [p for p in pieces if p[0] < p[1]]
 
 
-def _words(text: str, span: Span, inside: list[Span]) -> Iterable[Said]:
+def _tokens(text: str, span: Span) -> Iterable[Token]:
+    """Return the tokens of a stretch; "I ’ m" and "I’ m", as some pages print it, are one word."""
+    held: Token | None = None
     for token in tokenise(text, *span):
+        if held and token.text in ENDINGS and TORN.fullmatch(text, held.end, token.start):
+            held = Token(held.start, token.end, f"{held.text}'{token.text}", "word")
+            continue
+        if held and (token.start - held.end <= 1 and token.text in "'’"):
+            continue
+        if held:
+            yield held
+        held = token
+    if held:
+        yield held
+
+
+def _words(text: str, span: Span, inside: list[Span]) -> Iterable[Said]:
+    for token in _tokens(text, span):
         if token.kind not in ("word", "number"):
             continue
         number = next((n for n, (start, end) in enumerate(inside) if start <= token.start < end), OUTSIDE)

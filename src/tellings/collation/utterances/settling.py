@@ -1,8 +1,7 @@
 """On whom the reports settle as the speaker of an utterance, and which report settles a speaker that another leaves open."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,14 +24,29 @@ from tellings.model.utterance import ReadingBasis
 
 VOTES = {NAMED: 4, REFERRED: 2, NEAR: 1}  # a name beside the cue outweighs a pronoun or a role, and that mere nearness
 OUTVOTING = 2  # reports that must print another name beside the cue before a printed name gives way
+BY_NAME = frozenset({"name", "name-in-apposition"})  # rules of the quotations room that take a name for a person's
+LAST_SPEAKER = "pronoun-of-speaker"  # the rule of the quotations room by which "he" is who spoke last
 BY_SISTER, OUTVOTED = "sister-report", "outvoted"
 SISTER_SCORE = {BY_SISTER: 0.8, OUTVOTED: 0.6}
 
 
-class Cast(Struct, frozen=True):
-    """What is known of the speakers: whom a quotation that names nobody stands beside, and the kinds of the entities, by id."""
+class Beside(Struct, frozen=True):
+    """The speaker of the words before some that name nobody, and whether a name or mere place shows it."""
 
-    apparent: Mapping[str, str] = {}
+    names: tuple[str, ...]
+    person: bool
+    sure: bool
+
+
+class Cast(Struct, frozen=True):
+    """What is known of the speakers: whom a quotation that names nobody stands beside, and the kinds of the entities, by id.
+
+    ``anchored``: quotations whose pronoun stands for somebody whom a name beside a cue gives in the same
+    paragraph or the one before.
+    """
+
+    apparent: Mapping[str, Beside] = {}
+    anchored: Set[str] = frozenset()
     kinds: Mapping[str, EntityKind] = {}
 
 
@@ -84,7 +98,8 @@ def _one(name: str, other: str) -> bool:
 def settled_quotation(telling: Telling, tellings: Sequence[Telling], settled: Settled, cast: Cast) -> Quotation:
     """Return the quotation with the speaker that the reports settle on, where its own report leaves the speaker open."""
     quotation, rule = telling.quotation, _gives_way(telling, tellings, settled)
-    apparent = cast.apparent.get(quotation.id)
+    beside = cast.apparent.get(quotation.id)
+    apparent = " and ".join(beside.names) if beside else None
     if rule is None or settled.witness is None:
         return quotation if apparent is None else replace(quotation, speaker=replace(quotation.speaker, apparent=apparent))
     speaker = replace(
@@ -120,22 +135,53 @@ def _outvoted(telling: Telling, tellings: Sequence[Telling], settled: Settled) -
     return len(against) >= OUTVOTING and not backed and alike(names, settled.names) == "different"
 
 
-def apparent_speakers(tellings: Sequence[Telling], analyses: Sequence[Analysis]) -> dict[str, str]:
+def is_person(quotation: Quotation, kinds: Mapping[str, EntityKind]) -> bool:
+    """Tell whether the speaker is a person, by the kind of the entity or, where there is none, by the rule that named one."""
+    speaker = quotation.speaker
+    return kinds.get(speaker.entity or "") == "person" or (speaker.entity is None and speaker.rule in BY_NAME)
+
+
+def apparent_speakers(
+    tellings: Sequence[Telling], analyses: Sequence[Analysis], kinds: Mapping[str, EntityKind]
+) -> dict[str, Beside]:
     """Return, for each quotation whose speaker its article leaves open, the speaker of the words before it in the paragraph."""
     by_article = {a.article.id: a for a in analyses}
-    found: dict[str, str] = {}
-    last: tuple[str, int, tuple[str, ...]] = ("", -1, ())
+    found: dict[str, Beside] = {}
+    last, nobody = ("", -1), Beside((), person=False, sure=False)
+    before = nobody
     for telling in sorted(tellings, key=lambda t: (t.article, t.quotation.spans)):
         quotation, names = telling.quotation, best_names(telling.quotation)
         place = telling.article, _paragraph(by_article[telling.article], quotation)
-        if evidence(quotation, telling.source) not in (NOBODY, NEAR):
-            last = (*place, names)
+        held = evidence(quotation, telling.source)
+        if held not in (NOBODY, NEAR):
+            last, before = place, Beside(names, is_person(quotation, kinds), held == NAMED)
             continue
-        if not names or goes_on(quotation, telling.source):
-            names = last[2] if last[:2] == place else ()
-        if names:
-            found[quotation.id] = " and ".join(names)
+        beside = before if last == place else nobody
+        if names and not goes_on(quotation, telling.source) and alike(names, beside.names) != "same":
+            beside = Beside(names, is_person(quotation, kinds), sure=True)
+        if beside.names:
+            found[quotation.id] = beside
     return found
+
+
+def anchored(tellings: Sequence[Telling], analyses: Sequence[Analysis]) -> frozenset[str]:
+    """Return the quotations of a pronoun for the speaker whose name stands beside a cue, here or a paragraph before."""
+    by_article = {a.article.id: a for a in analyses}
+    found: set[str] = set()
+    place, names = ("", -1), tuple[str, ...]()
+    for telling in sorted(tellings, key=lambda t: (t.article, t.quotation.spans)):
+        quotation, held = telling.quotation, evidence(telling.quotation, telling.source)
+        here = telling.article, _paragraph(by_article[telling.article], quotation)
+        if held == NAMED:
+            place, names = here, best_names(quotation)
+        elif (
+            quotation.speaker.rule == LAST_SPEAKER
+            and here[0] == place[0]
+            and here[1] - place[1] <= 1
+            and alike(best_names(quotation), names) == "same"
+        ):
+            found.add(quotation.id)
+    return frozenset(found)
 
 
 def _paragraph(analysis: Analysis, quotation: Quotation) -> int:
@@ -153,9 +199,8 @@ def readings(tellings: Sequence[Telling], cast: Cast) -> tuple[Reading, ...]:
     for telling in order:
         quotation, held = telling.quotation, evidence(telling.quotation, telling.source)
         near = held in (NOBODY, NEAR)
-        names = (
-            (cast.apparent[quotation.id],) if near and quotation.id in cast.apparent else () if near else printed_names(quotation)
-        )
+        beside = cast.apparent.get(quotation.id)
+        names = (beside.names if beside else ()) if near else printed_names(quotation)
         if not names:
             continue
         fit = next((g for g in groups if _reads_alike(g[0], names, near)), None)
@@ -163,34 +208,9 @@ def readings(tellings: Sequence[Telling], cast: Cast) -> tuple[Reading, ...]:
             groups.append((names, "near" if near else "named" if held == NAMED else "referred", [quotation.id]))
         else:
             fit[2].append(quotation.id)
-    return tuple(Reading(" and ".join(names), tuple(ids), basis) for names, basis, ids in groups)
+    return tuple(Reading(" and ".join(names), tuple(ids), basis, names) for names, basis, ids in groups)
 
 
 def _reads_alike(known: Sequence[str], names: Sequence[str], near: bool) -> bool:
     likeness = alike(known, names)
     return likeness == "same" or (likeness == "unknown" and (not near or share_head(known, names)))
-
-
-def differing(read: Sequence[Reading], tellings: Sequence[Telling], cast: Cast) -> bool:
-    """Tell whether two reports name different people: not merely a joint statement and one of its speakers.
-
-    One of the two must print a name or a role. An organisation and a person may be one
-    speaker, who speaks for it.
-    """
-    article = {t.quotation.id: t.article for t in tellings}
-    entity = {t.quotation.id: t.quotation.speaker.entity for t in tellings}
-
-    def kind(reading: Reading) -> EntityKind | None:
-        return cast.kinds.get(entity[reading.quotations[0]] or "") if reading.basis != "near" else None
-
-    return any(
-        alike(_split(a), _split(b)) in ("different", "unknown")
-        and {a.basis, b.basis} != {"near"}
-        and {article[q] for q in a.quotations} != {article[q] for q in b.quotations}
-        and (None in (kind(a), kind(b)) or (kind(a) == "person") == (kind(b) == "person"))
-        for a, b in combinations(read, 2)
-    )
-
-
-def _split(reading: Reading) -> list[str]:
-    return reading.speaker.split(" and ")

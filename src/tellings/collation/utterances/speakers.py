@@ -63,6 +63,35 @@ def _head(name: str) -> str:
     return kept[-1] if kept else ""
 
 
+def surname(name: str) -> str:
+    """Return the last word of a name in lower case, what follows "of" left out; nothing for a role.
+
+    >>> surname("Senator Ada Thorne of Millford"), surname("the mayor")
+    ('thorne', '')
+    """
+    return _head(name)
+
+
+def is_full_name(name: str) -> bool:
+    """Tell whether a name has two words or more besides titles: one word may be anybody's first name or surname.
+
+    >>> is_full_name("Ada Thorne"), is_full_name("Mr Thorne"), is_full_name("the harbour mistress")
+    (True, False, False)
+    """
+    return len(_name(name)) > 1 and not _is_role(name) and not any(t.text == "'s" or t.text.endswith("'s") for t in tokenise(name))
+
+
+def is_unnamed(name: str) -> bool:
+    """Tell whether the words stand for somebody whom a report keeps unnamed.
+
+    >>> is_unnamed("senior official"), is_unnamed("witness"), is_unnamed("prime minister")
+    (True, True, False)
+    """
+    words = [fold(t.text) for t in tokenise(name) if t.kind == "word"]
+    cut = next((n for n, w in enumerate(words) if n and w in LINKS), len(words))
+    return bool(words) and words[cut - 1] in _table("unnamed")
+
+
 @cache
 def _name(name: str) -> tuple[str, ...]:
     words = [fold(t.text).strip("'").removesuffix("'s") for t in tokenise(name) if t.kind == "word"]

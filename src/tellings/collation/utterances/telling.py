@@ -6,11 +6,12 @@ from itertools import combinations
 from msgspec.structs import replace
 
 from tellings.collation.utterances.alterations import find_alterations
+from tellings.collation.utterances.contesting import contest
 from tellings.collation.utterances.joining import Group, join
 from tellings.collation.utterances.likeness import RULES, TWO_TRANSLATIONS, Match
 from tellings.collation.utterances.rarity import Rarity
 from tellings.collation.utterances.said import Telling, read_telling
-from tellings.collation.utterances.settling import Cast, apparent_speakers, differing, readings, settle, settled_quotation
+from tellings.collation.utterances.settling import Cast, anchored, apparent_speakers, readings, settle, settled_quotation
 from tellings.collation.utterances.splitting import part
 from tellings.collation.utterances.variants import fullest, variants_of
 from tellings.model import Alteration, Analysis, Quotation, Utterance, UtteranceFlag, make_id
@@ -28,7 +29,8 @@ def join_utterances(analyses: Sequence[Analysis]) -> tuple[tuple[Utterance, ...]
     tellings = [read_telling(a, q) for a in ordered for q in sorted(a.quotations, key=_place)]
     rarity = Rarity(ordered)
     tellings = part(tellings, ordered, rarity)
-    cast = Cast(apparent_speakers(tellings, ordered), {e.id: e.kind for a in analyses for e in a.entities})
+    kinds = {e.id: e.kind for a in ordered for e in a.entities}
+    cast = Cast(apparent_speakers(tellings, ordered, kinds), anchored(tellings, ordered), kinds)
     groups, linked = join(tellings, rarity)
     utterances: list[Utterance] = []
     settled: dict[str, Quotation] = {}
@@ -50,7 +52,8 @@ def _utterance(
     group = own + guests
     members = [tellings[n] for n in group]
     matches = [linked[pair] for pair in combinations(sorted(group), 2) if pair in linked]
-    base, settled, read = fullest(members), settle(members), readings(members, cast)
+    rules = {_ids(tellings, pair): linked[pair].rule for pair in combinations(sorted(group), 2) if pair in linked}
+    base, settled, read = fullest(members), settle(members), contest(readings(members, cast), members, rules, cast)
     alterations = tuple(find_alterations(members) or _whole(group, tellings, linked))
     ids = tuple(t.quotation.id for t in members)
     utterance = Utterance(
@@ -59,7 +62,7 @@ def _utterance(
         quotations=ids,
         text=base.text,
         variants=variants_of(members, base),
-        flags=_flags(members, matches, alterations, differing(read, members, cast)),
+        flags=_flags(members, matches, alterations, any(r.contested for r in read)),
         rule=min((m.rule for m in matches), key=list(RULES).index, default=ALONE),
         score=round(sum(m.score for m in matches) / len(matches), 4) if matches else 1.0,
         alterations=alterations,
@@ -67,6 +70,11 @@ def _utterance(
     )
     mine = [settled_quotation(tellings[n], members, settled, cast) for n in own]
     return utterance, [replace(q, utterance=utterance.id) for q in mine]
+
+
+def _ids(tellings: Sequence[Telling], pair: tuple[int, int]) -> tuple[str, str]:
+    first, second = sorted(tellings[n].quotation.id for n in pair)
+    return first, second
 
 
 def _whole(group: Group, tellings: Sequence[Telling], linked: Mapping[tuple[int, int], Match]) -> list[Alteration]:
@@ -90,7 +98,7 @@ def _flags(
         flags.append("speaker_differs")
     if _cut_short(members):
         flags.append("truncated")
-    if _translated(alterations) or TWO_TRANSLATIONS in {m.rule for m in matches}:
+    if (_translated(alterations) and any(t.translated for t in members)) or TWO_TRANSLATIONS in {m.rule for m in matches}:
         flags.append("translation")
     return tuple(flags)
 
