@@ -9,6 +9,7 @@ from tellings.language.content import content_words, fold
 from tellings.language.tables import load_table
 from tellings.model import Analysis, MarkPair, Passage, Sentence, Story
 
+# By judgement.
 FEWEST_WORDS, MOST_WORDS = 6, 60
 LONGEST = 400  # characters of a sentence that a brief may print; a passage may have 500
 NAME = re.compile(r"(?<=\s)(?:[A-Z][a-z’'-]+|[A-Z]{2,}|(?:[A-Z]\.){2,})")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tellings.briefing.candidates import Candidate
 
-# Weights and their measurement: see README, "Measured".
+# By judgement. Where tried, on human round-ups, no other weight moved ROUGE-1 by more than .3 (README).
 SHARE = 0.75  # exponent of the number of origins that print a stem
 FADES = 3.0  # exponent by which a stem fades that the brief already has
 SPOKEN = 0.85  # factor of a sentence that begins with somebody's words

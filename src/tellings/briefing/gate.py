@@ -17,6 +17,7 @@ from tellings.model import Moment, Passage
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+# By judgement.
 LONGEST = 4_000  # characters of a sentence that is checked
 SAID_WORDS = 3  # content words, verb of saying included, behind a name from which on a statement can be recognised
 OPENS = " \t\n\"'“”‘’([–—-"

@@ -10,6 +10,7 @@ from tellings.language.numbers import find_numbers
 from tellings.language.tables import load_table
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+# By judgement.
 SCOPE = 3  # content words behind a negation that it may deny
 SIDE = 30  # words on each side of an order word that tell of its two events
 COUNTED, NOUN = 6, 3  # words behind a number in which a passage, and a sentence, name what it counts

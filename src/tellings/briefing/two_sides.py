@@ -13,6 +13,7 @@ from tellings.language.numbers import find_numbers
 from tellings.language.tables import load_table
 from tellings.model import Conflict, Passage, Side, Story
 
+# By judgement, here and below.
 STRETCH = 150  # characters of a side's words between marks
 SHORTEST = 8  # characters; less shows nothing
 SIDES = 3  # sides that one sentence tells

@@ -11,6 +11,7 @@ from tellings.briefing.two_sides import tell_both
 from tellings.language.tables import load_table
 from tellings.model import Analysis, Brief, BriefSentence, Conflict, Moment, Passage, Story, Withheld, make_id
 
+# By judgement.
 FEWEST, MOST = 4, 8  # sentences of a brief
 CONFLICTS = 4  # of them at most that tell a conflict, so that the story itself is told first
 OPENING = 900  # characters at the head of a report, furniture included, in which a sentence can open the brief

@@ -11,6 +11,7 @@ from typing import Any
 from tellings.stories.nearness import DAYS, FLOOR
 from tellings.stories.weights import Vector
 
+# By judgement, for memory and speed.
 BLOCK = 512  # rows whose nearness to all others is held at once: 40 MB for 10,000 articles
 COMMON = 0.05  # a word of more articles than this is multiplied in a dense block, where sparse products are slow
 LARGEST = 4000  # articles linked at once (128 MB of distances); a larger part is first cut at a higher threshold

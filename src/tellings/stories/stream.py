@@ -9,6 +9,7 @@ from tellings.stories.nearness import day_number, nearness
 from tellings.stories.weights import Vector, count, rarities, salience, unit
 from tellings.stories.words import article_words
 
+# By judgement, for speed.
 HEAVIEST = 40  # words of an arriving article that are looked up
 CANDIDATES = 10  # stories whose members are then compared with it word by word
 MEMBERS = 50  # of these, the latest members

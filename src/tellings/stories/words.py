@@ -8,7 +8,7 @@ from tellings.model import Article
 
 NAME = "^"  # before a word that stands as a name: "^tarn"
 OPENS = re.compile(r"[.!?:\n\r\"“‘(*•]")  # what may stand before a word that is capitalised for its place
-TITLE_CASE = 0.6  # part of capitalised words from which on capitals tell nothing: a headline with a capital on each word
+TITLE_CASE = 0.6  # by judgement: part of capitalised words from which on capitals tell nothing: a title with all capitals
 
 
 def count_words(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+# By judgement; quality/reuse.py shows what of planted copies they find.
 LEAST = 6  # words of an equal run from which on it is looked at; shorter ones are everybody's English
 GAP = 3  # words that an editor may have put in, left out or changed between two equal runs of one sentence
 BRIDGED = 2  # words of the equal run beyond a gap

@@ -11,6 +11,7 @@ K = 5
 WINDOW = LEAST - K + 1
 # A fingerprint keeps its first holders only, but is still looked up: so the copies of one text are all linked to its first copies,
 # and the work grows with the number of articles, not with its square.
+# By judgement.
 HOLDERS = 12
 PARTNERS = 12  # articles with which one article is aligned, those that share most fingerprints
 

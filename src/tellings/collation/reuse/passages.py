@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tellings.model import Origin, Passage, Reuse
 
-OVERLAP = 0.5  # part of a passage that must lie in a borrowed one for the passage to count as borrowed
+OVERLAP = 0.5  # by judgement: part of a passage that must lie in a borrowed one for the passage to count as borrowed
 
 
 def find_borrowed(groups: Sequence[tuple[str, ...]], reuse: Sequence[Reuse]) -> dict[tuple[str, ...], tuple[Passage, ...]]:

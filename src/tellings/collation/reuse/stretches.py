@@ -10,6 +10,7 @@ from tellings.collation.reuse.telling import Telling, is_first, plain_words
 # Own words (no names, numbers or small words) that make a run news and not a name or a stock phrase. Of the runs of six words or
 # more outside marks in three stories read by hand, 14 of 15 formulas have at most two; 49 of 56 copies have three or more.
 NEWS = 3
+# By judgement, from here on.
 LONG = 9  # words that the only such run of two texts must have, if it holds no more than NEWS
 WEAK = 2  # own words that suffice beside a run with NEWS: in the same pair of sentences, or anywhere for a run of LONG words
 ALIKE = 0.6  # part of the words of a piece that must agree

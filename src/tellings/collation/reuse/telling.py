@@ -11,7 +11,7 @@ from tellings.language.shingles import fold
 from tellings.language.tables import load_table
 from tellings.model import Analysis, Sentence, Span, Token
 
-PHONE = 7  # digits in a row of number words that make a telephone number: an appeal to the public, which everybody prints
+PHONE = 7  # by judgement: digits in a row of number words that make a telephone number: an appeal that everybody prints
 
 
 class Telling(Struct, frozen=True):

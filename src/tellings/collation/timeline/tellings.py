@@ -10,6 +10,7 @@ from tellings.collation.timeline.dates import date_of
 from tellings.language.named_days import named_days
 from tellings.model import Analysis, Clause, Grain, Moment, Passage, Span
 
+# By judgement, read by eye on the dev stories.
 LONGEST = 800  # code points: a longer passage points at nothing
 BESIDE = 25  # code points on either side of a date: about three words ("the water treaty of 1987")
 SMALLEST = 4  # words of a part of a clause that stands for itself

@@ -12,6 +12,7 @@ from tellings.collation.wording.slots import MODIFIED, SUBSTITUTED, find_slots
 from tellings.language.content import fold
 from tellings.model import Analysis, Form, Passage, Wording, make_id
 
+# By judgement.
 LONGEST = 150  # characters of a form
 ORDER = (SUBSTITUTED, MODIFIED, ONE_HEAD)  # the strongest rule of a group names the wording
 Key = tuple[str, ...]

@@ -9,6 +9,7 @@ from msgspec import Struct
 from tellings.language.content import content_words, fold, stem
 from tellings.model import Analysis, Token
 
+# By judgement, for speed where they bound the work.
 LONGEST = 80  # words of a sentence that are compared
 PSEUDO_SENTENCES = 200  # sentences the pile is thought to hold more than it does: two lines do not make their words common
 CANDIDATE = 1.4  # weight of content words that two sentences must share to be aligned
