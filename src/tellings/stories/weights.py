@@ -15,7 +15,8 @@ from tellings.stories.words import NAME
 ONCE_SEEN_HALF = 20  # articles in the pile at which a once-seen token weighs half
 
 # Names tell events apart, numbers change from report to report. The mean of three dev sets in
-# ``python -m quality`` is 86.0 / 74.0 so (B-Cubed / pairwise F1), 84.2 / 70.2 with names at 1; the weight of numbers is by judgement.
+# ``python -m quality`` is 86.0 / 74.0 so (B-Cubed / pairwise F1), 84.2 / 70.2 with names at 1; that of numbers
+# is by judgement.
 NAME_WEIGHT = 2.0
 NUMBER_WEIGHT = 0.5
 

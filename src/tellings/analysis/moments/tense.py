@@ -7,7 +7,7 @@ from typing import Literal
 from tellings.language.tables import load_table
 
 Direction = Literal["past", "future", "present"]
-# How many words before and after are looked at. Measured on TimeBank's weekdays: 6 before loses subjects with appositions,
+# How many words before and after are looked at. By judgement, from TimeBank's weekdays: 6 before loses subjects with appositions,
 # beyond 14 the verb mostly belongs to another clause.
 BEFORE, AFTER = 14, 6
 REACH = 120  # code points looked at on either side: BEFORE words of news prose fit
