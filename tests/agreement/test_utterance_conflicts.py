@@ -23,11 +23,11 @@ TWO_NAMES = [
     '"Nobody rang the bell until the mast was in the water," Piet Lorne said.',
 ]
 PRONOUN = [
-    TWO_NAMES[0],
+    f"{TWO_NAMES[0]} Piet Lorne listened.",
     TWO_NAMES[1].replace('"Nobody', 'Piet Lorne said the pilots had slept. "Nobody').replace("Piet Lorne said.", "he said."),
 ]
 FLOATING = [
-    TWO_NAMES[0],
+    f"{TWO_NAMES[0]} Piet Lorne listened.",
     TWO_NAMES[1].replace('"Nobody', '"Ask the pilot," Piet Lorne said on Monday. "Nobody').replace('," Piet Lorne said.', '."'),
 ]
 PUT_IN = [
@@ -138,6 +138,7 @@ def test_two_translations_are_soft() -> None:
         [TWO_NAMES[0], TWO_NAMES[0].replace("Ada Thorne", "Millford police")],
         [TWO_NAMES[0], TWO_NAMES[0].replace("Ada Thorne", "Lorne")],
         [TWO_NAMES[0], TWO_NAMES[0].replace("Ada Thorne said", "Piet Lorne, a spokesman for Ms Thorne, said")],
+        [FLOATING[0].replace("Piet Lorne", "The pilot"), FLOATING[1]],
         [TWO_NAMES[0], f'Piet Lorne mended nets.\n\nGulls cried.\n\n"{TOLD}," he said.'],
         [
             '"I’ m sure that nobody’ s boat was mended by the harbour crew," Ada Thorne said.',
@@ -164,6 +165,7 @@ def test_two_translations_are_soft() -> None:
         "body and name",
         "one word of a name",
         "spokesman",
+        "nobody the report knows",
         "far pronoun",
         "torn contraction",
         "spelling",

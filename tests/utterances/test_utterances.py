@@ -86,7 +86,7 @@ def test_words_that_float_beside_another_speaker_read_as_his() -> None:
     one = quoting(beside, BELL, Speaker(), number=1)
     first = quoting(beside, "Ask the pilot,", named("Piet Lorne", beside), "said", number=3).quotations[0]
     one = replace(one, quotations=(replace(first, article=one.article.id), *one.quotations))
-    text = f'"{BELL}," Ada Thorne said.'
+    text = f'"{BELL}," Ada Thorne said. Piet Lorne listened.'
     two = quoting(text, BELL, named("Ada Thorne", text), "said", number=2)
     utterance = next(u for u in join_utterances([one, two])[0] if len(u.quotations) > 1)
     assert "speaker_differs" in utterance.flags
@@ -116,7 +116,7 @@ def test_a_floating_end_is_parted_when_a_sister_names_another() -> None:
     floating = f'"The nets are full tonight," Piet Lorne said. "{BELL}."'
     alone = join_utterances(analyses_of([floating]))[1]
     assert [(len(q.spans), q.speaker.name) for q in alone] == [(2, "Piet Lorne")]
-    analyses = analyses_of([floating, f'"{BELL}," Ada Thorne said.'])
+    analyses = analyses_of([floating, f'"{BELL}," Ada Thorne said. Piet Lorne listened.'])
     utterances, quotations = join_utterances(analyses)
     mine = [q for q in quotations if q.article == analyses[0].article.id]
     assert [(len(q.spans), q.speaker.name, q.speaker.status) for q in mine] == [
@@ -211,6 +211,7 @@ def test_any_quotation_can_be_read(text: str) -> None:
         (["a senior official"], ["Ada Thorne"], "unknown"),
         (["Millford police"], ["police"], "same"),
         (["Addie Thorne"], ["Ada Thorne"], "unknown"),
+        (["Ada Quillan"], ["Adah Quilan"], "unknown"),
         (["Ada Thorne"], ["Piet Lorne"], "different"),
         ([], ["Ada Thorne"], "unknown"),
     ],

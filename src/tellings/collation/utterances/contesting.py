@@ -17,15 +17,21 @@ from tellings.language.content import fold
 from tellings.model import Reading
 
 VERBATIM = frozenset({"same-words", "shared-run", "same-sentence"})  # rules that join words whoever is named
+PLAIN_WORDS = 3  # content words in lower case that both print
 Linked = Mapping[tuple[str, str], str]
 
 
 class Voice(Struct, frozen=True):
-    """Whom one report gives the words to; ``near`` when it prints no speaker and the words stand beside somebody's."""
+    """Whom one report gives the words to.
+
+    ``sure``: it prints a name or a role for them, and not a pronoun; ``near``: it prints nothing, and the words stand beside
+    somebody's.
+    """
 
     name: str
     person: bool
-    near: bool
+    sure: bool = False
+    near: bool = False
 
 
 def contest(read: Sequence[Reading], tellings: Sequence[Telling], linked: Linked, cast: Cast) -> tuple[Reading, ...]:
@@ -49,7 +55,9 @@ def _contests(one: Telling, a: Voice | None, other: Telling, b: Voice | None, li
     if a is None or b is None or one.article == other.article:
         return False
     first, second = sorted((one.quotation.id, other.quotation.id))
-    return linked.get((first, second)) in VERBATIM and _exclude(a, b) and not (_mentions(one, b) or _mentions(other, a))
+    if linked.get((first, second)) not in VERBATIM or not _exclude(a, b) or not _telling(one, other):
+        return False
+    return not (_mentions(one, b) or _mentions(other, a)) and _known(one, a, other, b)
 
 
 def _voice(telling: Telling, cast: Cast) -> Voice | None:
@@ -66,15 +74,31 @@ def _voice(telling: Telling, cast: Cast) -> Voice | None:
     anchored = quotation.id in cast.anchored
     if len(names) != 1 or (held < NAMED and quotation.speaker.entity and not anchored):
         return None
-    return Voice(names[0], is_person(quotation, cast.kinds), near=False)
+    return Voice(names[0], is_person(quotation, cast.kinds), sure=not anchored)
 
 
 def _exclude(a: Voice, b: Voice) -> bool:
     """Tell whether two voices are two people: two full names, or a name near by and somebody who is kept unnamed."""
-    if any(v.near and v.person and is_full_name(v.name) and is_unnamed(w.name) and not w.person for v, w in ((a, b), (b, a))):
+    if any(
+        v.near and v.person and is_full_name(v.name) and w.sure and is_unnamed(w.name) and not w.person for v, w in ((a, b), (b, a))
+    ):
         return True
     people = all(v.person and is_full_name(v.name) for v in (a, b))
     return people and not (a.near and b.near) and alike([a.name], [b.name]) == "different"
+
+
+def _known(one: Telling, a: Voice, other: Telling, b: Voice) -> bool:
+    """Tell whether the other report knows the person whom a pronoun or a place beside words in marks gives: else it is misread."""
+    doubtful = [(voice, told) for voice, told in ((a, other), (b, one)) if not voice.sure]
+    if doubtful and not (one.marked and other.marked):
+        return False
+    return not doubtful or any(surname(voice.name) in fold(told.source) for voice, told in doubtful)
+
+
+def _telling(one: Telling, other: Telling) -> bool:
+    """Tell whether the two share enough words that are no names: two people may both name one law."""
+    plain = [{w.stem for w in t.words if w.stem and t.source[w.start].islower()} for t in (one, other)]
+    return len(plain[0] & plain[1]) >= PLAIN_WORDS
 
 
 def _mentions(telling: Telling, voice: Voice) -> bool:

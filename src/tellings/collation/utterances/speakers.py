@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 from typing import Literal
 
 from tellings.language.content import fold, stop_words
@@ -43,7 +44,12 @@ def _pair(a: str, b: str) -> Literal["same", "unknown", "different"]:
     if not who or not other or _is_role(a) or _is_role(b):
         return "unknown"
     # One surname, two first names: a nickname ("Bess", "Elizabeth") as often as two people.
-    return "unknown" if share_head([a], [b]) else "different"
+    return "unknown" if share_head([a], [b]) or _spelt(_head(a)) == _spelt(_head(b)) else "different"
+
+
+def _spelt(name: str) -> str:
+    """Return a name without its double letters: "Lorne" may be misprinted "Lorrne"."""
+    return "".join(letter for letter, _ in groupby(name))
 
 
 def share_head(ones: Iterable[str], others: Iterable[str]) -> bool:
