@@ -14,7 +14,7 @@ from tellings.language.named_days import named_days
 # TimeBank does not tell 2 days from 3 (311 of 342 days right); at 3 "Monday" printed on a Friday is the coming one.
 SOON = 3
 # A month and day within a quarter of a year is the nearest one; farther off the verb may name the other side ("the year ended
-# March 31"). TimeBank: 3 instead of 8 wrong of 106.
+# March 31"). TimeBank, counted once: 3 instead of 8 wrong of 106.
 NEAR_DAYS = 90
 SOON_YEARS = 10  # "the '50s" are not those to come
 
