@@ -11,8 +11,8 @@ from tellings.analysis.moments.found import Context, Found, count, group
 from tellings.analysis.moments.grammar import lead_of, months, tail_of, words
 
 # A month at most two ahead is the coming one whatever the verb, one at most two gone the last; up to five ahead it is the coming
-# one unless the verb looks back. News names a month ten months gone with its year or "last". TimeBank, counted once: 57 of 64 right,
-# by the verb alone 53.
+# one unless the verb looks back. News names a month ten months gone with its year or "last". TimeBank, counted once: 57 of 64
+# right, by the verb alone 53.
 NEAR_MONTHS, NEARER = 2, 5
 
 
