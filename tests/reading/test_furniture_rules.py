@@ -88,9 +88,9 @@ def test_patterns_grow_no_faster_than_their_line(unit: str) -> None:
     ]
     for pattern in patterns:
         lines = [(unit * n)[:n] + "\x01" for n in (1000, 2000, 4000)]
-        times = [_seconds(partial(pattern.search, line)) for line in lines]
-        slow = times[2] > 0.002  # below two milliseconds the clock is coarser than the growth
-        assert not slow or times[2] <= 2.5 * 2.5 * times[0], (pattern.pattern[:80], times)
+        tries = [[_seconds(partial(pattern.search, line)) for line in lines] for _ in range(3)]
+        # below two milliseconds the clock is coarser than the growth
+        assert any(t[2] <= 0.002 or t[2] <= 2.5 * 2.5 * t[0] for t in tries), (pattern.pattern[:80], tries)
 
 
 @pytest.mark.parametrize(
@@ -102,5 +102,5 @@ def test_reading_grows_no_faster_than_its_text(unit: str) -> None:
     def work(size: int) -> None:
         read("The wall of the harbour fell. " + unit * (size // len(unit)) + " It fell.", language="en")
 
-    times = [_seconds(partial(work, n)) for n in (12_000, 24_000)]
-    assert times[1] <= 2.5 * times[0] + 0.02, times
+    tries = [[_seconds(partial(work, n)) for n in (12_000, 24_000)] for _ in range(3)]
+    assert any(twice <= 2.5 * once + 0.02 for once, twice in tries), tries

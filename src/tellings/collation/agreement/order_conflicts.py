@@ -15,9 +15,10 @@ from tellings.language.tables import load_table
 from tellings.model import Clause, Conflict
 
 # Least likeness of the clauses of two reports that tell of the first event, and of those that tell of the second. On the 30
-# stories of ecbplus dev with 15 articles at most: 20 conflicts
-# without, 1 of them right by reading; .2 leaves 8, .3 leaves 1, the right one.
-SAME_EVENTS = 0.3
+# stories of ecbplus dev with 15 articles at most: 20 conflicts without, 1 of them right by reading; .15 leaves 2 (1 right), .3
+# that one. Below SURE two events may share their words only, and the conflict is soft.
+SAME_EVENTS = 0.15
+SURE = 0.3
 GOVERNED = 6  # words before or after a connective that name its events
 NEXT = 3  # words after "then" or "later" in which the later event is named
 REACH = 3  # clauses before "then" or "later" that may hold the earlier event
@@ -30,6 +31,7 @@ class Order(Struct, frozen=True):
     later: frozenset[str]
     clauses: tuple[Clause, ...]
     article: str
+    explicit: bool  # by "after" or "before"; "then" may only go on telling
 
 
 def find_order_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
@@ -52,7 +54,8 @@ def _disputes(clauses: Clauses) -> Iterator[Dispute]:
 def _met(by_event: Mapping[str, list[Order]], one: Order) -> list[Order]:
     """Return the orders of other articles that have an event of this one's on the opposite side, for both its events."""
     found = {id(o): o for stem in sorted(one.later) for o in by_event[stem] if stem in o.earlier}
-    return [o for o in found.values() if o.article != one.article and o.later & one.earlier]
+    apart = (o for o in found.values() if o.article != one.article and o.later & one.earlier)
+    return [o for o in apart if o.explicit or one.explicit]
 
 
 def _told_of_one(clauses: Clauses, one: Order, two: Order, first: frozenset[str], second: frozenset[str]) -> float:
@@ -72,7 +75,7 @@ def _told(
     for a in one.clauses:
         for b in two.clauses:
             sides = _position(clauses, a, first, second), _position(clauses, b, second, first)
-            yield Dispute(*sides, "hard", "opposite-order", about, score)
+            yield Dispute(*sides, "hard" if score >= SURE else "soft", "opposite-order", about, score)
 
 
 def _position(clauses: Clauses, clause: Clause, first: frozenset[str], second: frozenset[str]) -> Position:
@@ -102,12 +105,12 @@ def _within(clauses: Clauses, clause: Clause, before: Sequence[Clause]) -> Itera
             case "then":
                 now = _first(clauses, right, NEXT)
                 for earlier in before if now else ():
-                    yield from _order(_events(clauses, clauses.words(earlier)) - now, now, (earlier, *told))
+                    yield from _order(_events(clauses, clauses.words(earlier)) - now, now, (earlier, *told), False)
 
 
-def _order(earlier: frozenset[str], later: frozenset[str], told: tuple[Clause, ...]) -> Iterator[Order]:
+def _order(earlier: frozenset[str], later: frozenset[str], told: tuple[Clause, ...], explicit: bool = True) -> Iterator[Order]:
     if earlier and later:
-        yield Order(earlier, later, told, told[0].article)
+        yield Order(earlier, later, told, told[0].article, explicit)
 
 
 def _first(clauses: Clauses, words: str, within: int = GOVERNED) -> frozenset[str]:
