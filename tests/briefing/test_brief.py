@@ -130,8 +130,8 @@ def test_order_of_arrival_does_not_matter() -> None:
     assert len({room.brief(story, list(p)) for p in permutations(analyses)}) == 1
 
 
-def test_copies_count_once() -> None:
-    """Reports of one origin do not outvote another: the sentence of two origins comes before that of two copies."""
+def test_copies_count_for_less_than_origins() -> None:
+    """Words of two origins weigh more than words of two copies, and many copies no more than two origins."""
     copied = "The mill rang its horn for a very long hour at noon.\n"
     texts = [
         copied + "Rain fell on the quay in Ostby.",
@@ -142,7 +142,10 @@ def test_copies_count_once() -> None:
     ids = tuple(sorted(a.article.id for a in analyses[:2]))
     one = story_of(analyses, origins=[Origin(id="o", articles=ids)])
     weights_apart, weights_joined = (_weight_of("horn", story_of(analyses), analyses), _weight_of("horn", one, analyses))
-    assert weights_apart > weights_joined == _weight_of("snow", one, analyses)
+    assert weights_apart > weights_joined > _weight_of("snow", one, analyses)
+    many = told([copied + f"Rain fell on the quay of {place}." for place in ("Ostby", "Lund", "Brenn", "Holm", "Vell", "Tal")])
+    joined = story_of(many, origins=[Origin(id="o", articles=tuple(sorted(a.article.id for a in many)))])
+    assert _weight_of("horn", joined, many) <= weights_apart
 
 
 def _weight_of(stem, story, analyses):
