@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.clock import RUNS, cpu_of_process, one_core, tellings
 
 RESULTS = Path(__file__).with_name("results.md")
-LIBRARIES = ("msgspec", "click", "rich", "numpy", "scipy", "rapidfuzz", "trafilatura", "lxml", "py3langid", "zstandard")
+LIBRARIES = ("msgspec", "click", "rich", "numpy", "scipy", "trafilatura", "lxml", "py3langid", "zstandard")
 COLD, HELP = 60, 8  # times a bare `python -c pass`: what is asked
 
 

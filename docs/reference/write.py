@@ -120,7 +120,11 @@ def terminal(section: str) -> str:
 STORIES = ("mexico-2017", "supermarket-fire", "veto-override-2016")
 FIGURES = (
     ("quotations found, F1", "quotations.found", (("PolNeAR, words of saying, 30 % covered", "polnear.said.cover30"),)),
-    ("speaker right, of those found", "quotations.speaker", (("PolNeAR, exactly the words of the gold", "polnear.said.speaker_exact"),)),
+    (
+        "speaker right, of those found",
+        "quotations.speaker",
+        (("PolNeAR, exactly the words of the gold", "polnear.said.speaker_exact"),),
+    ),
     ("dates right, F1", "moments.value", (("TimeBank", "timebank.value"), ("AQUAINT", "aquaint.value"))),
     ("furniture lines, F1", "furniture.lines", ()),
     ("shared passages, F1 over words", "reuse.tokens", ()),
