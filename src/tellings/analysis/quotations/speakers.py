@@ -149,7 +149,7 @@ def _is_role(unit: Unit, piece: Span, entity: Entity | None) -> bool:
 def _one_body(unit: Unit, before: Entity | None, piece: Span, people: People) -> bool:
     """Say whether "A and B" is one body: B ends in a word of bodies and has no article of its own, A is no body by itself.
 
-    "Roe Valley Fire and Rescue Service" and "Devon and Cornwall Police" are one, "NATO and Roe Council" and "Roe Council and the
+    "Roe Valley Parks and Rescue Service" and "Devon and Cornwall Police" are one, "NATO and Roe Council" and "Roe Council and the
     harbour board" two. A is known by itself where its name ends in no
     such word, or in the same as B, or stands alone elsewhere.
     """
