@@ -79,3 +79,14 @@ def test_claims_cite_what_stands_there(texts: list[str]) -> None:
     for claim in collate(analyses)[0].claims:
         assert claim.passages
         assert all(p.exact == text[p.article][p.start : p.end] for p in claim.passages)
+
+
+def test_a_date_of_publication_that_is_no_day_costs_nothing() -> None:
+    """Reports with an unusable day of publication are compared all the same, and no error comes of it."""
+    texts = ["The lock at Orle burst on Friday night near the mill.", "The lock at Orle burst on Saturday night near the mill."]
+    articles = [read(t, f"{n}.txt") for n, t in enumerate(texts)]
+    import msgspec
+
+    for days in (("2031-05", "soon"), ("9999-12-31", "0001-01-01"), ("", "2031-05-03")):
+        dated = [msgspec.structs.replace(a, published=d) for a, d in zip(articles, days, strict=True)]
+        assert len(collate([analyse(a) for a in dated])[0].articles) == 2

@@ -17,8 +17,8 @@ PER_ARTICLE = 2  # passages of one article that one sentence cites
 MOST_PER_ARTICLE = 650  # characters that one sentence cites of one article
 MOST = 6  # passages of one sentence
 # Likeness (cosine, names left out, stems weighted by how few sentences of the story hold them) at which a sentence of another
-# report carries the sentence as well; less suffices where a claim joins the two. Read by eye on the three dev stories
-# and the demo: two of 45 citations carried nothing.
+# report carries the sentence as well; less suffices where a claim joins the two. By judgement, looking at the citations of the
+# three dev stories and the demo.
 ALIKE = 0.45
 JOINED = 0.34
 

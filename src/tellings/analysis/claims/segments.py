@@ -16,7 +16,7 @@ JOINERS = frozenset(("and", "but", "yet", "so"))  # these also join two verbs of
 RELATIVE = frozenset(("that", "which", "who", "whose"))
 NEAR = 8  # tokens within which a new subject must find its verb
 CLOSE = 3  # characters at the end of a sentence that may hold its question mark and closing marks
-SHORTEST = 4  # word tokens; below this a piece stays with its neighbour (by reading: "he said", "which is why" assert nothing)
+SHORTEST = 4  # word tokens; below this a piece stays with its neighbour (by judgement: "he said", "which is why" assert nothing)
 
 
 def all_segments(prose: Prose) -> Iterator[Span]:

@@ -78,12 +78,6 @@ class Clauses:
         """Cite a clause."""
         return self.analyses[clause.article].passage(clause.start, clause.end)
 
-    def sentence(self, clause: Clause) -> Passage:
-        """Cite the sentence in which a clause begins."""
-        analysis = self.analyses[clause.article]
-        inside = next(s for s in analysis.prose.sentences if s.start <= clause.start < s.end)
-        return analysis.passage(inside.start, inside.end)
-
     def tokens(self, clause: Clause) -> tuple[Token, ...]:
         """Return the tokens of a clause."""
         tokens, starts = self.analyses[clause.article].prose.tokens, self._starts[clause.article]

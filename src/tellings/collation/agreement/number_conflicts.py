@@ -11,14 +11,14 @@ from tellings.language.tables import load_table
 from tellings.model import Clause, Conflict, Figure, Passage, Update, make_id
 
 # Least likeness, numbers left out, of two clauses or of the words around two figures, before what they count is compared.
-# By reading what basil and galaxy_wikinews (100 stories) give at .45: 6 of 8 figures counted one thing; at .4, 7 of 13.
+# By judgement, while looking at what basil and galaxy_wikinews gave; `python -m quality.conflicts` counts what comes of it.
 SAME_THING = 0.45
 RELATED = 0.2  # clauses less alike than this are not looked at
 SAME_HARM = 0.3  # clauses alike to this tell one thing when two words besides it, or a word of harm, stand near both figures
 BEFORE, AFTER = 6, 10  # words around a figure that show what is counted where: "moved ... residents to schools and churches"
 SHOWN = 0.44  # below SAME_THING: score of a match shown by the thing counted and two words more, or by one word of harm
 CLOSE = 5  # words around a figure that show what befell those counted
-FAR = 5  # times: of 9 pairs of basil and galaxy_wikinews that differ by more, read by eye, none counted one thing
+FAR = 5  # times; figures further apart count two things that share a noun (by judgement, looking at galaxy_wikinews)
 WORD = re.compile(r"[a-z]+")
 JOINT = re.compile(r",? (?:and|but|while) |[,;] ")
 # Two round numbers this near each other are one estimate: "about 60" and "65".

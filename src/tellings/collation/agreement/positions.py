@@ -35,8 +35,9 @@ def settle(kind: ConflictKind, disputes: Sequence[Dispute], count: Count) -> lis
     Disputes are joined when they are of one rule and have a position in common; of two conflicts that rest on much the
     same passages only the stronger stays.
     """
+    told = (_conflict(kind, group, count) for group in _joined(disputes))
     found = sorted(
-        (_conflict(kind, group, count) for group in _joined(disputes)),
+        (c for c in told if len(c.sides) > 1),
         key=lambda c: (-c.score, -sum(len(s.passages) for s in c.sides), c.id),
     )
     kept: list[Conflict] = []

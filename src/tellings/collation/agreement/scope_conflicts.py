@@ -13,7 +13,7 @@ from tellings.language.content import fold
 from tellings.language.tables import load_table
 from tellings.model import Clause, Conflict
 
-# Least likeness of two clauses before their scope is compared (by reading, as in date_conflicts). Words of quantity belong to
+# Least likeness of two clauses before their scope is compared (by judgement). Words of quantity belong to
 # one of several nouns of a clause and ask for more.
 SAME_STATEMENT = 0.35
 SAME_COUNT = 0.5

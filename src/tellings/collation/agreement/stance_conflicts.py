@@ -16,7 +16,7 @@ from tellings.model import Clause, Conflict, Strength, Token
 
 BEFORE = 10  # word tokens from a topic to the word that evaluates it: "the handling of X by the Y was a fiasco"
 AFTER = 3  # word tokens from an evaluating word to its noun: "a fruitful, if short, debate"
-STRONG, MILD = 0.6, 0.4  # scores of a contrast of strong words and of one with a mild word in it (by reading)
+STRONG, MILD = 0.6, 0.4  # scores of a contrast of strong words and of one with a mild word in it (by judgement)
 PER_ARTICLE = 2  # passages that one article may give to one side: enough to see it, few enough to read
 DENIED = 3  # word tokens before an evaluating word in which a negation turns it round: "was never fair"
 
