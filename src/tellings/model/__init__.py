@@ -14,6 +14,7 @@ from tellings.model.prose import MarkPair, Prose, Sentence, Token
 from tellings.model.quotation import Printed, Quotation, QuotationKind, Speaker, SpeakerStatus
 from tellings.model.reuse import Origin, Reuse, ReuseClass
 from tellings.model.story import GroupRow, Result, Story
+from tellings.model.syntax import Syntax, Tagged
 from tellings.model.timeline import Event, Grain
 from tellings.model.utterance import Alteration, Reading, Utterance, UtteranceFlag, Variant, Word
 from tellings.model.wording import Form, Wording
@@ -63,6 +64,8 @@ __all__ = [
     "SpeakerStatus",
     "Story",
     "Strength",
+    "Syntax",
+    "Tagged",
     "Token",
     "Unread",
     "Update",
