@@ -1,10 +1,10 @@
 """Names in GUM: its mentions of persons, organisations and places that are headed by a proper noun, without what is no name.
 
 A mention is an ``Entity=`` bracket; its head the first word that hangs outside it. A name is the stretch around the head of
-proper nouns and of words that the annotators hold for its core (``minspan``) and that open with a capital; "of", "and", "the" and the like
-belong to it between two such words of an organisation or a place. Left out: determiners, titles ("Mr.", "President", by word
-and by the relation ``nmod:desc``), a possessive ending, a person that is named by title alone ("the President"), and peoples
-and parties ("the Thais"), which are groups. Of names that overlap, the longer stays.
+proper nouns and of words that the annotators hold for its core (``minspan``) and that open with a capital; "of", "and", "the"
+and the like belong to it between two such words of an organisation or a place. Left out: determiners, titles ("Mr.",
+"President", by word and by the relation ``nmod:desc``), a possessive ending, a person that is named by title alone ("the
+President"), and peoples and parties ("the Thais"), which are groups. Of names that overlap, the longer stays.
 """
 
 import re
@@ -19,10 +19,11 @@ BRACKET = re.compile(r"\((?P<alone>[^()]+)\)|\((?P<opens>[^()]+)|(?P<closes>[^()
 BETWEEN = frozenset("of the and for & - – de la del di du 's ’s".split())
 TITLES = frozenset(
     """mr mrs ms miss dr prof professor president vice chancellor king queen prince princess emperor empress tsar lord lady sir
-    saint st sheikh shah sultan governor senator congressman congresswoman representative secretary general minister prime
-    ambassador judge justice chief captain colonel lieutenant major sergeant admiral commander officer pope bishop father sister brother
-    rabbi reverend rev imam chairman chairwoman chair speaker mayor sheriff attorney counsel dean provost director
-    administrator doctor manager coach uncle aunt mom dad mother grandma grandpa madam madame ma'am god""".split()
+    saint st sheikh shah sultan governor senator congressman congresswoman representative secretary general minister
+    prime ambassador judge justice chief captain colonel lieutenant major sergeant admiral commander officer pope bishop
+    father sister brother rabbi reverend rev imam chairman chairwoman chair speaker mayor sheriff attorney counsel dean
+    provost director administrator doctor manager coach uncle aunt mom dad mother grandma grandpa madam madame ma'am god
+    """.split()
 )
 Mention = tuple[int, int, str, frozenset[int]]  # first and last word, kind, words of its core
 Name = tuple[int, int, str]  # first word, word after the last, kind
