@@ -1,8 +1,11 @@
 """How a word is written, for an encoder that reads without case."""
 
+from functools import lru_cache
+
 SHAPES = ("special", "lower", "Capital", "UPPER", "X", "mIxed", "digits", "signs")
 
 
+@lru_cache(100_000)  # words; some 15 MB
 def shape_of(word: str) -> int:
     """Return the number in ``SHAPES`` of a word's writing; "special" is for the encoder's own marks.
 

@@ -1,0 +1,91 @@
+"""From scores of arcs to one tree a sentence: each word's best head, mended where that is no tree.
+
+Mending is the maximum spanning arborescence (Chu and Liu 1965, Edmonds 1967). That exactly one word hangs on the root is had by
+making arcs from the root so dear that one more always costs more than it can gain (Stanojević and Cohen 2021).
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.floating]
+
+
+def decode_tree(scores: Scores) -> list[int]:
+    """Return the head of each of n words: 0 for the root, else the number of a word, from 1.
+
+    ``scores`` is n by n + 1: rows are words, columns heads, the root first.
+
+    >>> decode_tree(np.array([[0.0, 0, 9], [0, 5, 0]]))  # each is the best head of the other: mended
+    [2, 0]
+    """
+    words = len(scores)
+    scores = scores.copy()
+    scores[np.arange(words), np.arange(1, words + 1)] = -np.inf
+    heads: list[int] = scores.argmax(axis=1).tolist()
+    return heads if is_tree(heads) else _mended(scores)
+
+
+def is_tree(heads: Sequence[int]) -> bool:
+    """Tell whether one word hangs on the root and every other, in the end, on that one."""
+    if heads.count(0) != 1:
+        return False
+    seen = [0] * (len(heads) + 1)  # the walk that came by; the root is 0's own
+    for start in range(1, len(heads) + 1):
+        at = start
+        while at and not seen[at]:
+            seen[at] = start
+            at = heads[at - 1]
+        if at and seen[at] == start:
+            return False
+    return True
+
+
+def _mended(scores: Scores) -> list[int]:
+    words = len(scores)
+    full = np.full((words + 1, words + 1), -np.inf)
+    full[1:] = np.nan_to_num(scores, nan=-1e9, neginf=-np.inf)
+    known = full[np.isfinite(full)]
+    full[1:, 0] -= (words + 1) * (known.max() - known.min() + 1)
+    heads: list[int] = _arborescence(full)[1:]
+    return heads
+
+
+def _arborescence(scores: Scores) -> list[int]:
+    """Return the best head of every node; node 0 is the root, ``scores[dependent, head]``."""
+    heads: list[int] = scores.argmax(axis=1).tolist()
+    heads[0] = 0
+    cycle = _cycle(heads)
+    if not cycle:
+        return heads
+    inside = np.array(cycle)
+    rest = np.setdiff1d(np.arange(len(heads)), inside)
+    gains = scores[np.ix_(inside, rest)] - scores[inside, [heads[c] for c in cycle]][:, None]
+    out = scores[np.ix_(rest, inside)]
+    smaller = np.full((len(rest) + 1,) * 2, -np.inf)  # the cycle becomes the last node
+    smaller[:-1, :-1] = scores[np.ix_(rest, rest)]
+    smaller[-1, :-1], smaller[:-1, -1] = gains.max(axis=0), out.max(axis=1)
+    found = _arborescence(smaller)
+    entered = found[-1]
+    heads[cycle[int(gains[:, entered].argmax())]] = int(rest[entered])
+    for n, node in enumerate(rest.tolist()):
+        head = found[n]
+        heads[node] = cycle[int(out[n].argmax())] if head == len(rest) else int(rest[head])
+    return heads
+
+
+def _cycle(heads: Sequence[int]) -> list[int]:
+    """Return the nodes of one cycle, none when there is none; the root is no cycle."""
+    seen = [0] * len(heads)
+    for start in range(1, len(heads)):
+        at = start
+        while at and not seen[at]:
+            seen[at] = start
+            at = heads[at]
+        if at and seen[at] == start:
+            cycle = [at]
+            while heads[cycle[-1]] != at:
+                cycle.append(heads[cycle[-1]])
+            return cycle
+    return []
