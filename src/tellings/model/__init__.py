@@ -5,7 +5,7 @@ from tellings.model.article import Article, ArticleCard, Basis, Furniture, Furni
 from tellings.model.brief import Brief, BriefSentence, Withheld
 from tellings.model.claim import Agreement, Claim, Clause, Modality
 from tellings.model.conflict import Conflict, ConflictKind, Side, Strength, Update
-from tellings.model.entity import Entity, EntityKind, Mention
+from tellings.model.entity import Entity, EntityKind, Mention, Reference
 from tellings.model.figure import Figure
 from tellings.model.ids import make_id
 from tellings.model.moment import Moment, MomentType
@@ -54,6 +54,7 @@ __all__ = [
     "Quotation",
     "QuotationKind",
     "Reading",
+    "Reference",
     "Result",
     "Reuse",
     "ReuseClass",

@@ -50,3 +50,10 @@ def nationalities() -> frozenset[str]:
 def heads() -> frozenset[str]:
     """Return the words that name what somebody is or does."""
     return words("titles.toml", "heads")
+
+
+@cache
+def gendered() -> dict[str, str]:
+    """Return the pronoun of nouns that tell it ("spokeswoman")."""
+    table = load_table(ROOM, "names.toml")["gendered"]
+    return {word: pronoun for pronoun in ("he", "she") for word in table[pronoun].split()}

@@ -1,0 +1,57 @@
+"""Names as the model of the language reads them, corrected: cut to the bare name, and decided over the whole article."""
+
+from tellings.analysis.mentions.kinds import SUFFIXES
+from tellings.analysis.mentions.lexicon import heads, honorifics, names, nationalities
+from tellings.analysis.mentions.roles import roles_of
+from tellings.analysis.mentions.seen import Seen
+from tellings.analysis.mentions.tree import Tree
+from tellings.analysis.mentions.votes import vote
+from tellings.model import EntityKind, Prose
+
+KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+DETERMINERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "any"))
+POSSESSIVE = ("'s", "’s", "'", "’")
+
+
+def names_by_model(prose: Prose, tree: Tree) -> list[Seen]:
+    """Return the names of an article."""
+    found = [s for name in tree.syntax.names if (s := _seen(prose.text, tree, *name)) is not None]
+    return vote(found + _peoples(prose.text, tree, found))
+
+
+def _seen(text: str, tree: Tree, first: int, last: int, label: str, score: float) -> Seen | None:
+    kind = KINDS[label]
+    first, last = _trim(text, tree, first, last, kind)
+    if first >= last:
+        return None
+    start, end = tree.syntax.words[first][0], tree.syntax.words[last - 1][1]
+    role = "; ".join(roles_of(text, tree, first, last)) if kind == "person" else ""
+    return Seen(start, end, " ".join(text[start:end].split()), kind, role, score=score)
+
+
+def _trim(text: str, tree: Tree, first: int, last: int, kind: EntityKind) -> tuple[int, int]:
+    """Take off determiners, a possessive and, in front of a person, titles."""
+    low = [text[s:e].lower() for s, e in tree.syntax.words[first:last]]
+    at, size = 0, len(low)
+    while size > at and low[size - 1] in POSSESSIVE:
+        size -= 1
+    while at < size and low[at] in DETERMINERS:
+        at += 1
+    while kind == "person" and at + 1 < size and (low[at] in heads() or low[at] in honorifics()) and low[at + 1] not in SUFFIXES:
+        at += 1
+    return first + at, first + size
+
+
+def _peoples(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:
+    """Return peoples by the table: "Norwegians", and "the Norwegian" and "the Swiss" where the word is a noun."""
+    taken = {n for s in found for n in range(*tree.words_of(s.start, s.end))}
+    seen = []
+    for n, (start, end) in enumerate(tree.syntax.words):
+        word = text[start:end]
+        if word[:1].isupper() and n not in taken and (word in names("places.toml", "peoples") or _as_noun(word, tree, n)):
+            seen.append(Seen(start, end, word, "group"))
+    return seen
+
+
+def _as_noun(word: str, tree: Tree, n: int) -> bool:
+    return word in nationalities() and tree.syntax.tags[n] == "NOUN" and tree.label(n) not in ("compound", "amod")

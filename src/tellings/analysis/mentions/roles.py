@@ -1,0 +1,96 @@
+"""What the tree tells of a person beside the name: titles before, appositions behind, "who is", "is the"."""
+
+from collections.abc import Iterator
+
+from tellings.analysis.mentions.kinds import SUFFIXES
+from tellings.analysis.mentions.lexicon import heads, honorifics
+from tellings.analysis.mentions.tree import Tree
+
+LONGEST = 14  # words that are kept of a role; by judgement: longer ones hold a second thought
+DEEP = 12  # levels of a phrase that are followed
+ENDS = frozenset(("acl", "parataxis", "appos", "advcl", "punct", "dep", "discourse"))
+DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "your"))
+NOT_PAST = frozenset(("is", "'s", "’s", "was", "are", "were", "became", "remains"))
+NOUNS = ("NOUN", "PROPN")
+
+
+def roles_of(text: str, tree: Tree, first: int, last: int) -> list[str]:
+    """Return the roles told beside the name in words ``[first, last)``, in the order of the text."""
+    head = tree.head_of(first, last)
+    found = [_phrase(text, tree, n, stop) for n, stop in _role_heads(text, tree, first, last, head)]
+    return list(dict.fromkeys(r for r in found if r and r.lower().split()[-1] not in SUFFIXES))
+
+
+def _role_heads(text: str, tree: Tree, first: int, last: int, head: int) -> Iterator[tuple[int, int]]:
+    """Yield nouns that say what the person is, with the word before which their phrase must end (-1: none)."""
+    syntax = tree.syntax
+    for child in tree.children.get(head, ()):
+        label = syntax.labels[child]
+        if child < first and (label == "nmod:desc" or tree.label(child) in ("nmod", "compound", "flat", "amod")):
+            if _low(text, tree, child) in heads() or _low(text, tree, child) in honorifics():
+                yield child, first
+        elif child >= last and label == "appos" and syntax.tags[child] in NOUNS and child not in tree.named:
+            yield child, -1
+        elif child >= last and tree.label(child) == "acl" and _is(text, tree, child) and _who(text, tree, child):
+            yield child, -1
+    above = syntax.heads[head]
+    if above < 0:
+        return
+    if tree.label(head) in ("appos", "flat") and _low(text, tree, above) in heads():
+        yield above, first
+    elif syntax.labels[head] == "nsubj" and _is(text, tree, above):
+        yield above, -1
+
+
+def _low(text: str, tree: Tree, n: int) -> str:
+    s, e = tree.syntax.words[n]
+    return text[s:e].lower()
+
+
+def _who(text: str, tree: Tree, n: int) -> bool:
+    return any(_low(text, tree, c) == "who" and tree.label(c) == "nsubj" for c in tree.children.get(n, ()))
+
+
+def _is(text: str, tree: Tree, n: int) -> bool:
+    """Say whether a noun is said to be what the subject is: "Thorne is the mayor", not "is no mayor", "would be mayor"."""
+    if tree.syntax.tags[n] not in NOUNS or _low(text, tree, n) not in heads():
+        return False
+    below = tree.children.get(n, ())
+    plain = any(tree.syntax.labels[c] == "cop" and _low(text, tree, c) in NOT_PAST for c in below)
+    return plain and not any(_low(text, tree, c) in ("not", "n't", "n’t", "no", "never") or tree.label(c) == "aux" for c in below)
+
+
+def _phrase(text: str, tree: Tree, n: int, stop: int) -> str:
+    """Return the phrase of a noun without its determiner, its clauses and what hangs behind ``stop``."""
+    words = sorted(_below(tree, n, 0, stop))
+    at = words.index(n)
+    low = at
+    while low and words[low - 1] == words[low] - 1:
+        low -= 1
+    high = at
+    while high + 1 < len(words) and words[high + 1] == words[high] + 1:
+        high += 1
+    kept = words[low : high + 1]
+    while kept and kept[0] != n and (_low(text, tree, kept[0]) in DETERMINERS or tree.syntax.tags[kept[0]] in ("PUNCT", "ADP")):
+        kept.pop(0)
+    while kept and kept[-1] != n and tree.syntax.tags[kept[-1]] in ("PUNCT", "CCONJ", "ADP", "DET"):
+        kept.pop()
+    if len(kept) > LONGEST:
+        return ""
+    spans = tree.syntax.words
+    return " ".join(text[spans[kept[0]][0] : spans[kept[-1]][1]].split())
+
+
+def _below(tree: Tree, n: int, depth: int, stop: int) -> Iterator[int]:
+    yield n
+    if depth == DEEP:
+        return
+    for child in tree.children.get(n, ()):
+        if stop >= 0 and child >= stop:
+            continue
+        label = tree.label(child)
+        if depth == 0 and (label in ENDS and child > n or label in ("nsubj", "cop", "advmod", "aux", "mark", "cc") and child < n):
+            continue
+        if depth and label in ("acl", "parataxis", "advcl"):
+            continue
+        yield from _below(tree, child, depth + 1, stop)
