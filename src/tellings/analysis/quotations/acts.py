@@ -5,8 +5,10 @@ from tellings.analysis.quotations.before import before
 from tellings.analysis.quotations.behind import behind
 from tellings.analysis.quotations.cues import may_cue
 from tellings.analysis.quotations.lexicon import Cue, forms, grammar
+from tellings.analysis.quotations.signed import signed
 from tellings.analysis.quotations.sources import according, noun_cues
 from tellings.analysis.quotations.units import Unit
+from tellings.analysis.quotations.unlisted import unlisted
 
 MEDIA = grammar("media")
 
@@ -14,7 +16,7 @@ MEDIA = grammar("media")
 def find_acts(unit: Unit) -> list[Act]:
     """Return the acts of a unit, in order of their cues."""
     cues = [(n, c) for n, low in enumerate(unit.low[: unit.last]) if (c := forms().get(low)) and may_cue(unit, n, c)]
-    acts = according(unit)
+    acts = signed(unit) or according(unit)
     acts += noun_cues(unit, acts)
     if cues:
         for n, cue in cues:
@@ -23,6 +25,7 @@ def find_acts(unit: Unit) -> list[Act]:
         for n, cue in cues:
             if not _taken(n, acts) and not claimed(n, acts) and (act := before(unit, n, cue, acts)):
                 acts.append(act)
+    acts += unlisted(unit, acts)
     acts.sort(key=lambda a: a.cue)
     return acts
 

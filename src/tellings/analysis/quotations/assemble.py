@@ -6,14 +6,16 @@ import msgspec
 
 from tellings.analysis.quotations.act import Act
 from tellings.analysis.quotations.acts import find_acts
+from tellings.analysis.quotations.cutting import iter_units
 from tellings.analysis.quotations.openings import strip_opening
 from tellings.analysis.quotations.people import People
 from tellings.analysis.quotations.quoted import FEWEST, Marks, is_floating, words_in
 from tellings.analysis.quotations.resolve import MEDIA, Discourse
 from tellings.analysis.quotations.rightward import subject_of
+from tellings.analysis.quotations.signed import signature
 from tellings.analysis.quotations.smallwords import Phrase
 from tellings.analysis.quotations.speakers import read_phrase
-from tellings.analysis.quotations.units import QUOTED, Unit, iter_units
+from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.model import Article, Entity, Prose, Quotation, Span, Speaker, make_id
 
 CLOSING = frozenset(("”", "''", "»"))  # signs that can only end words in marks
@@ -75,7 +77,7 @@ def _read_unit(state: State, unit: Unit) -> None:
     if is_floating(unit):
         _float(state, unit)
         return
-    if _closes_late(state, unit):
+    if _closes_late(state, unit) or _signs(state, unit):
         return
     acts = find_acts(unit)
     opening = strip_opening(unit, 0, unit.last - 1)
@@ -99,7 +101,7 @@ def _draft(state: State, unit: Unit, act: Act) -> Draft:
     return Draft(
         spans,
         (terms[act.cue[0]].start, terms[act.cue[1] - 1].end),
-        act.lemma,
+        act.lemma or None,
         speaker,
         act.rule,
         state.number,
@@ -115,6 +117,17 @@ def _leading_marks(state: State, unit: Unit, acts: list[Act]) -> None:
     if unit.low[0] == QUOTED and last and not any(a <= 0 < b for act in acts for a, b in act.content):
         last.spans.append((unit.terms[0].start, unit.terms[0].end))
         last.growing = False
+
+
+def _signs(state: State, unit: Unit) -> bool:
+    """Give the words in marks that stand alone right before to the one who signs them: "— Ada Thorne, the mayor"."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or last.cue or last.unit != state.number - 1 or not (phrase := signature(unit, 0)):
+        return False
+    state.discourse.enter(unit, None)
+    last.speaker = state.discourse.speaker(unit, phrase)
+    last.cue, last.rule, last.growing = (unit.terms[0].start, unit.terms[0].end), "signed-behind-marks", False
+    return True
 
 
 def _closes_late(state: State, unit: Unit) -> bool:
@@ -150,7 +163,7 @@ def _goes_on(state: State, last: Draft, unit: Unit) -> bool:
 def _float(state: State, unit: Unit) -> None:
     """Place words in marks that stand alone: on with the quotation before, by the same speaker, or by nobody known."""
     spans = [(unit.terms[n].start, unit.terms[n].end) for n in sorted(unit.pairs)]
-    last = _last_growing(state, unit)
+    last = _last_growing(state, unit) or _before_in_paragraph(state, unit)
     open_end = any(not p.closed for p in unit.pairs.values())
     state.discourse.enter(unit, None)
     if last:
@@ -162,6 +175,15 @@ def _float(state: State, unit: Unit) -> None:
         speaker = _floating_speaker(state, state.drafts[-1] if state.drafts else None)
         state.drafts.append(Draft(spans, None, None, speaker, "floating", state.number, unit.paragraph, True, open_end))
     state.announced = None
+
+
+def _before_in_paragraph(state: State, unit: Unit) -> Draft | None:
+    """Return the quotation of the sentence before in the same paragraph: words in marks that stand alone go on with it."""
+    last = state.drafts[-1] if state.drafts and not state.announced else None
+    if last is None or last.paragraph != unit.paragraph or last.unit < state.number - 2:
+        return None
+    between = state.discourse.focus[-1] if last.unit == state.number - 2 else None
+    return None if between and between.names != last.speaker.names else last
 
 
 def _announced(state: State, unit: Unit, spans: list[Span], open_end: bool) -> None:

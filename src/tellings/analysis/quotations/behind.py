@@ -72,13 +72,13 @@ def _postposed_subject(unit: Unit, n: int, cue: Cue) -> tuple[Phrase | None, int
             return apposed, apposed.first
     if n and (low[n - 1] == QUOTED or low[n - 1] == "," and (cue.lemma in INVERTING or low[max(0, n - 2)] == QUOTED)):
         found = subject_after(unit, n)
-        if found and cue.lemma != "tell" and _rounded(unit, found.last):
+        if found and cue.lemma != "tell" and rounded(unit, found.last):
             return found, n
     found = subject_before(unit, n)
     return (found, found.first) if found else (None, n)
 
 
-def _rounded(unit: Unit, at: int) -> bool:
+def rounded(unit: Unit, at: int) -> bool:
     """Say whether nothing but circumstances or a new clause stands at ``at``: the inverted cue is complete."""
     low, last = unit.low, unit.last
     at = skip_circumstance(unit, at)
@@ -150,7 +150,7 @@ def _claims_clause(unit: Unit, comma: int, right: int, n: int, cue: Cue, subject
         at = skip_circumstance(unit, n + 1)
         if cue.lemma in verbs("addressee"):
             at = skip_circumstance(unit, skip_addressee(unit, n + 1))
-        if at < last and low[at] != "," and not _rounded(unit, at):
+        if at < last and low[at] != "," and not rounded(unit, at):
             return False
         if at < last and low[at] in CONJUNCTIONS | {"to"} and low[at] not in ("as", "while", "when", "after", "before"):
             return False

@@ -8,6 +8,7 @@ from tellings.analysis.quotations.smallwords import (
     ARTICLES,
     AUXILIARIES,
     CONJUNCTIONS,
+    DASHES,
     DETERMINERS,
     MODALS,
     OBJECTS,
@@ -22,8 +23,6 @@ from tellings.analysis.quotations.smallwords import (
 )
 from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.analysis.quotations.verbgroup import skip_circumstances_left, skip_inserted, skip_verb_left
-
-DASHES = frozenset(("—", "–", "-", "--"))
 
 
 def subject_before(unit: Unit, verb: int) -> Phrase | None:

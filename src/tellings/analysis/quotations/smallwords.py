@@ -26,6 +26,7 @@ STOPS = frozenset(
     (":", ";", "—", "–", "--", "-", "(", ")", "[", "]", ".", "?", "!", "…", "...", QUOTED, "•", "*", "'", "‘", "’", '"', "“", "”")
 )
 MONTH_NAMES = frozenset(("may", "march", "april", "august", "june"))  # also names of people
+DASHES = frozenset(("—", "–", "-", "--", "―"))
 OBJECTS = frozenset("him her them me us it that this".split())
 ALONE = PRONOUNS | {"everyone", "everybody", "someone", "somebody", "nobody", "who"}
 NOT_ADVERBS = grammar("not_adverbs")
