@@ -7,6 +7,7 @@ import msgspec
 from tellings.analysis import analyse
 from tellings.briefing import brief
 from tellings.collation import collate
+from tellings.language.readers import Reader, Rules
 from tellings.model import Analysis, AnalysisRow, Article, Result, Story, Unread
 from tellings.stories import group
 
@@ -15,18 +16,22 @@ Trouble = Callable[[Exception], None]
 
 
 def tell(
-    articles: Iterable[Article], unread: Sequence[Unread] = (), progress: Progress | None = None, trouble: Trouble | None = None
+    articles: Iterable[Article],
+    unread: Sequence[Unread] = (),
+    progress: Progress | None = None,
+    trouble: Trouble | None = None,
+    reader: Reader | Rules | None = None,
 ) -> Result:
     """Return every story of the articles, each with its brief, largest story first.
 
     ``articles`` are analysed as they come. ``progress`` is told (stage, done, of); ``of`` is 0 while it is not known.
     What cannot be analysed or collated becomes an ``Unread`` with its reason, and the rest goes on; ``trouble`` is given
-    the error behind it. ``unread`` may still grow while ``articles`` is read: it is looked at last.
+    the error behind it. ``unread`` may still grow while ``articles`` is read: it is looked at last. ``reader`` is for ``analyse``.
     """
     say = progress or (lambda stage, done, of: None)
     analyses: list[Analysis] = []
     missed: list[Unread] = []
-    for found in analyse_each(articles, say, trouble):
+    for found in analyse_each(articles, say, trouble, reader):
         (analyses if isinstance(found, Analysis) else missed).append(found)  # type: ignore[arg-type]
     groups = group(analyses)
     stories: list[Story] = []
@@ -42,12 +47,15 @@ def tell(
 
 
 def analyse_each(
-    articles: Iterable[Article], progress: Progress | None = None, trouble: Trouble | None = None
+    articles: Iterable[Article],
+    progress: Progress | None = None,
+    trouble: Trouble | None = None,
+    reader: Reader | Rules | None = None,
 ) -> Iterator[Analysis | Unread]:
     """Yield the analysis of each article as it is done, or why there is none."""
     for n, article in enumerate(articles):
         try:
-            found: Analysis | Unread = analyse(article)
+            found: Analysis | Unread = analyse(article, reader)
         except Exception as error:  # one text that breaks a room must not end the night's run
             found = _missed(article, "analysis", error, trouble)
         if progress:
@@ -76,6 +84,7 @@ def row(analysis: Analysis) -> AnalysisRow:
         moments=analysis.moments,
         figures=analysis.figures,
         sentences=tuple((s.start, s.end) for s in analysis.prose.sentences),
+        model=analysis.read_by,
     )
 
 

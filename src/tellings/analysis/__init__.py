@@ -6,19 +6,33 @@ from tellings.analysis.mentions import find_entities
 from tellings.analysis.moments import find_moments
 from tellings.analysis.quotations import find_quotations
 from tellings.language import read_prose
+from tellings.language.readers import Reader, Rules, load_reader, read_with
 from tellings.model import Analysis, Article
 
 __all__ = ["analyse"]
 
 
-def analyse(article: Article) -> Analysis:
-    """Read one article alone."""
+def analyse(article: Article, reader: Reader | Rules | None = None) -> Analysis:
+    """Read one article alone.
+
+    ``reader`` reads the syntax: the English encoder unless another is given (``tellings.language.readers.load_reader``). An article
+    in a language it does not read, or weights that are missing, leave it to rules alone; ``read_by`` says which it was.
+    """
     prose = read_prose(article.text, [(f.start, f.end) for f in article.furniture])
-    entities = find_entities(article, prose)
+    syntax, read_by = read_with(reader or load_reader(), article.language, prose)
+    entities = find_entities(article, prose, syntax)
     moments = find_moments(article, prose, article.published)
     figures = find_figures(article, prose, moments)
     quotations = find_quotations(article, prose, entities)
     clauses = find_clauses(article.id, prose, entities, quotations, moments, figures)
     return Analysis(
-        article=article, prose=prose, entities=entities, quotations=quotations, moments=moments, figures=figures, clauses=clauses
+        article=article,
+        prose=prose,
+        syntax=syntax,
+        read_by=read_by,
+        entities=entities,
+        quotations=quotations,
+        moments=moments,
+        figures=figures,
+        clauses=clauses,
     )

@@ -58,6 +58,7 @@ _FLAGS: dict[str, Callable[[Command], Command]] = {
     "excerpts": _plain("excerpts", "--excerpts/--full-text"),
     "fail_on": _plain("fail_on", metavar="KIND[,..]"),
     "width": _plain("width", metavar="COLUMNS"),
+    "model": _plain("model", metavar="NAME"),
     "max_article": _plain("max_article", metavar="SIZE"),
     "max_total": _plain("max_total", metavar="SIZE"),
     "page_seconds": _plain("page_seconds", metavar="SECONDS"),

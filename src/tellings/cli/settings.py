@@ -60,6 +60,13 @@ def form(words: Any) -> str:
     return str(words)
 
 
+def model(words: Any) -> str:
+    """Return the name of a model; whether spaCy has it is seen when it is used."""
+    if words not in ("english", "rules") and not str(words).startswith("spacy:"):
+        raise ValueError("english, rules or spacy:NAME")
+    return str(words)
+
+
 class Setting(NamedTuple):
     """A thing that can be set: how it is read, its value when nobody sets it, and what it does."""
 
@@ -74,6 +81,7 @@ SETTINGS = {
     "excerpts": Setting(truth, False, "In pages: cited passages with their paragraphs only, not the full reports."),
     "quiet": Setting(truth, False, "Say nothing on stderr but errors."),
     "verbose": Setting(truth, False, "Say everything on stderr."),
+    "model": Setting(model, "english", "What reads the language: english, rules, or spacy:NAME for an installed pipeline."),
     "width": Setting(positive, None, "Columns of the terminal view; the terminal's own when not set."),
     "max_article": Setting(size, 10_000_000, "Largest single text, page or row, in bytes after decompression."),
     "max_total": Setting(size, 4_000_000_000, "Most bytes read in one run, after decompression."),

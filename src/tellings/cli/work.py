@@ -23,9 +23,10 @@ def run_brief(paths: Sequence[str], settings: Settings, output: str | None, sect
     form = format_of(output, settings["format"], settings.origins["format"].startswith("--"))
     check_writable(output)
     check_section(section, form)
+    reader = load_reader(settings)
     inputs = Inputs(paths, settings, keep=form == "html")
     with progress() as say:
-        result = _tell(inputs, say)
+        result = _tell(inputs, say, reader)
     usable = sum(len(s.articles) for s in result.stories)
     if not usable:
         return inputs.code(usable)
@@ -39,16 +40,27 @@ def run_brief(paths: Sequence[str], settings: Settings, output: str | None, sect
     return MATCHED if found else inputs.code(usable)
 
 
+def load_reader(settings: Settings) -> Any:
+    """Return the reader that the setting ``model`` names, and say on stderr when English has to be read by rules alone."""
+    from tellings.language.readers import Rules
+    from tellings.language.readers import load_reader as load
+
+    reader = load(settings["model"])
+    if isinstance(reader, Rules) and settings["model"] != "rules":
+        tell(f"{reader.reason}; reading by rules alone (tellings doctor)")
+    return reader
+
+
 def trouble(error: Exception) -> None:
     """Show the traceback behind an input that broke a room, when -v asks for it."""
     if is_verbose():
         traceback.print_exception(error, file=sys.stderr)
 
 
-def _tell(inputs: Inputs, say: Any) -> Result:
+def _tell(inputs: Inputs, say: Any, reader: Any) -> Result:
     from tellings.pipeline import tell as tell_all
 
-    result = tell_all(inputs, inputs.unread, say, trouble)
+    result = tell_all(inputs, inputs.unread, say, trouble, reader)
     for missed in result.unread[len(inputs.unread) :]:
         inputs.miss(missed)
     return result

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from tellings.collation.agreement import compare
 from tellings.collation.days import date_articles
 from tellings.collation.people import settle_people
@@ -30,7 +32,7 @@ def collate(analyses: Sequence[Analysis]) -> tuple[Story, tuple[Analysis, ...]]:
     story = Story(
         id=story_id(a.article.id for a in told),
         title=_title(told),
-        articles=tuple(a.article.card for a in told),
+        articles=tuple(replace(a.article.card, model=a.read_by) for a in told),
         entities=entities,
         furniture=tuple(f for a in told for f in a.article.furniture),
         moments=tuple(m for a in told for m in a.moments),

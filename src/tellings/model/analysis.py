@@ -10,6 +10,7 @@ from tellings.model.moment import Moment
 from tellings.model.passage import Passage, Span
 from tellings.model.prose import Prose
 from tellings.model.quotation import Quotation
+from tellings.model.syntax import Syntax
 
 
 class Analysis(Struct, frozen=True, kw_only=True):
@@ -17,6 +18,8 @@ class Analysis(Struct, frozen=True, kw_only=True):
 
     article: Article
     prose: Prose
+    syntax: Syntax | None = None
+    read_by: str | None = None  # the model that read the syntax, or "rules: " and why
     entities: tuple[Entity, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     moments: tuple[Moment, ...] = ()
@@ -42,3 +45,4 @@ class AnalysisRow(Struct, frozen=True, kw_only=True):
     moments: tuple[Moment, ...]
     figures: tuple[Figure, ...]
     sentences: tuple[Span, ...]
+    model: str | None = None  # what read the language: a model with its version, or "rules: " and why

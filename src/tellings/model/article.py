@@ -46,6 +46,7 @@ class ArticleCard(Struct, frozen=True, kw_only=True):
     author: str | None = None
     encoding: str | None = None  # named when the bytes were not UTF-8
     bases: tuple[Basis, ...] = ()
+    model: str | None = None  # what read its language, once it is analysed: a model with its version, or "rules: " and why
 
 
 class Article(ArticleCard, frozen=True, kw_only=True):

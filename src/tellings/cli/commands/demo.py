@@ -19,7 +19,7 @@ Examples:
 @click.command("demo", short_help="Read a story that never happened and show its brief.", epilog=EPILOG)
 @click.option("--files", type=click.Path(), metavar="FOLDER", help="Put the reports into FOLDER and stop.")
 @output
-@with_settings("fail_on", "excerpts", "width", "state")
+@with_settings("model", "fail_on", "excerpts", "width", "state")
 def command(settings: Settings, output: str | None, section: str | None, files: str | None) -> int:
     """Read a story that never happened, told by outlets that do not exist, and show its brief."""
     import tempfile

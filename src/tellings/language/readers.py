@@ -1,0 +1,78 @@
+"""Which reader of syntax an article gets: the English encoder, an installed pipeline asked for by name, or none but rules."""
+
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from tellings.errors import UsageError
+from tellings.model import Prose, Syntax
+
+PIPELINE = "spacy:"
+
+
+class Reader(Protocol):
+    """Reads words, tags, trees, names and roles of running text in one language."""
+
+    @property
+    def name(self) -> str:
+        """The model with its version, as results show it."""
+
+    @property
+    def language(self) -> str:
+        """BCP 47."""
+
+    def read(self, prose: Prose) -> Syntax:
+        """Return the syntax of running text."""
+
+
+class Rules(NamedTuple):
+    """No reader, and why: what rules find stands alone."""
+
+    reason: str
+
+
+def load_reader(model: str = "english") -> Reader | Rules:
+    """Return the reader of a model: ``english``, ``rules``, or ``spacy:NAME`` for a pipeline that is installed.
+
+    Without its weights, or with damaged ones, English is read by rules; a pipeline asked for by name has to be there.
+
+    >>> load_reader("rules")
+    Rules(reason='asked for')
+    """
+    if model == "rules":
+        return Rules("asked for")
+    if model == "english":
+        return _english()
+    if model.startswith(PIPELINE) and model != PIPELINE:
+        from tellings.language.installed import load_pipeline
+
+        return load_pipeline(model.removeprefix(PIPELINE))
+    raise UsageError(f"there is no model {model[:80]!r}; use english, rules, or {PIPELINE}NAME for an installed spaCy pipeline")
+
+
+def read_with(reader: Reader | Rules, language: str | None, prose: Prose) -> tuple[Syntax | None, str]:
+    """Return the syntax of an article in ``language`` and what read it: the model, or "rules: " and why.
+
+    >>> read_with(Rules("asked for"), "en", Prose("", (), (), (), ()))
+    (None, 'rules: asked for')
+    """
+    if isinstance(reader, Rules):
+        return None, f"rules: {reader.reason}"
+    if language and _primary(language) != _primary(reader.language):
+        return None, f"rules: language not supported ({language}), rules only"
+    return reader.read(prose), reader.name
+
+
+def _primary(language: str) -> str:
+    """Return "en" of "en-GB" and "en_US"."""
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+@cache
+def _english() -> Reader | Rules:
+    from tellings.language.english import load_english
+    from tellings.language.english.weights import WeightsError
+
+    try:
+        return load_english()
+    except (WeightsError, ImportError) as error:
+        return Rules(str(error))
