@@ -18,6 +18,7 @@ class Pieces:
     def __init__(self, vocabulary: Sequence[str]) -> None:
         self.ids = {piece: n for n, piece in enumerate(vocabulary)}
         self.unknown, self.opening, self.parting = (self.ids[p] for p in ("[UNK]", "[CLS]", "[SEP]"))
+        self.longest = max(map(len, self.ids))
         self._known: dict[str, tuple[int, ...]] = {}
 
     def cut(self, word: str) -> tuple[int, ...]:
@@ -33,19 +34,22 @@ class Pieces:
     def _longest_first(self, part: str) -> list[int]:
         if len(part) > LONGEST:
             return [self.unknown]
-        found, at = [], 0
+        found, at, lead, ids = [], 0, "", self.ids
         while at < len(part):
-            lead = "##" if at else ""
-            end = next((e for e in range(len(part), at, -1) if lead + part[at:e] in self.ids), 0)
-            if not end:
+            end = min(len(part), at + self.longest)
+            while end > at and lead + part[at:end] not in ids:
+                end -= 1
+            if end == at:
                 return [self.unknown]
-            found.append(self.ids[lead + part[at:end]])
-            at = end
+            found.append(ids[lead + part[at:end]])
+            at, lead = end, "##"
         return found
 
 
 def _parts(word: str) -> list[str]:
     """Return the word without case, accents and control characters, cut at punctuation and ideographs."""
+    if word.isascii() and word.isalnum():  # the most of them: nothing to take off, nowhere to cut
+        return [word.lower()]
     plain = "".join(
         c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) not in ("Mn", "Cc", "Cf") and c != "\ufffd"
     )
