@@ -28,6 +28,7 @@ class WordTable:
     def __init__(self, weights: Weights) -> None:
         self.scale: Numbers = np.frombuffer(weights.read("words_scale.bin"), np.float32)[:, None]
         self.rows = np.frombuffer(weights.read("words.bin"), np.int8).reshape(len(self.scale), -1)
+        self.width = self.rows.shape[1]
 
     def __getitem__(self, pieces: list[int]) -> Numbers:
         """Return the vectors of the pieces."""

@@ -31,6 +31,10 @@ class Pieces:
                 self._known[word] = found
         return found
 
+    def cut_text(self, text: str) -> list[int]:
+        """Return the ids of a text's pieces, each word's in full."""
+        return [n for part in _parts(text) for n in self._longest_first(part)]
+
     def _longest_first(self, part: str) -> list[int]:
         if len(part) > LONGEST:
             return [self.unknown]

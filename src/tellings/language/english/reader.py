@@ -1,11 +1,13 @@
 """The reader of English: windows through the encoder, scores to trees, spans and tags."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
 from tellings.language.english.columns import Columns
-from tellings.language.english.encoder import Encoder, WordTable
+from tellings.language.english.embedder import Embedder
+from tellings.language.english.encoder import Encoder, Numbers, WordTable
 from tellings.language.english.pieces import Pieces
 from tellings.language.english.weights import Weights, WeightsError, load_weights
 from tellings.language.english.windows import cut_windows
@@ -37,6 +39,15 @@ class EnglishReader:
         words, sentences = cut_words(prose.text, prose.sentences)
         found = self.read_forms([prose.text[start:end] for start, end in words], sentences)
         return replace(found, words=tuple(words))
+
+    def embed(self, texts: Sequence[str]) -> Numbers:
+        """Return a vector of meaning a text; its part of the weights is loaded when it is first asked for."""
+        return self.embedder.embed(texts)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """What makes vectors of meaning."""
+        return Embedder(self.weights, self.table, self.words)
 
     def read_forms(self, forms: Sequence[str], sentences: Sequence[Span]) -> Syntax:
         """Return the syntax of words that somebody else has cut; it has no spans of characters."""
