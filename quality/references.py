@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from quality.ontogum import Told, iter_told
 from tellings.analysis.mentions import find_entities
-from tellings.analysis.mentions.references import NOBODY, PRONOUNS, Choice, iter_choices, thresholds, weights
+from tellings.analysis.mentions.references import NOBODY, PRONOUNS, Choice, iter_choices, person_nouns, thresholds, weights
 from tellings.analysis.mentions.tree import Tree
 from tellings.language import read_prose
 from tellings.model import Article, Entity, Syntax
@@ -60,12 +60,12 @@ def _counted(told: Told, span: tuple[int, int]) -> bool:
 
 
 def _rule(told: Told, span: tuple[int, int]) -> str:
-    """Say which rule a gold mention asks for: one pronoun, or "the" and a common noun without a name."""
+    """Say which rule a gold mention asks for: one pronoun, or "the" and a noun that the product holds for a person's."""
     first = told.rows[span[0]]
     if span[1] - span[0] == 1:
         return "pronoun" if first[1].lower() in PRONOUNS and first[3] == "PRON" else ""
     head = told.head_of(span)
-    plain = first[1].lower() in ("the", "this", "that") and told.rows[head][3] == "NOUN" and "Number=Sing" in told.rows[head][5]
+    plain = first[1].lower() in ("the", "this", "that") and told.rows[head][1].lower() in person_nouns()
     return "role-phrase" if plain and not any(span[0] <= n.first < span[1] for n in told.names) else ""
 
 
@@ -137,7 +137,7 @@ def _push(row: Judged, weigh: Mapping[str, float], slope: Counter[str]) -> None:
 
 
 def _documents(split: str, gold: bool) -> Iterator[tuple[Told, Syntax]]:
-    from tellings.language.english import read_syntax  # noqa: PLC0415
+    from tellings.language.english import read_syntax
 
     for told in iter_told(split):
         yield told, told.syntax() if gold else read_syntax(read_prose(told.text))

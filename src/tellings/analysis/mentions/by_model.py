@@ -1,7 +1,7 @@
 """Names as the model of the language reads them, corrected: cut to the bare name, and decided over the whole article."""
 
 from tellings.analysis.mentions.kinds import SUFFIXES
-from tellings.analysis.mentions.lexicon import heads, honorifics, names, nationalities
+from tellings.analysis.mentions.lexicon import heads, honorifics, modifiers, names, nationalities, places
 from tellings.analysis.mentions.roles import roles_of
 from tellings.analysis.mentions.seen import Seen
 from tellings.analysis.mentions.tree import Tree
@@ -10,6 +10,7 @@ from tellings.model import EntityKind, Prose
 
 KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 DETERMINERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "any"))
+TITLE = 4  # words in front of a name that may be its title ("U.S. Deputy Attorney General")
 POSSESSIVE = ("'s", "’s", "'", "’")
 
 
@@ -31,15 +32,31 @@ def _seen(text: str, tree: Tree, first: int, last: int, label: str, score: float
 
 def _trim(text: str, tree: Tree, first: int, last: int, kind: EntityKind) -> tuple[int, int]:
     """Take off determiners, a possessive and, in front of a person, titles."""
-    low = [text[s:e].lower() for s, e in tree.syntax.words[first:last]]
-    at, size = 0, len(low)
-    while size > at and low[size - 1] in POSSESSIVE:
+    words = [text[s:e] for s, e in tree.syntax.words[first:last]]
+    at, size = 0, len(words)
+    while size > at and words[size - 1] in POSSESSIVE:
         size -= 1
-    while at < size and low[at] in DETERMINERS:
+    while at < size and words[at].lower() in DETERMINERS:
         at += 1
-    while kind == "person" and at + 1 < size and (low[at] in heads() or low[at] in honorifics()) and low[at + 1] not in SUFFIXES:
-        at += 1
+    if kind == "person":
+        at = _title_end(words, at, size)
     return first + at, first + size
+
+
+def _title_end(words: list[str], at: int, size: int) -> int:
+    """Return where the name begins behind its title: "Kell Mayor Ada Thorne" at "Ada"."""
+    for n in range(min(size - 2, at + TITLE), at - 1, -1):
+        if _titles(words[n]) and words[n + 1].lower() not in SUFFIXES and all(_before_title(w) for w in words[at:n]):
+            return n + 1
+    return at
+
+
+def _titles(word: str) -> bool:
+    return word.lower() in heads() or word.lower() in honorifics()
+
+
+def _before_title(word: str) -> bool:
+    return _titles(word) or word in nationalities() or word in places() or word.lower() in modifiers()
 
 
 def _peoples(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:

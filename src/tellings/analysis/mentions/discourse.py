@@ -43,8 +43,21 @@ class Place:
     inside: int
 
 
-def features(held: Held, place: Place, rank: int, size: int, tree: Tree) -> list[str]:
-    """Return the names of what speaks for or against a candidate; ``rank`` 0 is the one last talked of."""
+def reasons(near: list[Held], place: Place, tree: Tree) -> list[tuple[str, ...]]:
+    """Return for each candidate, the last talked of first, the names of what speaks for or against it."""
+    fit = [_gender(h, place) for h in near]
+    able = [not f.startswith("unfit") for f in fit]
+    found = []
+    for rank, held in enumerate(near):
+        names = _features(held, place, rank - sum(not a for a in able[:rank]), len(near), tree)
+        others = sum(able) - able[rank]
+        names.append(fit[rank])
+        names.append(f"rivals-{min(others, 3)}")
+        found.append(tuple(names))
+    return found
+
+
+def _features(held: Held, place: Place, rank: int, size: int, tree: Tree) -> list[str]:
     found = ["described" if held.entity is None else "named"]
     if held.first > place.word:
         found.append("ahead")
@@ -58,12 +71,9 @@ def features(held: Held, place: Place, rank: int, size: int, tree: Tree) -> list
             found.append("parallel")
         if back == 1 and _kind(held.part) == "subject":
             found.append("subject-before")
-    found.append(_gender(held, place))
     if held.by == place.pronoun:
         found.append(f"so-called-{held.how}")
     found.append(f"talked-{_many(held.named + held.referred)}")
-    if size == 1:
-        found.append("alone")
     if held.inside != place.inside:
         found.append("into-marks" if place.inside >= 0 else "out-of-marks")
     if held.sentence == place.sentence and held.first < place.word:

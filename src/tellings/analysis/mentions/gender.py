@@ -16,6 +16,6 @@ def pronoun_of(name: str, roles: Iterable[str] = ()) -> str:
             told = honorifics().get(word) or gendered().get(word)
             if told:
                 return told
-    first = name.split()[0].lower() if " " in name else ""
+    first = name.split(maxsplit=1)[0].lower() if " " in name else ""
     told = first_names().get(first, "")
     return told if told in ("he", "she") else ""

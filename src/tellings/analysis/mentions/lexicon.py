@@ -57,3 +57,9 @@ def gendered() -> dict[str, str]:
     """Return the pronoun of nouns that tell it ("spokeswoman")."""
     table = load_table(ROOM, "names.toml")["gendered"]
     return {word: pronoun for pronoun in ("he", "she") for word in table[pronoun].split()}
+
+
+@cache
+def modifiers() -> frozenset[str]:
+    """Return the words that may stand in a title before its head."""
+    return words("titles.toml", "modifiers")

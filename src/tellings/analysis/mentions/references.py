@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from tellings.analysis.mentions.discourse import CANDIDATES, REACH, Held, Place, features
+from tellings.analysis.mentions.discourse import CANDIDATES, REACH, Held, Place, reasons
 from tellings.analysis.mentions.gender import pronoun_of
 from tellings.analysis.mentions.lexicon import ROOM, gendered, heads, words
 from tellings.analysis.mentions.tree import Tree
@@ -21,11 +21,13 @@ PRONOUNS = {
 }
 NOBODY = "nobody"
 PLAIN = frozenset(("the", "a", "an", "this", "that", "of", "former", "his", "her", "its", "their", "'s", "’s"))
+LINKS = frozenset(("of", "for", "to", "at", "in", "from", "with", "on", "and", ",", "who"))  # behind a role's noun
+NOUNS = ("NOUN", "PROPN")  # "the President" is tagged as a name
 DESCRIBES = frozenset(("nmod:desc", "appos", "compound", "flat", "amod", "vocative"))  # a noun here is part of a name's phrase
 
 
 class Choice(NamedTuple):
-    """A pronoun or role phrase: its words, whom it may stand for with the reasons, the one chosen (None: nobody named), the score."""
+    """A pronoun or role phrase: its words, whom it may stand for and why, the one chosen (None: nobody named), the score."""
 
     first: int
     last: int
@@ -98,7 +100,7 @@ class _Reader:
                     self._name(n, sentence)
                 elif (pronoun := PRONOUNS.get(self._low(n))) and self.syntax.tags[n] == "PRON" and not self._either(n):
                     yield self._pronoun(n, pronoun, sentence, ahead)
-                elif self.syntax.tags[n] == "NOUN" and self._low(n) in person_nouns():
+                elif self.syntax.tags[n] in NOUNS and n not in self.tree.named and self._low(n) in person_nouns():
                     choice = self._described(n, sentence)
                     if choice:
                         yield choice
@@ -143,7 +145,7 @@ class _Reader:
         place = Place(n, pronoun, self._low(n), sentence, part, governor, self._inside(n))
         near = [h for h in self.recent if sentence - h.sentence <= REACH][:CANDIDATES]
         near += self._coming(n, sentence, names, near)
-        options = tuple((h.entity, tuple(features(h, place, rank, len(near), self.tree))) for rank, h in enumerate(near))
+        options = tuple(zip([h.entity for h in near], reasons(near, place, self.tree), strict=True))
         best, score = _best(options, self.weigh)
         chosen = near[best] if best is not None else None
         if chosen is not None:
@@ -209,9 +211,7 @@ class _Reader:
         of = [k for k in self.tree.children.get(n, ()) if k > n and self.tree.label(k) == "nmod"]
         said |= {self._low(k) for k in of} - PLAIN
         noun = self._low(n)
-        if noun not in heads():
-            return []
-        found = []
+        found: list[int] = []
         for key, held in self.held.items():
             if isinstance(key, int) and held.named and any(_holds(r, said, noun) for r in self.persons[key].roles):
                 found.append(key)
@@ -219,8 +219,10 @@ class _Reader:
 
 
 def _holds(role: str, said: set[str], noun: str) -> bool:
-    parts = role.lower().replace("’s", " ").replace("'s", " ").replace(",", " ").split()
-    return noun in parts and said <= set(parts) and "former" not in parts
+    """Say whether a role is a noun's ("mayor of Kell": mayor, not Kell) and holds all else that is said."""
+    parts = role.lower().replace("’s", " ").replace("'s", " ").replace(",", " ,").split()
+    end = next((n for n, part in enumerate(parts) if part in LINKS and n), len(parts))
+    return parts[end - 1] == noun and said <= set(parts) and "former" not in parts
 
 
 @cache

@@ -9,8 +9,10 @@ from tellings.analysis.mentions.tree import Tree
 LONGEST = 14  # words that are kept of a role; by judgement: longer ones hold a second thought
 DEEP = 12  # levels of a phrase that are followed
 ENDS = frozenset(("acl", "parataxis", "appos", "advcl", "punct", "dep", "discourse"))
+BEFORE = frozenset(("nsubj", "cop", "advmod", "aux", "mark", "cc", "case", "det"))
 DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "your"))
 NOT_PAST = frozenset(("is", "'s", "’s", "was", "are", "were", "became", "remains"))
+NOTHING = frozenset(("person", "people", "character", "man", "woman", "guy", "one", "years"))  # say nothing of the bearer
 NOUNS = ("NOUN", "PROPN")
 
 
@@ -29,7 +31,7 @@ def _role_heads(text: str, tree: Tree, first: int, last: int, head: int) -> Iter
         if child < first and (label == "nmod:desc" or tree.label(child) in ("nmod", "compound", "flat", "amod")):
             if _low(text, tree, child) in heads() or _low(text, tree, child) in honorifics():
                 yield child, first
-        elif child >= last and label == "appos" and syntax.tags[child] in NOUNS and child not in tree.named:
+        elif child >= last and label == "appos" and _describes(text, tree, child):
             yield child, -1
         elif child >= last and tree.label(child) == "acl" and _is(text, tree, child) and _who(text, tree, child):
             yield child, -1
@@ -40,6 +42,14 @@ def _role_heads(text: str, tree: Tree, first: int, last: int, head: int) -> Iter
         yield above, first
     elif syntax.labels[head] == "nsubj" and _is(text, tree, above):
         yield above, -1
+
+
+def _describes(text: str, tree: Tree, n: int) -> bool:
+    """Say whether a noun in apposition tells what somebody is: a common noun, or a title with a capital, and no other name."""
+    low = _low(text, tree, n)
+    if n in tree.named or low in NOTHING:
+        return False
+    return tree.syntax.tags[n] == "NOUN" or tree.syntax.tags[n] == "PROPN" and low in heads()
 
 
 def _low(text: str, tree: Tree, n: int) -> str:
@@ -89,7 +99,7 @@ def _below(tree: Tree, n: int, depth: int, stop: int) -> Iterator[int]:
         if stop >= 0 and child >= stop:
             continue
         label = tree.label(child)
-        if depth == 0 and (label in ENDS and child > n or label in ("nsubj", "cop", "advmod", "aux", "mark", "cc") and child < n):
+        if depth == 0 and (label in ENDS and child > n or label in BEFORE and child < n):
             continue
         if depth and label in ("acl", "parataxis", "advcl"):
             continue

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
-from tellings.model import Span, Syntax
+from tellings.model import Syntax
 
 LOOSE = frozenset(("appos", "flat", "conj", "nmod:desc"))  # a word that plays the part of the word it hangs on
 CLIMB = 8  # words up the tree that are asked; by judgement: a name hangs on its phrase within two or three

@@ -1,11 +1,8 @@
 """What a name is, decided over all places of the article where it stands."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tellings.analysis.mentions.seen import Seen
-from tellings.model import EntityKind
 
 
 def vote(seen: Sequence[Seen]) -> list[Seen]:

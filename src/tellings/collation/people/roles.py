@@ -1,10 +1,39 @@
-"""A speaker who is only described ("the foreign minister") and the one person of the story who bears that role."""
+"""Roles over the story: those of a person collected, and the one person who bears the role of a speaker only described."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from tellings.model import Entity
 
+LINKS = frozenset(("of", "for", "at", "in"))
 PLAIN = frozenset(("the", "of", "a", "an", "former", "and", "his", "her", "its", "their"))
+
+
+def collect(told: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Return the roles that reports give a person, those of most reports first; case apart, "mayor" left out beside "mayor of Kell".
+
+    >>> collect([("Mayor",), ("mayor of Kell", "mayor"), ("engineer",)])
+    ('mayor of Kell', 'engineer')
+    """
+    count: Counter[str] = Counter()
+    spelt: dict[str, str] = {}
+    for roles in told:
+        count.update({r.casefold() for r in roles})
+        for role in roles:
+            spelt.setdefault(role.casefold(), role)
+    longer = {key: _short(key) for key in spelt}
+    for key, short in longer.items():
+        count[key] += count[short] if short != key else 0
+    held = {short for key, short in longer.items() if short != key}
+    kept = [key for key in spelt if key not in held]
+    return tuple(spelt[key] for key in sorted(kept, key=lambda k: -count[k]))
+
+
+def _short(role: str) -> str:
+    """Return a role up to what it is a role of: "mayor" of "mayor of Kell"."""
+    parts = role.split()
+    end = next((n for n, part in enumerate(parts) if part in LINKS), len(parts))
+    return " ".join(parts[:end]) or role
 
 
 def bearer(description: str, persons: Sequence[Entity]) -> Entity | None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from tellings.collation.people.kinds import agree_kinds, bare
 from tellings.collation.people.names import fold, is_surname_of, same_person
-from tellings.collation.people.roles import bearer
+from tellings.collation.people.roles import bearer, collect
 from tellings.model import Analysis, Entity, Quotation, Speaker, make_id
 
 DESCRIBED = frozenset(("description", "role-ambiguous", "same-description"))
@@ -19,7 +20,7 @@ def settle_people(analyses: Sequence[Analysis]) -> tuple[tuple[Analysis, ...], t
     Ids of entities in analyses, clauses and speakers become those of the story, so that one person has one id in all.
     """
     told = sorted(analyses, key=lambda a: a.article.id)
-    groups = _join([(a.article.id, e) for a in told for e in a.entities])
+    groups = _join(agree_kinds([(a.article.id, e) for a in told for e in a.entities]))
     story: list[Entity] = []
     new: dict[str, dict[str, Entity]] = defaultdict(dict)  # by article and the entity's id in it
     for group in groups:
@@ -40,13 +41,9 @@ def _join(found: list[tuple[str, Entity]]) -> list[list[tuple[str, Entity]]]:
     groups: dict[tuple[str, ...], list[tuple[str, Entity]]] = defaultdict(list)
     for article, entity in found:
         if entity.kind != "person":
-            groups[entity.kind, *_bare(entity.name)].append((article, entity))
+            groups[entity.kind, *bare(entity.name)].append((article, entity))
     people = [(article, e) for article, e in found if e.kind == "person"]
     return [*groups.values(), *_join_people(people)]
-
-
-def _bare(name: str) -> tuple[str, ...]:
-    return tuple(w for w in fold(name) if w != "the")
 
 
 def _join_people(people: list[tuple[str, Entity]]) -> list[list[tuple[str, Entity]]]:
@@ -89,10 +86,13 @@ def _merge(members: list[Entity]) -> Entity:
         key=lambda n: (len(fold(n)) if members[0].kind == "person" else 0, sum(c > "\x7f" and c.isalpha() for c in n), count[n], n),
     )
     mentions = sorted({m for e in members for m in e.mentions})
-    roles = tuple(dict.fromkeys(r for e in sorted(members, key=lambda e: e.id) for r in e.roles))
+    references = sorted({r for e in members for r in e.references})
+    roles = collect([e.roles for e in sorted(members, key=lambda e: e.id)])
     kind = members[0].kind
     first = mentions[0] if mentions else None
-    return Entity(make_id("e", kind, *_bare(name), first.article if first else ""), name, kind, roles, tuple(mentions))
+    return Entity(
+        make_id("e", kind, *bare(name), first.article if first else ""), name, kind, roles, tuple(mentions), tuple(references)
+    )
 
 
 # ---------------------------------------------------------------- speakers
@@ -102,7 +102,8 @@ def _settle(analysis: Analysis, ids: dict[str, Entity], persons: list[Entity]) -
         one = ids[entity.id]
         before = entities.get(one.id)
         mentions = tuple(sorted({*(before.mentions if before else ()), *entity.mentions}))
-        entities[one.id] = replace(one, mentions=mentions)
+        references = tuple(sorted({*(before.references if before else ()), *entity.references}))
+        entities[one.id] = replace(one, mentions=mentions, references=references)
     names = {e.name: ids[e.id].name for e in analysis.entities}
     return replace(
         analysis,
