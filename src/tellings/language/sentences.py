@@ -4,17 +4,23 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 
+from tellings.language.lost_lines import find_line_ends
 from tellings.language.tables import load_table
 from tellings.model import MarkPair, Span
 
-# A stop, the marks that close after it, and white space: 'It rained.” Then'. Not the point of "7.5".
+# A stop, the marks that close after it, notes, and white space: 'It rained.”[2] Then'. Not the point of "7.5".
 STOP = re.compile(
-    r"(?<![.!?…])(?<!\. )(?P<stop>\.(?:[ \u00a0]\.)++|[.!?…]++)(?P<close>(?:''|[\"”’'»)\]])*+)(?=\s)"
+    r"(?<![.!?…])(?<!\. )(?P<stop>\.(?:[ \u00a0]\.)++|[.!?…]++)(?P<close>(?:''|[\"”’'»)\]])*+)(?:[ \u00a0]?\[\d{1,3}\])*+(?=\s)"
     r"(?:[ \u00a0](?:''|[\"”])(?=\s|$))?"
 )
-# A stop whose white space was lost: "it rained.Then he", not "example.Com" nor "U.S.Then".
-LOST_SPACE = re.compile(r"(?<=[a-z][a-z])(?P<stop>[.!?])(?P<close>[\"”]?)(?=[A-Z][a-z]*[ ’'][a-z])")
+# A stop whose white space was lost: "it rained.Then he", "well...The end"; not "example.Com" nor "U.S.Then".
+LOST_SPACE = re.compile(
+    r"""(?P<stop>(?<=[a-z][a-z])[.!?](?![.!?]) | (?<=\w)(?:\.\.++|!++|\?++|…++))(?P<close>["”]?+)
+        (?=[A-Z][a-z]*+[ ’'][a-z])""",
+    re.VERBOSE,
+)
 OPENING = re.compile(r"(?:[\"“”„«»‘'`(\[{*•–—_-]|\.\.\.|…|\s)*")
 NEXT_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*(?:['’][^\W_]+)?")
 LAST_WORD = re.compile(r"(?:^|[\s(\[\"“”‘'’«»/—–-])([^\s(\[\"“”‘'’«»/—–-]{1,20})$")
@@ -23,6 +29,7 @@ LETTERED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # an initial, "U.S", "p.m", w
 SPEAKS_ON = 6  # words in which a name and its verb stand: "Why?" the mayor of Ostby asked
 FRAGMENT_WORDS = 12  # words inside marks that never part when the sentence runs on after them
 BRACKET = 200  # characters in which a bracket closes; a longer one is taken for a lost bracket
+ABBREVIATIONS = ("titles", "before_number", "months", "may_end", "clock", "one_term", "shortened")
 WINDOW = 40  # characters of a word and its stop that are looked at
 
 
@@ -35,12 +42,16 @@ def find_sentences(text: str, paragraph: Span, marks: Sequence[MarkPair] = ()) -
     """
     start, end = paragraph
     found, at = [], start
-    stops = [*STOP.finditer(text, start, end), *LOST_SPACE.finditer(text, start, end)]
+    stops: list[tuple[int, re.Match[str] | None]] = [
+        (m.start(), m) for p in (STOP, LOST_SPACE) for m in p.finditer(text, start, end)
+    ]
+    stops += [(line_end, None) for line_end in find_line_ends(text, start, end)]
     whole = _fragments(text, marks, end)
-    for stop in sorted(stops, key=lambda m: m.start()):
-        if stop.start() >= at and _ends(text, at, end, stop) and not _inside(whole, stop.end()):
-            found.append(_strip(text, at, stop.end()))
-            at = stop.end()
+    for place, stop in sorted(stops, key=itemgetter(0)):
+        stops_at = stop.end() if stop else place
+        if place >= at and (stop is None or _ends(text, at, end, stop)) and not _inside(whole, stops_at):
+            found.append(_strip(text, at, stops_at))
+            at = stops_at
     found.append(_strip(text, at, end))
     return [(s, e) for s, e in found if s < e]
 
@@ -51,10 +62,12 @@ def _ends(text: str, at: int, end: int, stop: re.Match[str]) -> bool:
     after = opening.end() if opening else stop.end()
     if after >= end:
         return True
-    if text[after].islower() or text[after] in ",;:)]%&":
+    if text[after] in ",;:)]%&":
         return False
     following = NEXT_WORD.match(text, after, min(end, after + WINDOW))
     word = following.group() if following else ""
+    if text[after].islower() and not _ends_before_lower(text, at, end, stop, after):
+        return False
     if _bracket_open(text, at, stop.end(), end):
         return False
     if stop["stop"] == "." and not _stop_after_word_ends(text, at, stop, word, after == stop.end() + 1):
@@ -65,6 +78,21 @@ def _ends(text: str, at: int, end: int, stop: re.Match[str]) -> bool:
     return not (
         stop["stop"] == "!" and _last_word(text, at, stop.end("stop")).lower() in _words("exclaimed_names") and not _opener(word)
     )
+
+
+def _ends_before_lower(text: str, at: int, end: int, stop: re.Match[str], after: int) -> bool:
+    """Tell whether a sentence ends though the next opens small: "It rained. then we left", not "the Obi Co. said".
+
+    In the training half of EWT one ends before a small letter at 209 of 244 full stops after a word of small letters, at 70 of 73
+    other marks.
+    """
+    marks = stop["stop"]
+    if stop.end() != stop.end("stop") or after != stop.end() + 1 or not (marks == "." or not marks.strip("!?")):
+        return False
+    if marks != ".":
+        return not _speech_goes_on(text, after, end, "")
+    last = _last_word(text, at, stop.start())
+    return len(last) > 1 and last.isalpha() and last[1:].islower() and not any(last.lower() in _words(g) for g in ABBREVIATIONS)
 
 
 def _stop_after_word_ends(text: str, at: int, stop: re.Match[str], word: str, bare: bool) -> bool:
