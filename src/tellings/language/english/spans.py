@@ -29,7 +29,7 @@ def decode_spans(scores: Scores, labels: Sequence[str], roots: Sequence[int]) ->
     for root, end in zip(roots, ends, strict=True):
         if any(root <= n < end for n in wrong):
             best[root + 1 : end] = _viterbi(scores[root + 1 : end], follows, labels.index("O"))
-    return list(_spans(scores, best.tolist(), labels))
+    return list(_spans(best.tolist(), _shares(scores, best), labels))
 
 
 @cache
@@ -52,7 +52,7 @@ def _viterbi(scores: Scores, follows: NDArray[np.bool_], outside: int) -> list[i
     return path[::-1]
 
 
-def _spans(scores: Scores, best: Sequence[int], labels: Sequence[str]) -> Iterator[Tagged]:
+def _spans(best: Sequence[int], shares: Sequence[float], labels: Sequence[str]) -> Iterator[Tagged]:
     outside, at = labels.index("O"), 0
     while at < len(best):
         first, kind = at, best[at]
@@ -62,10 +62,11 @@ def _spans(scores: Scores, best: Sequence[int], labels: Sequence[str]) -> Iterat
         label = labels[kind][2:]
         while at < len(best) and labels[best[at]] == f"I-{label}":
             at += 1
-        yield Tagged(first, at, label, _score(scores[first:at], best[first:at]))
+        yield Tagged(first, at, label, round(sum(shares[first:at]) / (at - first), 4))
 
 
-def _score(rows: Scores, chosen: Sequence[int]) -> float:
-    shifted = np.exp(rows - rows.max(axis=1, keepdims=True))
-    shares = shifted[np.arange(len(rows)), chosen] / shifted.sum(axis=1)
-    return round(float(shares.mean()), 4)
+def _shares(scores: Scores, best: NDArray[np.intp]) -> list[float]:
+    """Return the probability of each node's label."""
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: list[float] = (raised[np.arange(len(best)), best] / raised.sum(axis=1)).tolist()
+    return shares

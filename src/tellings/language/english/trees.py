@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.floating]
+FAR = 1e6  # scores beyond it are all the same; logits are a few tens
 
 
 def decode_tree(scores: Scores) -> list[int]:
@@ -45,7 +46,7 @@ def is_tree(heads: Sequence[int]) -> bool:
 def _mended(scores: Scores) -> list[int]:
     words = len(scores)
     full = np.full((words + 1, words + 1), -np.inf)
-    full[1:] = np.nan_to_num(scores, nan=-1e9, neginf=-np.inf)
+    full[1:] = np.where(np.isneginf(scores), scores, np.nan_to_num(scores).clip(-FAR, FAR))
     known = full[np.isfinite(full)]
     full[1:, 0] -= (words + 1) * (known.max() - known.min() + 1)
     heads: list[int] = _arborescence(full)[1:]
@@ -59,19 +60,17 @@ def _arborescence(scores: Scores) -> list[int]:
     cycle = _cycle(heads)
     if not cycle:
         return heads
-    inside = np.array(cycle)
-    rest = np.setdiff1d(np.arange(len(heads)), inside)
-    gains = scores[np.ix_(inside, rest)] - scores[inside, [heads[c] for c in cycle]][:, None]
-    out = scores[np.ix_(rest, inside)]
+    rest = sorted(set(range(len(heads))).difference(cycle))
+    of_cycle, of_rest = scores[cycle], scores[rest]
+    gains = of_cycle[:, rest] - of_cycle[range(len(cycle)), [heads[c] for c in cycle]][:, None]
+    out = of_rest[:, cycle]
     smaller = np.full((len(rest) + 1,) * 2, -np.inf)  # the cycle becomes the last node
-    smaller[:-1, :-1] = scores[np.ix_(rest, rest)]
+    smaller[:-1, :-1] = of_rest[:, rest]
     smaller[-1, :-1], smaller[:-1, -1] = gains.max(axis=0), out.max(axis=1)
     found = _arborescence(smaller)
-    entered = found[-1]
-    heads[cycle[int(gains[:, entered].argmax())]] = int(rest[entered])
-    for n, node in enumerate(rest.tolist()):
-        head = found[n]
-        heads[node] = cycle[int(out[n].argmax())] if head == len(rest) else int(rest[head])
+    for n, head in enumerate(found[:-1]):
+        heads[rest[n]] = cycle[int(out[n].argmax())] if head == len(rest) else rest[head]
+    heads[cycle[int(gains[:, found[-1]].argmax())]] = rest[found[-1]]
     return heads
 
 
