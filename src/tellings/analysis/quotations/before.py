@@ -2,7 +2,7 @@
 
 from tellings.analysis.quotations.act import Act
 from tellings.analysis.quotations.clauses import clause_end
-from tellings.analysis.quotations.cues import quoted_as
+from tellings.analysis.quotations.cues import quoted_as, quoter
 from tellings.analysis.quotations.frames import Content, content_after
 from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import Cue, forms, grammar
@@ -36,9 +36,9 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     content = _trim(unit, found, acts, n)
     if content is None:
         return None
-    return Act(
-        (n, found.cue_end), cue.lemma, subject, [content], found.rule, shared=shared, open_end=found.rule == "cue-before-marks"
-    )
+    opens = found.rule == "cue-before-marks"
+    via = quoter(unit, n)
+    return Act((n, found.cue_end), cue.lemma, subject, [content], found.rule, shared=shared, open_end=opens, via=via)
 
 
 def _clause_closes(unit: Unit, subject: Phrase, found: Content) -> int:
@@ -87,8 +87,8 @@ def _trim(unit: Unit, found: Content, acts: list[Act], n: int) -> tuple[int, int
 def _subject(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> tuple[Phrase | None, bool]:
     """Return the subject of a cue and whether it is shared with an earlier clause of the unit."""
     low = unit.low
-    if quoted_as(unit, n):
-        return subject_before(unit, n - 2), False
+    if quoted := quoted_as(unit, n):
+        return subject_before(unit, quoted), False
     at = n - 1
     while at >= 0 and (is_adverb(low[at]) or low[at] in AUXILIARIES):
         at -= 1

@@ -2,13 +2,13 @@
 
 from tellings.analysis.quotations.act import Act
 from tellings.analysis.quotations.clauses import has_finite, skip_addressee, skip_circumstance
-from tellings.analysis.quotations.cues import quoted_as
+from tellings.analysis.quotations.cues import quoted_as, quoter
 from tellings.analysis.quotations.frames import content_after
 from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import Cue, forms, verbs
 from tellings.analysis.quotations.openings import strip_opening
 from tellings.analysis.quotations.rightward import subject_after
-from tellings.analysis.quotations.smallwords import CONJUNCTIONS, PREPOSITIONS, Phrase
+from tellings.analysis.quotations.smallwords import CONJUNCTIONS, PREPOSITIONS, PRONOUNS, Phrase
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 POSTPOSED = verbs("quote") | verbs("bare")
@@ -57,8 +57,8 @@ def behind(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
 def _postposed_subject(unit: Unit, n: int, cue: Cue) -> tuple[Phrase | None, int]:
     """Return the subject of a cue that may follow its content, and where subject and cue begin."""
     low = unit.low
-    if quoted_as(unit, n):
-        found = subject_before(unit, n - 2)
+    if quoted := quoted_as(unit, n):
+        found = subject_before(unit, quoted)
         return (found, found.first) if found else (None, n)
     if n and low[n - 1] == ",":
         apposed = subject_before(unit, n)
@@ -87,12 +87,20 @@ def rounded(unit: Unit, at: int) -> bool:
     return low[at] in PREPOSITIONS | CONJUNCTIONS | {"and"} or low[at].endswith("ing")
 
 
+def is_title(inner: str) -> bool:
+    """Say whether words in marks are written as a title: "Lorne Tonight," not "No way,"."""
+    words = [w for w in inner.rstrip(",").split() if len(w) > 3] or inner.split()
+    return all(w[:1].isupper() for w in words) and len(inner.split()) > 1
+
+
 def _yields(unit: Unit, mark: int, comma: bool, n: int, cue: Cue, subject: Phrase) -> bool:
     """Say whether the words in marks at ``mark`` belong to the cue behind them."""
     before = forms().get(unit.low[mark - 1]) if mark else None
     if before and before.form == "ing" and content_after(unit, n, cue):
         return False
     inner = unit.inner(mark).rstrip(" \t'’”\"\xa0")
+    if mark and is_title(inner) and content_after(unit, n, cue):
+        return False  # on “Lorne Tonight,” Thorne said the pier was old
     if comma or inner[-1:] in ENDS_IN:
         return True
     after = content_after(unit, n, cue) if subject.first < n else None
@@ -111,7 +119,7 @@ def _quoted_behind(unit: Unit, mark: int, n: int, cue: Cue, subject: Phrase, rig
     follow = _goes_on(unit, n, cue, right)
     if follow:
         spans.append(follow)
-    return Act((n, n + 1), cue.lemma, subject, spans, "cue-behind-marks", open_end=True)
+    return Act((n, n + 1), cue.lemma, subject, spans, "cue-behind-marks", open_end=True, via=quoter(unit, n))
 
 
 def _joins(unit: Unit, first: int, mark: int) -> bool:
@@ -145,7 +153,7 @@ def _claims_clause(unit: Unit, comma: int, right: int, n: int, cue: Cue, subject
     low, last = unit.low, unit.last
     start = clause_start(unit, comma, acts)
     if comma - start < 2:
-        return _parenthesis(unit, right, cue)
+        return _parenthesis(unit, skip_circumstance(unit, right), cue)
     if subject.first < n and subject.last <= n:
         at = skip_circumstance(unit, n + 1)
         if cue.lemma in verbs("addressee"):
@@ -162,7 +170,14 @@ def _claims_clause(unit: Unit, comma: int, right: int, n: int, cue: Cue, subject
         return False
     if low[start] in PREPOSITIONS | CONJUNCTIONS and not has_finite(unit, start, comma):
         return _parenthesis(unit, right, cue)
-    return has_finite(unit, start, comma) or comma - start >= PLAIN or QUOTED in low[start:comma] or _parenthesis(unit, right, cue)
+    if cue.lemma == "say" and n == last - 1 and low[subject.first] in PRONOUNS:
+        return True  # "People like Thorne, she said."
+    return (
+        has_finite(unit, start, comma)
+        or comma - start >= PLAIN
+        or QUOTED in low[start:comma]
+        or _parenthesis(unit, skip_circumstance(unit, right), cue)
+    )
 
 
 def _parenthesis(unit: Unit, right: int, cue: Cue) -> bool:
@@ -181,4 +196,4 @@ def _clause_behind(unit: Unit, comma: int, n: int, cue: Cue, subject: Phrase, ri
     end = skip_circumstance(unit, right)
     if _parenthesis(unit, end, cue) and not ((c := forms().get(unit.low[end + 1])) and c.form == "ing"):
         spans.append((end + 1, unit.last))
-    return Act((n, n + 1), cue.lemma, subject, spans, "cue-behind-clause")
+    return Act((n, n + 1), cue.lemma, subject, spans, "cue-behind-clause", via=quoter(unit, n))

@@ -20,6 +20,9 @@ SUBJECTS = grammar("subjects")
 HE_IS = frozenset("he's she's it's there's that's who's what's".split())
 ADDERS = frozenset(("and", "or", "but", "nor", "as", QUOTED))  # what was said goes on behind a comma inside marks
 TURNS = frozenset(("but", "while", "although", "though", "even", "whereas", "despite"))
+APPOSED = 12  # elements of an apposition inside an object
+TURNING = verbs("bare") | verbs("that") | verbs("name")
+SPEAKER = 6  # elements of a subject between "and" and a reporting verb of its own
 CONTRACTED = ("'s", "'re", "'ll", "'d", "'ve", "'m")
 
 
@@ -51,11 +54,13 @@ def clause_end(unit: Unit, first: int, noun: bool = False) -> int:
         if word == "," and _turns(unit, n, last):
             return n
         if low[n - 1] == QUOTED and n > first + 1 and word not in ADDERS and unit.inner(n - 1)[-1:] == ",":
+            if word in ("a", "an") and QUOTED in low[n + 1 : n + 3]:
+                continue  # a "bully," a "cheat" and a "liar"
             return n
         if word == "according" and low[n + 1 : n + 2] == ["to"]:
             return n
-        if word in ("and", "but", "while", "before") and _next_cue(unit, n, last):
-            return n
+        if word in ("and", "but", "while", "before") and (_next_cue(unit, n, last) or _next_speaker(unit, n, last)):
+            return n - (low[n - 1] in (",", "—", "–"))
         if word in ("in", "during", "on", "at") and _occasion(low, n, last):
             return n
         if word == ";":
@@ -79,6 +84,13 @@ def _turns(unit: Unit, n: int, last: int) -> bool:
 
 def _list_goes_on(low: list[str], n: int, last: int) -> bool:
     """Say whether the comma ``n`` only parts the members of a list: "jobs, wages and homes"."""
+    if low[n + 1 : n + 2] and low[n + 1] in ("of", "for", "to") and "," in low[max(0, n - APPOSED) : n]:
+        return True
+    closes = next((m for m in range(n + 2, min(n + 2 + APPOSED, last)) if low[m] == ","), 0)
+    if closes and (
+        low[closes + 1 : closes + 2] and low[closes + 1] in ("of", "for", "to") or low[n + 1].endswith(".") and closes == n + 2
+    ):
+        return True  # "accused the warden, Ada Thorne, of", "Lorne, Md., voters"
     close = next((m for m in range(n + 1, min(n + 8, last)) if low[m] in (",", "and", "or", QUOTED)), 0)
     return (
         bool(close)
@@ -106,6 +118,20 @@ def _next_cue(unit: Unit, n: int, last: int) -> bool:
     return (
         cue.form in ("past", "ing", "s") and low_is_verb(unit, at) and cue.lemma in verbs("quote") | verbs("as") | verbs("object")
     )
+
+
+def _next_speaker(unit: Unit, n: int, last: int) -> bool:
+    """Say whether somebody else's words follow: "... and residents warned that", "..., but she noted"."""
+    low = unit.low
+    for at in range(n + 2, min(n + 2 + SPEAKER, last)):
+        cue = forms().get(low[at])
+        if cue and cue.form in ("past", "s") and cue.lemma in TURNING and low_is_verb(unit, at):
+            return low[n + 1] != "that" and low[at - 1] not in DETERMINERS | PREPOSITIONS and not low[at - 1].endswith("'s")
+        if low[at] in AUXILIARIES or low[at] in PASTS or low[at] in (",", ";", QUOTED, "that", "who", "which", "and", "to"):
+            return False
+        if low[at] in PRONOUNS or (low[at].endswith("ed") and len(low[at]) > 4):
+            return False
+    return False
 
 
 def _occasion(low: list[str], n: int, last: int) -> bool:
@@ -161,7 +187,7 @@ def skip_circumstance(unit: Unit, at: int) -> int:
         word = low[at]
         here = at
         if word.rstrip(".") in DAYS or is_adverb(word):
-            here = at + 1
+            here = at + 1 + (word.rstrip(".") in DAYS and at + 1 < last and low[at + 1] in TIME_WORDS)
         elif word in TIME_LEADS and at + 1 < last and (low[at + 1] in TIME_WORDS or low[at + 1].rstrip(".") in DAYS):
             here = at + 2
         elif (

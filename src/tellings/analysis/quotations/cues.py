@@ -2,6 +2,7 @@
 
 from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import Cue, forms, verbs
+from tellings.analysis.quotations.rightward import subject_after
 from tellings.analysis.quotations.smallwords import (
     ARTICLES,
     AUXILIARIES,
@@ -12,6 +13,7 @@ from tellings.analysis.quotations.smallwords import (
     PASTS,
     PREPOSITIONS,
     PRONOUNS,
+    Phrase,
     contracted,
     goes_on,
     is_adverb,
@@ -22,6 +24,7 @@ PLURALS = frozenset(
     "those many some most few several others both people men women police critics two three four five six seven eight nine".split()
 )
 ENDS = PREPOSITIONS | {"who", "which", ",", "(", "whose"}
+QUOTER = 10  # elements in which the medium stands between "quoted" and "as saying"
 NOUNS = frozenset(
     """state report claim note call charge comment tweet promise pledge demand answer question attack praise hope estimate text post
     email request vow order show voice fault address answer""".split()
@@ -49,14 +52,36 @@ def may_cue(unit: Unit, n: int, cue: Cue) -> bool:
     )
 
 
-def quoted_as(unit: Unit, n: int) -> bool:
-    """Say whether "saying" at ``n`` ends "was quoted as saying": the quoted is the speaker."""
-    return (
-        n > 1
-        and unit.low[n] == "saying"
-        and unit.low[n - 1] == "as"
-        and unit.low[n - 2] in ("quoted", "cited", "reported", "heard")
+def quoted_as(unit: Unit, n: int) -> int:
+    """Return where "quoted" stands when "saying" at ``n`` ends "was quoted as saying": the quoted is the speaker; 0 if it does not.
+
+    Who quotes may stand between: "was quoted by the Herald as saying".
+    """
+    low = unit.low
+    if n < 2 or low[n] != "saying" or low[n - 1] != "as":
+        return 0
+    for at in range(n - 2, max(0, n - 2 - QUOTER), -1):
+        if low[at] in ("quoted", "cited", "reported", "heard"):
+            return at if at == n - 2 or low[at + 1] in ("by", "in", "on", "last", "earlier") else 0
+        if low[at] in (",", QUOTED):
+            return 0
+    return 0
+
+
+def quoter(unit: Unit, n: int) -> Phrase | None:
+    """Return who quotes, where "saying" at ``n`` ends "was quoted as saying": "... by the Herald", before or behind."""
+    quoted, low = quoted_as(unit, n), unit.low
+    if not quoted:
+        return None
+    by = next(
+        (m for m in [*range(quoted + 1, n), *range(n + 1, min(n + QUOTER, unit.last))] if low[m] == "by" or low[m] == QUOTED), 0
     )
+    return subject_after(unit, by) if by and low[by] == "by" else None
+
+
+def is_second_hand(unit: Unit) -> bool:
+    """Say whether the unit passes on what another medium quotes: "he was quoted as saying"."""
+    return "saying" in unit.low and any(quoted_as(unit, n) for n in range(2, len(unit)))
 
 
 def _passive(low: list[str], n: int) -> bool:

@@ -14,6 +14,7 @@ from tellings.analysis.quotations.smallwords import (
     PASTS,
     PREPOSITIONS,
     TIME_LEADS,
+    TIME_WORDS,
     is_adverb,
 )
 from tellings.analysis.quotations.units import QUOTED, Unit
@@ -53,7 +54,7 @@ def content_after(unit: Unit, verb: int, cue: Cue) -> Content | None:
     if found is None and not particle and lemma in verbs("bare"):
         found = _bare(unit, at, lemma)
     if found is None and (particle or lemma in verbs("object")):
-        found = _object(unit, at, particle)
+        found = _object(unit, at if particle else skip_circumstance(unit, at), particle)
     if found is None:
         return None
     first, rule = found
@@ -112,7 +113,7 @@ def _find_that(unit: Unit, at: int, last: int, lemma: str) -> int:
         if (
             word in (QUOTED, ";", ":")
             or word in AUXILIARIES
-            or (word in SUBJECTS and n > at)
+            or (word in SUBJECTS and n > at and low[n + 1 : n + 2] and low[n + 1] not in TIME_WORDS)
             or (word in CONJUNCTIONS and word != "that")
         ):
             return 0
@@ -145,7 +146,7 @@ def _told(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
         return here if low[at] in OBJECTS else at, "told-clause"  # "urged them | to go", "urged | voters to go"
     if low[here] in WH:
         return here, "told-clause"
-    if low[here] not in (",",) and low[here] not in PREPOSITIONS and has_finite(unit, here, last):
+    if low[here] not in (",", "and", "or") and low[here] not in PREPOSITIONS and has_finite(unit, here, last):
         return here, "told-clause"
     if (near := next((n for n in range(here, min(here + WINDOW, last)) if low[n] == QUOTED), 0)) and not has_finite(
         unit, here, near
@@ -205,7 +206,7 @@ def _bare(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
         lemma == "say"
         and word not in NO_OBJECT
         and (word not in PREPOSITIONS or has_finite(unit, here, last))
-        and clause_end(unit, here) - here >= SHORTEST
+        and (clause_end(unit, here) - here >= SHORTEST or QUOTED in low[here : here + SHORTEST])
         and word not in ("to", "of", "about")
     ):
         return here, "bare-clause"
@@ -216,6 +217,8 @@ def _bare(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
 def _object(unit: Unit, at: int, particle: bool) -> tuple[int, str] | None:
     """A noun phrase that stands for what was said."""
     low = unit.low
+    if at >= unit.last:
+        return None
     word = low[at]
     if (
         word in (",", ":", ";", "—", "–", ")", "and", "or", "by", "as", "in", "to", "on", "at", "for", "from")

@@ -83,7 +83,7 @@ def _walk_left(unit: Unit, last: int, apposed: bool) -> int:
         if word == ",":
             if not _comma_continues(unit, at, last, apposed):
                 break
-        elif word in ("after", "before", "until") and at < last:
+        elif word in ("after", "before", "until") and at < last and not in_relative(unit, at):
             break
         elif word in CONJUNCTIONS:
             if not (word in RELATIVES or word in ("where", "whom")) or not relative(unit, at):

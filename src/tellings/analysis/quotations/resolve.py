@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tellings.analysis.quotations.cues import is_second_hand
 from tellings.analysis.quotations.lexicon import grammar, people
 from tellings.analysis.quotations.people import People, gendered
 from tellings.analysis.quotations.smallwords import Phrase
@@ -11,6 +12,9 @@ from tellings.model import Printed, Span, Speaker
 
 REMEMBERED = 40  # descriptions that "the official" may repeat, the last ones; a news article seldom has as many
 REACH = 8  # units back that a pronoun may look for the one it stands for
+SECOND_HAND = (
+    1  # units back for "he was quoted as saying": the words come from another text, whose "he" may be anybody (by judgement)
+)
 MEDIA = grammar("media")
 # How far each rule's answer is to be believed. On the three development stories (147 matched speakers) names were right
 # 66 of 66, appositions 4 of 4, pronouns 16 of 17, descriptions 41 of 44, the rest 12 of 12: too few to tell the small ones apart,
@@ -134,7 +138,9 @@ class Discourse:
     def _he_she(self, word: str, unit: Unit) -> tuple[Known | None, str]:
         """Return whom "he" or "she" means: the nearest unit's subject or speaker that fits, or the only person there."""
         here = len(self.focus) - 1
-        for n in range(here, max(-1, here - REACH), -1):
+        for n in range(here, max(-1, here - (1 + SECOND_HAND if is_second_hand(unit) else REACH)), -1):
+            if self.paragraphs[n] != unit.paragraph and is_second_hand(unit):
+                break
             known = self.focus[n]
             if self._fits(known, word) and known is not None:
                 self._learn(known, word)

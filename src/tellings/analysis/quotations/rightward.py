@@ -108,6 +108,8 @@ def _walk_right(unit: Unit, first: int) -> int:
             break
         elif (word in AUXILIARIES or word in PASTS) and "who" not in low[first:at]:
             break
+        elif at > first and word.endswith("ed") and len(word) > 4 and unit.is_name(at - 1) and not unit.is_name(at):
+            break  # "said Thorne wanted", no inversion
         elif at > first and word in PREPOSITIONS and not _belongs(unit, at, first):
             break
         elif at > first and (
