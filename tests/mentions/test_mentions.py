@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from tellings.analysis.mentions import find_entities
 from tellings.language import read_prose
 from tellings.model import Article
+from tests.mentions.trees import drawn
 
-CASES = json.loads((Path(__file__).parent / "cases" / "names.json").read_text("utf-8"))
+FOLDER = Path(__file__).parent / "cases"
+CASES = json.loads((FOLDER / "names.json").read_text("utf-8"))
+TREES = json.loads((FOLDER / "trees.json").read_text("utf-8"))
 WORDS = st.sampled_from(
     "Ada Thorne Thorne's Dr. Mr. the of Foreign Minister House Norway Norwegian NATO said , . “ ” and J. O’Neil a rain".split()
 )
@@ -21,16 +24,25 @@ def read(text):
     return find_entities(Article(id="a", text=text), read_prose(text))
 
 
-def params():
+def params(cases):
     """Return the cases; what is known to fail must fail."""
     fails = pytest.mark.xfail(strict=True)
-    return [pytest.param(case, id=case["name"], marks=[fails] if case["kind"] == "known-failure" else []) for case in CASES]
+    return [pytest.param(case, id=case["name"], marks=[fails] if case["kind"] == "known-failure" else []) for case in cases]
 
 
-@pytest.mark.parametrize("case", params())
+@pytest.mark.parametrize("case", params(CASES))
 def test_case(case):
     """The entities of a case are found with their kind, name, roles and number of mentions."""
     assert [[e.kind, e.name, list(e.roles), len(e.mentions)] for e in read(case["text"])] == case["want"]
+
+
+@pytest.mark.parametrize("case", params(TREES))
+def test_case_with_a_tree(case):
+    """The entities of a drawn sentence are found with their roles, number of mentions, and the words that stand for them."""
+    text, syntax = drawn(case["sentences"], [(*n, 0.9) if len(n) == 3 else n for n in case["names"]])
+    found = find_entities(Article(id="a", text=text), read_prose(text), syntax)
+    told = [[e.kind, e.name, list(e.roles), len(e.mentions), [text[r.start : r.end] for r in e.references]] for e in found]
+    assert told == case["want"]
 
 
 @settings(max_examples=120, deadline=None)

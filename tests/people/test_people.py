@@ -5,13 +5,17 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tellings.analysis.mentions import find_entities
 from tellings.analysis.quotations import find_quotations
 from tellings.collation.people import settle_people
+from tellings.collation.people.kinds import agree_kinds
 from tellings.collation.people.names import fold, same_person
+from tellings.collation.people.roles import collect
 from tellings.language import read_prose
-from tellings.model import Analysis, Article
+from tellings.model import Analysis, Article, Entity, Mention, Reference
 
 CASES = json.loads((Path(__file__).parent / "cases" / "people.json").read_text("utf-8"))
 
@@ -71,3 +75,58 @@ def test_ids_agree():
 def test_same_person(a, b, same):
     """Full names agree by first and last parts, middle names and short forms apart."""
     assert same_person(fold(a), fold(b)) is same
+
+
+def told(*entities):
+    """Return entities of reports: (report, kind, name, roles)."""
+    return [
+        (r, Entity(f"{r}-{n}", name, kind, tuple(roles), (Mention(r, n, n + 1),)))
+        for n, (r, kind, name, roles) in enumerate(entities)
+    ]
+
+
+def test_kinds_are_voted():
+    """A name that one report reads otherwise takes the kind of twice as many others; two against one more are left alone."""
+    slip = told(("a", "person", "Millford Pier", []), ("b", "place", "Millford Pier", []), ("c", "place", "the Millford Pier", []))
+    assert [e.kind for _, e in agree_kinds(slip)] == ["place"] * 3
+    tie = told(("a", "person", "Kell", []), ("b", "place", "Kell", []))
+    assert [e.kind for _, e in agree_kinds(tie)] == ["person", "place"]
+
+
+@given(
+    st.permutations(
+        told(("a", "person", "Kell", []), ("b", "place", "Kell", []), ("c", "place", "Kell", []), ("d", "group", "Kell", []))
+    )
+)
+def test_votes_know_no_order(found):
+    """The kinds are the same in whatever order the reports come."""
+    assert {r: e.kind for r, e in agree_kinds(found)} == {"a": "place", "b": "place", "c": "place", "d": "place"}
+
+
+@pytest.mark.parametrize(
+    ("reports", "want"),
+    [
+        ([("Mayor",), ("mayor of Kell",)], ("mayor of Kell",)),
+        ([("engineer",), ("Mayor",), ("mayor",)], ("Mayor", "engineer")),
+        ([("former mayor",), ("mayor",)], ("former mayor", "mayor")),
+        ([], ()),
+    ],
+)
+def test_roles_are_collected(reports, want):
+    """Roles of all reports stand together, those of most first, a short form left out beside the long one."""
+    assert collect(reports) == want
+
+
+def test_references_are_kept():
+    """The pronouns of every report stay with the person of the story, and with the report's own entity."""
+    persons = [
+        Entity(f"e{r}", "Ada Thorne", "person", (), (Mention(r, 0, 10),), (Reference(r, 20, 23, 0.9, "pronoun"),))
+        for r in ("a", "b")
+    ]
+    texts = {r: Article(id=r, text="Ada Thorne spoke. She left.") for r in ("a", "b")}
+    analyses = [
+        Analysis(article=texts[r], prose=read_prose(texts[r].text), entities=(e,)) for r, e in zip("ab", persons, strict=True)
+    ]
+    settled, (one,) = settle_people(analyses)
+    assert [r.article for r in one.references] == ["a", "b"]
+    assert [[r.article for r in a.entities[0].references] for a in settled] == [["a"], ["b"]]

@@ -156,7 +156,7 @@ class _Reader:
 
     def _coming(self, n: int, sentence: int, names: list[tuple[int, int, int, int]], near: list[Held]) -> list[Held]:
         """Return persons named later in the sentence, whom a pronoun may run ahead of ("In her speech, Thorne ...")."""
-        found = []
+        found: list[Held] = []
         for first, _, number, head in names:
             if first > n and all(h.entity != number for h in near) and all(h.entity != number for h in found):
                 known = self._held(number)

@@ -10,7 +10,7 @@ PLAIN = frozenset(("the", "of", "a", "an", "former", "and", "his", "her", "its",
 
 
 def collect(told: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    """Return the roles that reports give a person, those of most reports first; case apart, "mayor" left out beside "mayor of Kell".
+    """Return the roles that reports give a person, those of most reports first; case apart; "mayor of Kell" holds "mayor".
 
     >>> collect([("Mayor",), ("mayor of Kell", "mayor"), ("engineer",)])
     ('mayor of Kell', 'engineer')

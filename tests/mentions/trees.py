@@ -1,0 +1,28 @@
+"""Sentences with their tree, written by hand as ``form|tag|head|label`` (heads from 1 within the sentence, 0 for the root)."""
+
+from tellings.model import Syntax, Tagged
+
+
+def drawn(sentences, names):
+    """Return the text and the syntax of sentences; names are (first word of the text, last, label)."""
+    text, words, ranges, tags, heads, labels = "", [], [], [], [], []
+    for sentence in sentences:
+        base = len(words)
+        for cell in sentence.split():
+            form, tag, head, label = cell.split("|")
+            glue = not text or form in ("'s", "’s", ",", ".") or text.endswith("“")
+            text += ("" if glue else " ") + form
+            words.append((len(text) - len(form), len(text)))
+            tags.append(tag)
+            heads.append(base + int(head) - 1 if int(head) else -1)
+            labels.append(label)
+        ranges.append((base, len(words)))
+    return text, Syntax(
+        model="drawn",
+        words=tuple(words),
+        sentences=tuple(ranges),
+        tags=tuple(tags),
+        heads=tuple(heads),
+        labels=tuple(labels),
+        names=tuple(Tagged(first, last, label, score) for first, last, label, score in names),
+    )
