@@ -8,7 +8,7 @@ from tellings.model.conflict import Conflict, ConflictKind, Side, Strength, Upda
 from tellings.model.entity import Entity, EntityKind, Mention, Reference
 from tellings.model.figure import Figure
 from tellings.model.ids import make_id
-from tellings.model.moment import Moment, MomentType
+from tellings.model.moment import Moment, MomentMod, MomentType
 from tellings.model.passage import Passage, Span
 from tellings.model.prose import MarkPair, Prose, Sentence, Token
 from tellings.model.quotation import Printed, Quotation, QuotationKind, Speaker, SpeakerStatus
@@ -46,6 +46,7 @@ __all__ = [
     "Mention",
     "Modality",
     "Moment",
+    "MomentMod",
     "MomentType",
     "Origin",
     "Passage",

@@ -112,6 +112,9 @@ def holiday(rule: dict[str, Any], of: int) -> date | None:
         return easter(of) + timedelta(int(rule["easter"]))
     if "day" in rule:
         return make_date(of, int(rule["month"]), int(rule["day"]))
+    if "from" in rule:
+        first = date(of, int(rule["month"]), int(rule["from"]))
+        return first + timedelta((int(rule["weekday"]) - first.weekday()) % 7)
     days = [d for n in range(1, 32) if (d := make_date(of, int(rule["month"]), n)) and d.weekday() == rule["weekday"]]
     nth = int(rule["nth"])
     return days[nth - 1 if nth > 0 else nth]

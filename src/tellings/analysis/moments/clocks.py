@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from tellings.analysis.moments.calendar import Day, make_date
-from tellings.analysis.moments.days import near_day, weekday_on
-from tellings.analysis.moments.found import Context, Found, group
-from tellings.analysis.moments.grammar import months, weekdays
+from tellings.analysis.moments.days import day_told
+from tellings.analysis.moments.found import Context, Found, count, group
+from tellings.analysis.moments.grammar import fill
+
+CUED = re.compile(r"\b(?:at|by|until|till|from|around|about|before|after|since|to)\s$", re.IGNORECASE)
+ZONE = re.compile(r"\s?(?:GMT|UTC|[CEMPB][DES]?S?T|local)\b")
+LATER = ("afternoon", "evening", "night", "dusk")
+REACH = 48  # code points behind a clock time in which another zone's time and the day stand: "(0735 GMT) on Friday"
+
+
+class Time(str):
+    """A time of the day as TIMEX3 writes it; ``half`` where no word tells morning from evening."""
+
+    half: bool = False
 
 
 def clock(m: re.Match[str], ctx: Context) -> Found | None:
@@ -15,49 +26,62 @@ def clock(m: re.Match[str], ctx: Context) -> Found | None:
     time = _time(m, ctx)
     if time is None:
         return None
-    day = ctx.last
-    return Found(f"{day}T{time}" if day else f"T{time}", "TIME", ctx.today, day)
-
-
-def _time(m: re.Match[str], ctx: Context) -> str | None:
-    if noon := group(m, "noon"):
-        return "24:00" if noon == "midnight" else "12:00"
-    if m["h24"]:
-        return f"{int(m['h24']):02d}:{m['min24']}"
-    if m["h2"]:
-        before = ctx.text[max(ctx.lo, m.start() - 12) : m.start("h2")].lower()
-        cued = re.search(r"\b(?:at|by|until|till|from|around|about|before|after|since)\s$", before)
-        zone = re.match(r"\s?(?:GMT|UTC|[CEMPB][DES]?S?T|local)\b", ctx.text[m.end("min2") : m.end("min2") + 8])
-        return f"{int(m['h2']):02d}:{m['min2']}" if cued or zone or "dayx" in m.re.groupindex else None
-    hour = int(m["h"])
-    if hour > 12 or hour == 0:
-        return None
-    return f"{hour % 12 + 12 * (m['half'].lower() == 'p'):02d}:{m['min'] or '00'}"
+    behind = _day_behind().match(ctx.text, m.end(), m.end() + REACH)
+    day = (day_told(group(behind, "dayx"), ctx, m) if behind else None) or ctx.last
+    return _found(f"{day}T" if day else "T", time, ctx)._replace(day=day)
 
 
 def clock_day(m: re.Match[str], ctx: Context) -> Found | None:
     """6.12am on Tuesday: the time of that day."""
-    time, day = _time(m, ctx), _day_words(m, ctx)
-    return Found(f"{day}T{time}", "TIME", ctx.today, day) if time and day else None
+    time, day = _time(m, ctx), day_told(group(m, "dayx"), ctx, m)
+    return _found(f"{day}T", time, ctx)._replace(day=day) if time and day else None
 
 
-def _day_words(m: re.Match[str], ctx: Context) -> Day | None:
-    said = group(m, "dayx")
-    for name in sorted(weekdays(), key=len, reverse=True):
-        if re.search(rf"\b{re.escape(name)}", said):
-            return weekday_on(weekdays()[name], _rel(said), ctx, m)
-    shift = -1 if said.startswith(("yesterday", "last")) else 1 if said.startswith("tomorrow") else 0
-    if month := re.match(r"(\w+)\.? (\d+)(?:, (\d{4}))?", said):
-        return _month_day(months().get(month[1], 0), int(month[2]), month[3], ctx, m)
-    return ctx.today.plus(shift) if ctx.today else None
+def _found(head: str, time: Time, ctx: Context) -> Found:
+    others = (f"{head}{int(time[:2]) + 12}{time[2:]}",) if time.half else ()
+    return Found(head + time, "TIME", ctx.today, others=others)
 
 
-def _month_day(number: int, d: int, year: str | None, ctx: Context, m: re.Match[str]) -> Day | None:
-    if year is None:
-        return near_day(number, d, ctx, m)
-    day = make_date(int(year), number, d)
-    return Day(day) if day else None
+@cache
+def _day_behind() -> re.Pattern[str]:
+    """Match the day behind a time that another zone's time in brackets follows."""
+    return re.compile(fill(r"%S%\([^()\n]{1,24}\),?%S%(?:on%S%)?(?P<dayx>%DAYX%)"), re.IGNORECASE)
 
 
-def _rel(said: str) -> str:
-    return next((w for w in ("last", "next", "this") if said.startswith(w)), "")
+def _time(m: re.Match[str], ctx: Context) -> Time | None:
+    if noon := group(m, "noon"):
+        return Time("24:00" if noon == "midnight" else "12:00")
+    if m["h24"]:
+        return Time(f"{int(m['h24']):02d}:{m['min24']}")
+    if m["oh"]:
+        return _spoken(m, ctx)
+    if m["h2"]:
+        zoned = ZONE.match(ctx.text, m.end("min2"), m.end("min2") + 8)
+        if not (zoned or _cued(m.start("h2"), ctx) or "dayx" in m.re.groupindex):
+            return None
+        return _time_of(int(m["h2"]), m["min2"], half=not zoned and 0 < int(m["h2"]) < 12 and len(m["h2"]) == 1)
+    hour = int(m["h"])
+    if hour > 12 or hour == 0:
+        return None
+    return Time(f"{hour % 12 + 12 * (m['half'].lower() == 'p'):02d}:{m['min'] or '00'}")
+
+
+def _spoken(m: re.Match[str], ctx: Context) -> Time | None:
+    """Six o'clock, 4 in the afternoon."""
+    hour, part = int(count(group(m, "oh")) or 0), group(m, "opart") or group(m, "inpart")
+    if not 0 < hour < 13 or not (m["oclock"] or _cued(m.start("oh"), ctx)):
+        return None
+    if not part:
+        return _time_of(hour, "00", half=hour < 12)
+    late = part in LATER and not (part == "night" and hour < 5)
+    return _time_of(hour % 12 + 12 * late, "00", half=False)
+
+
+def _time_of(hour: int, minutes: str, *, half: bool) -> Time:
+    time = Time(f"{hour:02d}:{minutes}")
+    time.half = half
+    return time
+
+
+def _cued(at: int, ctx: Context) -> bool:
+    return CUED.search(ctx.text[max(ctx.lo, at - 12) : at]) is not None

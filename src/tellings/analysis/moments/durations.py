@@ -8,16 +8,31 @@ from tellings.analysis.moments.found import Context, Found, count, group, period
 from tellings.analysis.moments.grammar import lead_of, words
 
 MONEY = re.compile(r"(?:[$£€]\s?[\d.,]{1,12}|\d\s?%)\s$")
-NO_DURATION = {("second", "a"), ("second", "one"), ("second", ""), ("day", "one")}
+NO_DURATION = {("second", "a"), ("second", "one"), ("second", "")}
+ONE_DAY = re.compile(
+    r"(?:^|[.,;“\"]|\b(?:will|would|could|may|might|can|should|must|he|she|they|we|you|I|and|then|to|that|who|until|if))\s*$"
+)
 YEAR_FIGURES = 4
 LOOK = 16  # code points looked at before "a year" for what is reckoned by it
 
 
 def every(m: re.Match[str], ctx: Context) -> Found | None:
     """Every two weeks: a set."""
+    if m["part"]:
+        return Found(f"XXXX-XX-XXT{words()['parts'][group(m, 'part')]}", "SET")
+    if m["season"]:
+        return Found(f"XXXX-{words()['seasons'][group(m, 'season')]}", "SET")
+    if m["wk"]:
+        return Found("XXXX-WXX-WE" if group(m, "wk") == "weekend" else "XXXX-WXX-WD", "SET")
     word = group(m, "unit")
     n = 2.0 if m["other"] else count(group(m, "n")) or 1.0
     return Found(period(n, unit_of(word), word), "SET")
+
+
+def times_per(m: re.Match[str], ctx: Context) -> Found | None:
+    """Twice a year: a set, written as the unit it is reckoned by."""
+    word = group(m, "unit")
+    return Found(period(1, unit_of(word), word), "SET")
 
 
 def frequency(m: re.Match[str], ctx: Context) -> Found | None:
@@ -46,6 +61,8 @@ def duration(m: re.Match[str], ctx: Context) -> Found | None:
     """Three years, a two-day visit: a duration; "$5 a year" is a set; ages and fractions are none."""
     word, said, vague = group(m, "unit"), group(m, "n"), group(m, "vague")
     tail = ctx.text[m.end() : m.end() + 6].lower()
+    if (word, said) == ("day", "one") and ONE_DAY.search(ctx.text[max(ctx.lo, m.start() - LOOK) : m.start()]):
+        return None  # "it will one day sail": some day
     if (
         re.match(r"[\s-]old", tail)
         or (word, said) in NO_DURATION

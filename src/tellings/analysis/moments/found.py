@@ -12,6 +12,7 @@ from tellings.analysis.moments.tense import Direction, direction
 from tellings.model import MomentType
 
 FLAT = re.compile(r"\s+")
+HALVES = {"Y": "6M", "D": "12H", "H": "30M", "M": "30S"}  # half a year, a day, an hour, a minute
 
 
 class Found(NamedTuple):
@@ -19,9 +20,11 @@ class Found(NamedTuple):
 
     value: str
     type: MomentType = "DATE"
-    anchor: Day | None = None
+    anchor: Day | str | None = None
     day: Day | None = None  # the calendar day of the value, where it has one: later words may be reckoned from it
     rule: str = ""
+    others: tuple[str, ...] = ()  # values that the words allow as well
+    until: str = ""  # the last day or year of a span told in one expression: "May 3-5"
 
 
 class Context(NamedTuple):
@@ -36,6 +39,7 @@ class Context(NamedTuple):
     last: Day | None = None  # the day last named in this sentence; else the only day named before; where none was, the article's
     ref_end: int = -1  # where those words end
     quarter: tuple[int, int] | None = None  # the last quarter named before
+    named: str = ""  # the value of the date last named, in this sentence or the one before, whatever its grain
 
     def direction(self, m: re.Match[str]) -> Direction | None:
         """Return where the verbs beside a match point."""
@@ -51,7 +55,7 @@ def group(m: re.Match[str], name: str) -> str:
     return FLAT.sub(" ", found).replace("’", "'").lower()
 
 
-def at_day(day: Day, anchor: Day | None, kind: MomentType = "DATE", suffix: str = "", rule: str = "") -> Found:
+def at_day(day: Day, anchor: Day | str | None, kind: MomentType = "DATE", suffix: str = "", rule: str = "") -> Found:
     """Return the finding of a calendar day, or of a part of it (suffix TMO, TAF, ...)."""
     return Found(f"{day}{suffix}", kind, anchor, day, rule)
 
@@ -64,8 +68,9 @@ def count(words_: str) -> float | None:
         return float(words_.replace(",", ""))
     table = words()["numbers"]
     parts = [table[w] for w in re.split(r"[\s-]+", words_) if w in table]
-    if "hundred" in words_:
-        return float(100 * (parts[0] if parts[0] != 100 else 1))
+    for scale in ("hundred", "thousand"):
+        if scale in words_ and parts:
+            return float(table[scale] * (parts[0] if parts[0] != table[scale] else 1))
     return float(0.5 if words_.startswith("half") else sum(parts)) if parts else None
 
 
@@ -87,10 +92,8 @@ def period(n: float | None, unit: str, word: str) -> str:
         n, unit = n * 10, "Y"
     if unit == "CE":
         n, unit = n * 100, "Y"
-    if unit == "Y" and n % 1 == 0.5 and n > 1:
-        return f"P{int(n)}Y6M"
-    if unit == "Y" and n == 0.5:
-        return "P6M"
-    if unit == "H" and n == 0.5:
-        return "PT30M"
+    if n % 1 == 0.5 and unit in HALVES and (clock or unit not in "MS"):
+        half, whole = HALVES[unit], int(n)
+        split = "T" if unit == "D" else ""
+        return f"P{clock}{f'{whole}{unit}' if whole else ''}{split}{half}"
     return f"P{clock}{n:g}{unit}"

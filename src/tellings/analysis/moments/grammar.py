@@ -9,7 +9,10 @@ from tellings.language.tables import load_table
 ROOM = "analysis/moments"
 SPACE = r"(?:[ \t\u00a0]{1,3}|[ \t]?\r?\n[ \t]?)"
 HYPHEN = r"(?:[ \t\u00a0]{1,3}|[ \t]?\r?\n|[-\u2010\u2011])"
-EDGE = r"early|mid|late|the%S%(?:early|late|mid)|(?:beginning|end|middle|start)%S%of|(?:first|second|last|latter)%S%half%S%of"
+EDGE = (
+    r"early%H%to%H%mid|mid%H%to%H%late|early|mid|late|the%S%(?:early|late|mid)"
+    r"|(?:beginning|end|middle|start)%S%of|(?:first|second|last|latter)%S%half%S%of"
+)
 VAGUE = (
     r"a%S%few|several|some|many|a%S%couple(?:%S%of)?|couple%S%of|few|a%S%number%S%of|dozens%S%of|hundreds%S%of|countless|recent"
     r"|numerous"
@@ -20,6 +23,7 @@ ABOUT = (
 )
 CLOCK = (
     r"(?:(?P<h>[01]?\d|2[0-3])(?:[:.](?P<min>[0-5]\d))?%S?%(?P<half>[ap])(?:\.%S?%m\.|m(?!\w))"
+    r"|(?P<oh>[01]?\d|%HOUR%)(?:(?P<oclock>%S%o%APOS%clock)(?:%S%(?:in%S%the|at)%S%(?P<opart>%PART%))?|%S%in%S%the%S%(?P<inpart>%PART%))(?!\w)"
     r"|(?P<h24>[01]\d|2[0-3])[:.]?(?P<min24>[0-5]\d)(?=%S?%(?:GMT|UTC|[CEMPB][DES]?S?T|hours|hrs|local)\b)"
     r"|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?![\d:])|(?P<noon>noon|midday|midnight)(?!\w))"
 )
@@ -79,7 +83,10 @@ def _number() -> str:
     ones = [w for w, n in table.items() if n in range(1, 10) and w not in ("a", "an")]
     rest = [w for w, n in table.items() if 1 <= n < 20]
     figures = r"\d{1,3}(?:,\d{3})?(?:\.\d{1,2})?"
-    spelt = rf"{_either(tens)}(?:%H%{_either(ones)}(?!\w))?|(?:(?:a|one|two|three)%S%)?hundred|half%S%an?|{_either(rest)}(?!\w)"
+    spelt = (
+        rf"{_either(tens)}(?:%H%{_either(ones)}(?!\w))?|(?:(?:an?|{_either(ones)})%S%)?(?:hundred|thousand)(?!\w)|half%S%an?"
+        rf"|{_either(rest)}(?!\w)"
+    )
     return f"(?:{figures}|{spelt})"
 
 
@@ -97,13 +104,16 @@ def fragments() -> dict[str, str]:
     day_names = _either(list(weekdays()))
     month_names = "(?:" + _either(table["months"]) + r"(?!\w)|" + _either(list(table["month_short"])) + r"(?!\w)\.?)"
     part = _either(list(table["parts"]))
+    spoken_hours = _either(list(table["numbers"])[2:14])  # one to twelve
     day = (
         rf"(?:(?:early|late|last|this|next)%S%)?{day_names}(?:%S%{part})?(?!\w)|yesterday(?:%S%{part})?|today(?:,?%S%{day_names})?"
         rf"|tomorrow(?:%S%{part})?|tonight|this%S%{part}|last%S%night|{month_names}%S%\d{{1,2}}(?!\d)(?:,%S%[12]\d{{3}}(?!\d))?"
+        rf"|\d{{1,2}}%S%{month_names}(?:%S%[12]\d{{3}}(?!\d))?"
     )
     return {
         "DAYX": day,
         "CLOCK": CLOCK,
+        "HOUR": spoken_hours,
         "ZONE": ZONE,
         "ABOUT": ABOUT,
         "WEEKDAY": day_names,
@@ -117,6 +127,7 @@ def fragments() -> dict[str, str]:
         "SET": _either(list(table["sets"])),
         "REF": _either(list(table["refs"])),
         "DECADEWORD": _either(list(table["decades"])),
+        "ORDINAL": _either(list(table["centuries"])),
         "YEARWORDS": _year_words(),
         "APOS": "['’]",
         "S?": f"{SPACE}?",
@@ -129,10 +140,11 @@ def fragments() -> dict[str, str]:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules in the order in which they are tried."""
-    return tuple(Rule(r["name"], re.compile(_fill(r["pattern"]), re.IGNORECASE)) for r in load_table(ROOM, "patterns.toml")["rule"])
+    return tuple(Rule(r["name"], re.compile(fill(r["pattern"]), re.IGNORECASE)) for r in load_table(ROOM, "patterns.toml")["rule"])
 
 
-def _fill(pattern: str) -> str:
+def fill(pattern: str) -> str:
+    """Put the fragments into a pattern, each in the place of its %NAME%."""
     for name, fragment in fragments().items():
         pattern = pattern.replace(f"%{name}%", fragment)
     return pattern

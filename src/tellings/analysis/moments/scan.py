@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tellings.analysis.moments.calendar import Day, read_day
+from tellings.analysis.moments.edtf import to_edtf
 from tellings.analysis.moments.found import Context, Found
 from tellings.analysis.moments.grammar import rules, starts, triggers
+from tellings.analysis.moments.memory import Memory
+from tellings.analysis.moments.mods import mod_of
 from tellings.analysis.moments.resolvers import RESOLVERS
+from tellings.analysis.moments.spoken import One, spoken_days
 from tellings.model import Article, Moment, Prose, Span, make_id
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -17,13 +21,11 @@ DATED_FURNITURE = frozenset({"caption", "dateline", "subhead", "headline"})
 PREPOSITION = re.compile(
     r"(?:(?:in|on|by|until|since|during|for|from|before|after)|(?:over|within)(?=\s(?:the|these)))\s{1,3}", re.IGNORECASE
 )
-QUARTER = re.compile(r"\d{4}-Q[1-4]")
-# An article talks of a quarter up to this many sentences after it named one; then "a year ago" is a year ago.
-TALK = 8
 # Rules whose last word is a small one ("week", "morning"); inside a sentence such a word with a capital is a name's.
 SMALL = frozenset({"calendar-unit", "part-of-day", "window", "duration", "ago", "century", "weekend"})
 # "5pm today, Monday", "today [Monday]": an article without a day that names its weekday.
 TODAY = re.compile(r"\btoday,?[ \t]{1,3}[\[(]?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+HALF_DAY = re.compile(r"[ \u00a0][ap]\.?[ \u00a0]?m\b", re.IGNORECASE)  # behind the hour: "9 a.m."
 DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 
@@ -35,50 +37,20 @@ def find_moments(article: Article, prose: Prose, anchor: str | None) -> tuple[Mo
     """
     today = read_day(anchor) or _own_weekday(prose)
     told = [(s.start, s.end) for s in prose.sentences]
-    aside = [(f.start, f.end) for f in article.furniture if f.kind in DATED_FURNITURE]
-    found = [_moment(article.id, *one) for spans in (told, aside) for one in _read(prose.text, sorted(spans), _Memory(today))]
-    return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+    aside = sorted((f.start, f.end) for f in article.furniture if f.kind in DATED_FURNITURE)
+    found = list(_read(prose.text, told, Memory(today, prose.marks)))
+    if spoken := spoken_days(prose, found, today):
+        found = list(_read(prose.text, told, Memory(today, prose.marks, spoken)))
+    found += _read(prose.text, aside, Memory(today))
+    return tuple(sorted((_moment(article.id, prose.text, one) for one in found), key=lambda m: (m.start, m.end)))
 
 
-def _read(text: str, passages: Sequence[Span], memory: "_Memory") -> Iterator[tuple[int, int, str, Found]]:
+def _read(text: str, passages: Sequence[Span], memory: Memory) -> Iterator[One]:
     for lo, hi in passages:
         memory.turn()
-        for start, end, rule, at in _scan(text, lo, hi, memory):
-            yield start, end, rule, at
-            memory.keep(at, end)
-
-
-class _Memory:
-    """What the words before said: the day last named, in this sentence or the one before, and the quarter last named."""
-
-    def __init__(self, today: Day | None) -> None:
-        self.today, self.quarter = today, None  # type: tuple[Day | None, tuple[int, int] | None]
-        self.day: Day | None = None
-        self.days: set[Day] = set()
-        self.age = self.end = self.talk = 0
-
-    def turn(self) -> None:
-        """Begin a sentence."""
-        self.age += 1
-        self.talk += 1
-
-    def keep(self, at: Found, end: int) -> None:
-        """Remember what was found, in words that end at ``end``."""
-        if at.day:
-            self.day, self.age, self.end = at.day, 0, end
-            self.days.add(at.day)
-        if QUARTER.fullmatch(at.value) and self.quarter is None:
-            self.quarter = (int(at.value[:4]), int(at.value[6]))
-        if QUARTER.fullmatch(at.value):
-            self.talk = 0
-
-    def context(self, text: str, lo: int, hi: int) -> Context:
-        """Return what a rule may know here."""
-        here, near = (self.day if self.age <= reach else None for reach in (0, 1))
-        only = self.today if not self.days else self.day if len(self.days) == 1 else None
-        return Context(
-            text, lo, hi, self.today, self.today, near, here or only, self.end, self.quarter if self.talk <= TALK else None
-        )
+        for one in _scan(text, lo, hi, memory):
+            yield one
+            memory.keep(one[3], one[1])
 
 
 def _own_weekday(prose: Prose) -> Day | None:
@@ -86,7 +58,7 @@ def _own_weekday(prose: Prose) -> Day | None:
     return read_day(f"XXXX-WXX-{said.pop()}") if len(said) == 1 else None
 
 
-def _scan(text: str, lo: int, hi: int, memory: _Memory) -> Iterator[tuple[int, int, str, Found]]:
+def _scan(text: str, lo: int, hi: int, memory: Memory) -> Iterator[One]:
     tokens = [(m.start(), m.group().lower()) for m in WORD.finditer(text, lo, hi)]
     reach = _reach(text, tokens)
     cursor = lo
@@ -96,7 +68,7 @@ def _scan(text: str, lo: int, hi: int, memory: _Memory) -> Iterator[tuple[int, i
             continue
         for rule in rules():
             m = rule.pattern.match(text, at, hi)
-            found = _resolve(m, rule.name, memory.context(text, lo, hi)) if m and not _name(m, rule.name) else None
+            found = _resolve(m, rule.name, memory.context(text, lo, hi, at)) if m and not _name(m, rule.name) else None
             if m and found:
                 cursor = m.end()
                 yield _start(text, at, cursor, rule.name), cursor, found.rule or rule.name, found
@@ -140,9 +112,23 @@ def _figures(text: str, at: int, word: str) -> bool:
         len(word) == 4
         or text[at + len(word) : at + len(word) + 1] in ("/", ":", ".", "a", "p", "s", "t", "n", "r")
         or text[at - 1 : at] in ("'", "’")
+        or (len(word) < 3 and HALF_DAY.match(text, at + len(word)) is not None)
     )
 
 
-def _moment(article: str, start: int, end: int, rule: str, at: Found) -> Moment:
-    anchor = str(at.anchor) if at.anchor else None
-    return Moment(make_id("t", article, start, end), article, start, end, at.value, at.type, anchor, rule)
+def _moment(article: str, text: str, one: One) -> Moment:
+    start, end, rule, at = one
+    mod = mod_of(text, start, end)
+    return Moment(
+        make_id("t", article, start, end),
+        article,
+        start,
+        end,
+        at.value,
+        at.type,
+        str(at.anchor) if at.anchor else None,
+        rule,
+        mod,
+        to_edtf(at.value, at.until, about=mod == "APPROX") if at.type in ("DATE", "TIME") else None,
+        tuple(o for o in at.others if o != at.value),
+    )

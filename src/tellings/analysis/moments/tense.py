@@ -28,7 +28,17 @@ def direction(text: str, start: int, end: int, lo: int, hi: int) -> Direction | 
     """
     before = WORD.findall(text[max(lo, start - REACH) : start])[-BEFORE:]
     after = WORD.findall(RELATIVE.split(text[end : min(hi, end + REACH)], maxsplit=1)[0])[:AFTER]
-    return _backwards(before) or _forwards(after)
+    return _touching(before, after, text[end : end + 1]) or _backwards(before) or _forwards(after)
+
+
+def _touching(before: list[str], after: list[str], gap: str) -> Direction | None:
+    """Return what the words say that touch the expression: "as early as Friday", "the council on Sunday issued a warning"."""
+    lead = " ".join(w.lower() for w in before[-3:])
+    if lead.endswith(tuple(_table()["ahead_leads"])):
+        return "future"
+    verb = after[0].lower() if after and gap == " " else ""
+    # A subject stands before, so the verb behind is its own; "fell" and the like only without "-ed", which may be a participle.
+    return "past" if verb in _table()["says"] else None
 
 
 def _backwards(words: list[str]) -> Direction | None:
@@ -48,6 +58,8 @@ def _look(words: list[str], i: int) -> Direction | None:
     following = words[i + 1].lower() if i + 1 < len(words) else ""
     if word == "would" and following == "not":
         return None  # "would not discuss it" is a refusal, which lies behind or now
+    if word == "ahead" and following == "of":
+        return None  # "ahead of the vote" says nothing of the verb
     if word in table["ahead"] or word.endswith(("'ll", "’ll")) or (word in table["ahead_alone"] and following != "to"):
         return "past" if _gone(words, i) else "future"
     if word == "to" and following and following not in table["no_infinitive"] and not words[i + 1][0].isupper() and i:

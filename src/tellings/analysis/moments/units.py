@@ -7,8 +7,11 @@ from datetime import date
 
 from tellings.analysis.moments import calendar as cal
 from tellings.analysis.moments.calendar import Day
+from tellings.analysis.moments.days import day_told
 from tellings.analysis.moments.found import Context, Found, at_day, count, group, period, unit_of
-from tellings.analysis.moments.grammar import words
+from tellings.analysis.moments.grammar import weekdays, words
+from tellings.analysis.moments.named import base_named
+from tellings.analysis.moments.weekdays import weekday_on
 from tellings.analysis.moments.years import season_of
 
 LONG = 20  # years
@@ -20,8 +23,10 @@ def calendar_unit(m: re.Match[str], ctx: Context) -> Found | None:
     step = _step(rel)
     if unit == "day":
         return _next_day(rel, step, ctx)
-    told = rel in ("the following", "the previous", "the same", "that")
-    base = ctx.ref if told and ctx.ref and ctx.ref.known else ctx.anchor
+    told = base_named(unit, m, ctx) if rel in ("the following", "the previous", "the preceding", "the next") else None
+    if told is None and ctx.named and rel in ("the following", "the preceding"):
+        return None  # what was named is told too roughly to count from
+    base = told or ctx.anchor
     if base is None or not base.known:
         return Found({-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[step])
     value = _unit(base.date, unit, step, ctx, m)
@@ -30,7 +35,7 @@ def calendar_unit(m: re.Match[str], ctx: Context) -> Found | None:
 
 def _step(rel: str) -> int:
     rel = re.sub(r"^(?:earlier|later|early|late) in ", "", rel)
-    if rel.endswith(("last", "past", "previous")):
+    if rel.endswith(("last", "past", "previous", "preceding")):
         return -1
     return 1 if rel.endswith(("next", "following", "coming")) else 0
 
@@ -65,6 +70,8 @@ def ago(m: re.Match[str], ctx: Context) -> Found | None:
     unit, n = unit_of(word), count(group(m, "n"))
     if n is None and not m["vague"] and not word.endswith("s"):
         return None
+    if n is not None and (m["half"] or m["half2"]):
+        n += 0.5
     if side in ("after", "before", "since", "afterwards", "afterward", "beforehand"):
         return Found(period(n, unit, word), "DURATION")
     if n is None:
@@ -75,10 +82,36 @@ def ago(m: re.Match[str], ctx: Context) -> Found | None:
     step = -1 if side in ("ago", "earlier") else 1
     if n > LONG and unit in ("Y", "DE", "CE") and side in ("earlier", "later"):
         return Found(period(n, unit, word), "DURATION")  # "200 years later": a distance, not a date
+    if unit == "Y" and n % 1 == 0.5:
+        unit, n = "M", n * 12
     base = ctx.anchor if side in ("ago", "from now") else ctx.ref
     if base is None or not base.known or unit not in ("D", "W", "F", "M", "Q", "Y", "DE", "CE") or n % 1:
         return Found(period(n, unit, word), "DURATION", base)
     return _counted(base, int(n) * step, unit)
+
+
+def ago_day(m: re.Match[str], ctx: Context) -> Found | None:
+    """A year ago today, a week from Friday: the day that far from the one told, or the week or month of it."""
+    word, told, n = group(m, "unit"), group(m, "day"), count(group(m, "n"))
+    if n is None or n % 1 or not (ctx.today and ctx.today.known):
+        return None
+    step, unit = int(n) * (-1 if group(m, "side") == "ago" else 1), unit_of(word)
+    if told.startswith("this "):
+        return Found(_unit(_moved(ctx.today, step, unit).date, told[5:], 0, ctx, m) or "", "DATE", ctx.today)
+    if told in weekdays() and step < 0:
+        near = _moved(ctx.today, step, unit)
+        return at_day(near.plus((weekdays()[told] - near.date.weekday() + 3) % 7 - 3), ctx.today)
+    base = day_told(told, ctx, m) if told not in weekdays() else weekday_on(weekdays()[told], "this coming", ctx, m)
+    return at_day(_moved(base, step, unit), ctx.today) if base else None
+
+
+def _moved(base: Day, n: int, unit: str) -> Day:
+    if unit == "W":
+        return base.plus(7 * n)
+    months = base.date.year * 12 + base.date.month - 1 + n * (12 if unit == "Y" else 1)
+    return Day(
+        max(filter(None, (cal.make_date(months // 12, months % 12 + 1, d) for d in range(base.date.day - 3, base.date.day + 1))))
+    )
 
 
 def _counted(base: Day, n: int, unit: str) -> Found:

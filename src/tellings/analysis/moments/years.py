@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from tellings.analysis.moments import calendar as cal
-from tellings.analysis.moments.days import in_century
+from tellings.analysis.moments.dates import in_century
 from tellings.analysis.moments.found import Context, Found, count, group
-from tellings.analysis.moments.grammar import lead_of, months, tail_of, words
+from tellings.analysis.moments.grammar import fill, lead_of, months, tail_of, words
 
 # A month at most two ahead is the coming one whatever the verb, one at most two gone the last; up to five ahead it is the coming
 # one unless the verb looks back. News names a month ten months gone with its year or "last". TimeBank, counted once: 57 of 64
@@ -19,6 +20,8 @@ NEAR_MONTHS, NEARER = 2, 5
 # A bare number of four figures is a year when it lies between these, and not too far ahead of the article; "in 1848" is one
 # whatever the number.
 FIRST_YEAR, LAST_YEAR, AHEAD = 1900, 2049, 20
+SPAN = 20  # "1996-99" is a span of years, "1996-01" is none
+OWN = re.compile(r"\b(?:his|her|their|my|our|your|its)\s$", re.IGNORECASE)  # "in his late forties": an age
 LOOK = 14  # code points looked at before a number: the longest of the words that tell it
 NUMBERED = re.compile(r"(?:[$£€#№/+:]|\d[.,]?)\s?$")
 
@@ -46,6 +49,12 @@ def _spelt_year(said: str) -> int:
     return 1900 + int(count(head.replace("nineteen", "", 1).strip(" -")) or 0)
 
 
+@cache
+def unit_follows() -> re.Pattern[str]:
+    """Match a unit behind a number: "two thousand years" is no year."""
+    return re.compile(fill("%H%%UNIT%"), re.IGNORECASE)
+
+
 def month(m: re.Match[str], ctx: Context) -> Found | None:
     """January: the last one, or the next where the verb looks ahead; "May" and "March" only where a month can stand."""
     said = m.group("month")
@@ -59,20 +68,24 @@ def month(m: re.Match[str], ctx: Context) -> Found | None:
         return Found(f"XXXX-{number:02d}", "SET")
     if not (ctx.anchor and ctx.anchor.known):
         return Found(f"XXXX-{number:02d}", "DATE")
-    return Found(_near_month(number, group(m, "rel"), ctx, m), "DATE", ctx.anchor)
+    value, other = _near_month(number, group(m, "rel"), ctx, m)
+    return Found(value, "DATE", ctx.anchor, others=(other,) if other else ())
 
 
-def _near_month(number: int, rel: str, ctx: Context, m: re.Match[str]) -> str:
+def _near_month(number: int, rel: str, ctx: Context, m: re.Match[str]) -> tuple[str, str]:
+    """Return the month meant, and the one of the other year where neither a word nor nearness decides."""
     assert ctx.anchor
     today, ahead = ctx.anchor.date, (number - ctx.anchor.date.month) % 12
     if rel in ("last", "this past"):
-        return cal.month(today.year, today.month + ahead - 12)
+        return cal.month(today.year, today.month + ahead - 12), ""
     if rel == "this":
-        return cal.month(today.year, number)
+        return cal.month(today.year, number), ""
     way = "future" if rel in ("next", "this coming") else ctx.direction(m)
     gone = rel not in ("next", "this coming") and ahead >= 12 - NEAR_MONTHS
     future = ahead <= NEAR_MONTHS or (not gone and (way == "future" or (way != "past" and ahead <= NEARER)))
-    return cal.month(today.year, today.month + ahead - (0 if future else 12))
+    open_ = way in (None, "present") and NEAR_MONTHS < ahead < 12 - NEAR_MONTHS
+    months_ = [cal.month(today.year, today.month + ahead - back) for back in ((0, 12) if future else (12, 0))]
+    return months_[0], months_[1] if open_ else ""
 
 
 def season(m: re.Match[str], ctx: Context) -> Found | None:
@@ -104,7 +117,9 @@ def year(m: re.Match[str], ctx: Context) -> Found | None:
     """2016: a number of four figures that reads as a year and counts nothing."""
     said = group(m, "y")
     if not said.isdigit():
-        return Found(str(_spelt_year(said)))
+        return None if unit_follows().match(ctx.text, m.end()) else Found(str(_spelt_year(said)))
+    if m["y2"] and not 0 < int(m["y2"]) - int(said[2:]) <= SPAN:
+        return None
     before = ctx.text[max(0, m.start("y") - LOOK) : m.start("y")]
     cued = m["y"] != m.group() or lead_of("year_leads").search(before)
     if not cued and (NUMBERED.search(before) or lead_of("number_leads").search(before)):
@@ -112,18 +127,22 @@ def year(m: re.Match[str], ctx: Context) -> Found | None:
     last = ctx.anchor.date.year + AHEAD if ctx.anchor and ctx.anchor.known else LAST_YEAR
     if not cued and not FIRST_YEAR <= int(said) <= last:
         return None
-    return None if tail_of("counted").match(ctx.text, m.end()) else Found(said)
+    return None if tail_of("counted").match(ctx.text, m.end()) else Found(said, until=said[:2] + m["y2"] if m["y2"] else "")
 
 
 def decade(m: re.Match[str], ctx: Context) -> Found | None:
     """The early 1730s: 173."""
     if m["d"]:
         return Found(m["d"])
-    digit = m["short"] or str(words()["decades"][group(m, "word")])
-    return Found(cal.decade(in_century(int(digit) * 10, ctx.anchor) // 10 if ctx.anchor else 190 + int(digit)))
+    if m["word"] and OWN.search(ctx.text[max(ctx.lo, m.start() - LOOK) : m.start()]):
+        return None  # "in his late forties"
+    digit = int(m["short"] or words()["decades"][group(m, "word")])
+    value = cal.decade(in_century(digit * 10, ctx.anchor) // 10 if ctx.anchor else 190 + digit)
+    near = cal.decade(int(value) - 10) if ctx.anchor and m["word"] and int(value) > 200 else ""
+    return Found(value, others=(near,) if near else ())
 
 
 def century(m: re.Match[str], ctx: Context) -> Found | None:
     """The 20th century: 19."""
-    n = int(m["n"])
+    n = int(m["n"] or words()["centuries"][group(m, "word")])
     return Found(f"{n - 1:02d}") if 1 <= n <= 30 else None

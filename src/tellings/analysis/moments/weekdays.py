@@ -1,0 +1,75 @@
+"""Values of weekdays."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tellings.analysis.moments import calendar as cal
+from tellings.analysis.moments.calendar import Day
+from tellings.analysis.moments.found import Context, Found, at_day, group
+from tellings.analysis.moments.grammar import weekdays, words
+
+# A weekday that lies at most three days ahead and has no verb of the past beside it is the coming one ("a vigil on Sunday").
+# TimeBank does not tell 2 days from 3 (311 of 342 days right); at 3 "Monday" printed on a Friday is the coming one.
+SOON = 3
+# "Friday's ruling" has been: 15 of the 15 possessive weekdays of TimeBank and AQUAINT that are not the article's own lie behind
+# (counted once). What is prepared is named after such words: "ahead of Saturday's vote".
+POSSESSIVE = re.compile(r"(?:\s(?:morning|afternoon|evening|night))?['’]s\b", re.IGNORECASE)
+PREPARED = re.compile(r"\b(?:ahead of|before|for|until|till|by|in|at|during|on)\s$", re.IGNORECASE)
+LAST = ("last", "this past", "the previous", "on the previous")
+NEXT = ("next", "this coming", "the following", "the next")
+
+
+class Choice(NamedTuple):
+    """The day meant, and the other one where no word decides."""
+
+    day: Day
+    other: Day | None = None
+
+
+def weekday(m: re.Match[str], ctx: Context) -> Found | None:
+    """Wednesday: of the article's own weekday the article's day; else the verb beside it tells whether behind or ahead."""
+    number = weekdays()[group(m, "weekday")]
+    if m.group("weekday")[0].islower() or (m["part"] or "a")[0].isupper():
+        return None  # "Sunday Morning": a name
+    part = words()["parts"].get(group(m, "part"), "")
+    if m["set"] or m["plural"] or m["pplural"]:
+        return Found(f"XXXX-WXX-{number + 1}" + (f"T{part}" if part else ""), "SET")
+    day, other = choose(number, group(m, "rel"), ctx, m)
+    suffix = f"T{part}" if part else ""
+    found = at_day(day, ctx.today, "TIME" if part else "DATE", suffix)
+    return found._replace(others=(f"{other}{suffix}",)) if other else found
+
+
+def weekday_on(number: int, rel: str, ctx: Context, m: re.Match[str]) -> Day:
+    """Return the day of a weekday (0 = Monday): the article's own, else behind or ahead by what is said and by the verb."""
+    return choose(number, rel, ctx, m).day
+
+
+def choose(number: int, rel: str, ctx: Context, m: re.Match[str]) -> Choice:
+    """Return the day of a weekday, and the other one where neither a word nor a verb decides."""
+    if not ctx.today:
+        return Choice(Day(cal.SURROGATE.replace(day=number + 1), known=False))
+    today, ahead = ctx.today, (number - ctx.today.date.weekday()) % 7
+    if rel in ("the previous", "on the previous", "the following", "the next") and ctx.ref:
+        gap = (number - ctx.ref.date.weekday()) % 7
+        return Choice(ctx.ref.plus(gap - 7 if "previous" in rel else gap or 7))
+    if rel in LAST:
+        return Choice(today.plus(ahead - 7))
+    if rel in NEXT:
+        return Choice(today.plus(ahead or 7), today.plus(ahead + 7) if rel == "next" and 0 < ahead <= SOON else None)
+    if ahead == 0:
+        return Choice(today)
+    way = _way(ctx, m)
+    if way == "future" or (rel == "this" and way != "past"):
+        return Choice(today.plus(ahead))
+    behind, coming = today.plus(ahead - 7), today.plus(ahead)
+    first, second = (coming, behind) if way != "past" and ahead <= SOON else (behind, coming)
+    return Choice(first, None if way or rel else second)
+
+
+def _way(ctx: Context, m: re.Match[str]) -> str | None:
+    if POSSESSIVE.match(ctx.text, m.end()) and not PREPARED.search(ctx.text[max(ctx.lo, m.start() - 12) : m.start()]):
+        return "past"
+    return ctx.direction(m)
