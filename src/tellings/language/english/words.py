@@ -10,6 +10,8 @@ from tellings.model import Span
 
 KEPT = 100_000  # stretches whose cuts are kept in memory; beyond it they are cut anew, and nothing changes but time
 LONGEST = 400  # characters of a stretch that are cut by pattern; a longer one is an address or noise
+STOPPED = ("stopped", "initials")  # words whose last stop ends the sentence where they end it
+MEANT = frozenset(("its", "Its", "ITS"))  # written for "it's" before words that no possessive stands before: "its a boat"
 STRETCH = re.compile(r"\S+")
 
 
@@ -47,9 +49,21 @@ def cut_words(text: str, sentences: Sequence[HasSpan]) -> tuple[list[Span], list
                 cuts = tuple(_cut(*key))
                 if len(known) < KEPT:
                     known[key] = cuts
+            if stretch.group() in MEANT and _next_word(text, stop, end) in _after_meant():
+                cuts = (0, 2), (2, 3)
             words += [(at + s, at + e) for s, e in cuts]
         ranges.append((first, len(words)))
     return words, ranges
+
+
+def _next_word(text: str, at: int, end: int) -> str:
+    found = STRETCH.search(text, at, end)
+    return found.group().lower() if found else ""
+
+
+@cache
+def _after_meant() -> frozenset[str]:
+    return frozenset(load_table("language/english", "words.toml")["after_its"]["words"].split())
 
 
 @cache
@@ -57,49 +71,53 @@ def _known() -> dict[tuple[str, bool], tuple[Span, ...]]:
     return {}
 
 
-LETTER = r"[^\W\d_][\u0300-\u036f]*+"
-WORD = r"""(?P<address>(?:https?|ftp)://\S*[^\s.,;:!?)\]"'”’>] | mailto:\S*\w | www\.\S*[\w/] | [\w.+-]++@\w[\w.-]*\w
-            | (?:[\w-]++\.)++(?:com|org|net|edu|gov|info|doc|xls|pdf|txt|htm|html|ppt|exe|zip)(?![^\W_])(?:/\S*\w)?)
-         | (?P<face>(?:{faces})(?!\w))
-         | (?P<date>\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?+(?![\d/]) | \d{{1,4}}-\d{{1,2}}-\d{{1,4}}(?![\d-])
-            | (?:\d{{3}}-)?\d{{3}}-\d{{4}}(?![\d-]))
-         | (?P<counted>\d++(?:[.,:]\d++)*+(?=(?:{units})(?![^\W_])))
-         | (?P<number>\d++(?:[.,:]\d++)*+(?:(?:st|nd|rd|th|s)(?![^\W_])|['’]s)?)
-         | (?P<joined>(?:{joined}))
-         | (?P<negated>[^\W\d_]+?(?=n['’]t(?![^\W_])))
-         | (?P<not>n['’]t(?![^\W_]))
-         | (?P<stopped>(?:{stopped})\.(?!\w))
-         | (?P<initials>(?:{letter}\.){{2,}} | {letter}(?:\.{letter})+)
-         | (?P<clitic>['’](?:s|m|d|re|ve|ll|em|tis|twas|cause|til|n)(?![^\W_]) | ['’]\d0s)
-         | (?P<letters>(?:(?:{prefixes})-(?=\w))?+\w++(?:&\w++|['’](?!(?:s|m|d|re|ve|ll)(?![^\W_]))\w++)*+)
-         | (?P<run>\.\.++|…++|--++|!++|\?++|''|``|<<++|>>++|[*=_~#-]{{2,}}+|[!?]{{2,}}+)
-         | \S"""
+LETTER = r"(?:[^\W\d_][\u0300-\u036f]*+)"
+WORD = r"""
+    # "https://a.org/b", "ana@a.org", "www.a.org", "plan.doc"; the stop after them is none of theirs
+    (?P<address>(?:https?|ftp)://\S*[^\s.,;:!?)\]"'”’>] | mailto:\S*\w | www\.\S*[\w/] | [\w.+%-]++@\w[\w.-]*\w
+      | (?:[\w-]++\.)+(?:{endings})(?![^\W_])(?:/\S*\w)?)
+    # ":-)", ";)"
+  | (?P<face>(?:{faces})(?!\w))
+    # "3/4/2012", "2012-04-03", "555-0123", "1-800-555-0123"; not "10-12"
+  | (?P<date>\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?+(?![\d/]) | \d{{1,4}}-\d{{1,2}}-\d{{1,4}}(?![\d-])
+      | (?:\d-)?+\d{{3}}[-/]\d{{3}}-\d{{4}}(?![\d-]) | (?:\d{{5}}|\d{{3}}|x?\d)-\d{{4}}(?![\d-]))
+    # the "40" of "40bn"
+  | (?P<counted>\d++(?:[.,:]\d++)*+(?=(?:{units})(?![^\W_])))
+    # "4,250", "12:30", "3rd", "1980s", ".265"
+  | (?P<number>(?:(?<![\w.])\.|(?<!\S)\+)?+\d++(?:[.,:]\d++)*+(?:(?:st|nd|rd|th|s)(?![^\W_])|['’]s)?)
+    # "cannot" and "dont", cut in two
+  | (?P<joined>(?:{joined}))
+    # the "do" and the "n't" of "don't"
+  | (?P<negated>[^\W\d_]+?(?=n['’]t(?![^\W_])))
+  | (?P<not>n['’]t(?![^\W_]))
+    # "Sen.", "U.S.", "J."; at the end of a sentence the stop is its own
+  | (?P<stopped>(?:{stopped})\.(?!\w))
+  | (?P<initials>(?:{letter}\.){{2,}}(?![^\W\d_]) | {letter}(?:\.{letter})++(?![^\W_]) | (?-i:[A-Z])\.(?!\w))
+    # "'s", "'90s"
+  | (?P<clitic>['’`](?:s|m|d|re|ve|ll|em|tis|twas|cause|til|n)(?![^\W_]) | ['’]\d\ds?(?![^\W_]))
+    # "US$", "w/o", "comp.sources.unix", "th-" of a word broken off
+  | (?P<whole>(?:US|[ACSU]|HK|NZ)\$ | {letter}/{letter}(?![^\W_]) | [a-z]++(?:\.[a-z]++){{2,}}(?!\w) | {letter}{{1,2}}-(?![\w-]))
+    # "co-worker", "R&D", "O'Hara", "Shi'ite"; "well-known" is three words
+  | (?P<letters>(?:(?:{prefixes})-(?=\w))?+\w++(?:&\w++|['’](?!(?:s|m|d|re|ve|ll)(?![^\W_]))\w++)*+)
+    # "...", "!?", "--", ">>"
+  | (?P<run>[.!?]{{2,}}+ | …++ | ''|’’|‘’|`` | <<++ | >>++ | \$\$++ | [*=_~#-]{{2,}}+)
+  | \S
+"""
 
 
 def _cut(stretch: str, last: bool) -> Iterator[Span]:
     """Yield the words of a stretch without white space; ``last`` of its sentence."""
-    at, end = 0, len(stretch)
-    if end > LONGEST:
-        yield (0, end)
+    if len(stretch) > LONGEST:
+        yield (0, len(stretch))
         return
-    pattern = _pattern()
-    while at < end:
-        m = pattern.match(stretch, at)
-        if not m:
-            yield (at, at + 1)
-            at += 1
-            continue
-        stop = m.end()
-        if m.lastgroup == "joined":
-            part = at + _joined()[m.group().lower().replace("’", "'")]
-            yield (at, part)
-            yield (part, stop)
-        elif last and stop == end and stop - at > 1 and m.lastgroup == "initials" and stretch[stop - 1] == ".":
-            yield (at, stop - 1)
-            yield (stop - 1, stop)
-        else:
-            yield (at, stop)
-        at = stop
+    for m in _pattern().finditer(stretch):
+        at, end = m.span()
+        inside = _joined()[m.group().lower().replace("’", "'")] if m.lastgroup == "joined" else 0
+        if last and end == len(stretch) and m.lastgroup in STOPPED and m.group().endswith("."):
+            inside = end - at - 1
+        if inside:
+            yield (at, at + inside)
+        yield (at + inside, end)
 
 
 @cache
@@ -110,9 +128,6 @@ def _joined() -> dict[str, int]:
 @cache
 def _pattern() -> re.Pattern[str]:
     table = load_table("language/english", "words.toml")
-    faces = "|".join(re.escape(f) for f in table["faces"]["words"])
-    prefixes, units, stopped = ("|".join(map(re.escape, table[n]["words"].split())) for n in ("prefixes", "units", "stopped"))
+    groups = {n: "|".join(map(re.escape, table[n]["words"].split())) for n in ("prefixes", "units", "stopped", "endings", "faces")}
     joined = "|".join(w.replace("'", "['’]") + r"(?![^\W_])" for w in _joined())
-    return re.compile(
-        WORD.format(letter=LETTER, faces=faces, prefixes=prefixes, units=units, stopped=stopped, joined=joined), re.VERBOSE | re.IGNORECASE
-    )
+    return re.compile(WORD.format(letter=LETTER, joined=joined, **groups), re.VERBOSE | re.IGNORECASE)
