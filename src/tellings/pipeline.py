@@ -21,17 +21,20 @@ def tell(
     progress: Progress | None = None,
     trouble: Trouble | None = None,
     reader: Reader | Rules | None = None,
+    *,
+    attitudes: bool = False,
 ) -> Result:
     """Return every story of the articles, each with its brief, largest story first.
 
     ``articles`` are analysed as they come. ``progress`` is told (stage, done, of); ``of`` is 0 while it is not known.
     What cannot be analysed or collated becomes an ``Unread`` with its reason, and the rest goes on; ``trouble`` is given
-    the error behind it. ``unread`` may still grow while ``articles`` is read: it is looked at last. ``reader`` is for ``analyse``.
+    the error behind it. ``unread`` may still grow while ``articles`` is read: it is looked at last.
+    ``reader`` and ``attitudes`` are for ``analyse``.
     """
     say = progress or (lambda stage, done, of: None)
     analyses: list[Analysis] = []
     missed: list[Unread] = []
-    for found in analyse_each(articles, say, trouble, reader):
+    for found in analyse_each(articles, say, trouble, reader, attitudes=attitudes):
         (analyses if isinstance(found, Analysis) else missed).append(found)  # type: ignore[arg-type]
     groups = group(analyses)
     stories: list[Story] = []
@@ -51,11 +54,13 @@ def analyse_each(
     progress: Progress | None = None,
     trouble: Trouble | None = None,
     reader: Reader | Rules | None = None,
+    *,
+    attitudes: bool = False,
 ) -> Iterator[Analysis | Unread]:
     """Yield the analysis of each article as it is done, or why there is none."""
     for n, article in enumerate(articles):
         try:
-            found: Analysis | Unread = analyse(article, reader)
+            found: Analysis | Unread = analyse(article, reader, attitudes=attitudes)
         except Exception as error:  # one text that breaks a room must not end the night's run
             found = _missed(article, "analysis", error, trouble)
         if progress:

@@ -23,15 +23,15 @@ WORDS = st.sampled_from(
 )
 
 
-def read(text):
+def read(text, attitudes=False):
     article, prose = Article(id="a", text=text), read_prose(text)
-    return find_quotations(article, prose, find_entities(article, prose))
+    return find_quotations(article, prose, find_entities(article, prose), attitudes=attitudes)
 
 
-def seen(text, want):
+def seen(text, want, attitudes=False):
     """Return what was found, with the keys that are asked for."""
     found = []
-    for q, asked in zip(read(text), want, strict=False):
+    for q, asked in zip(read(text, attitudes), want, strict=False):
         speaker = q.speaker
         told = {
             "spans": [text[s:e] for s, e in q.spans],
@@ -40,6 +40,7 @@ def seen(text, want):
             "names": list(speaker.names),
             "via": speaker.via,
             "rule": speaker.rule,
+            "act": q.act,
         }
         found.append({key: told[key] for key in asked})
     return found
@@ -54,8 +55,16 @@ def params():
 @pytest.mark.parametrize("case", params())
 def test_case(case):
     """The quotations of a case are found, each with its spans, kind and speaker."""
-    assert len(read(case["text"])) == len(case["want"])
-    assert seen(case["text"], case["want"]) == case["want"]
+    attitudes = case.get("attitudes", False)
+    assert len(read(case["text"], attitudes)) == len(case["want"])
+    assert seen(case["text"], case["want"], attitudes) == case["want"]
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c["name"]) for c in CASES if c.get("attitudes")])
+def test_attitudes_are_found_on_request_only(case):
+    """Without the switch nothing but the speech of such a case is found."""
+    said = [w["spans"] for w in case["want"] if w["act"] == "speech"]
+    assert [[case["text"][s:e] for s, e in q.spans] for q in read(case["text"])] == said
 
 
 @settings(max_examples=150, deadline=None)
@@ -87,7 +96,7 @@ def test_every_named_rule_is_described():
 
     table = Path(tellings.__file__).parent / "analysis" / "quotations" / "rules.toml"
     described = set(tomllib.loads(table.read_text("utf-8")))
-    named = {name for case in CASES for q in read(case["text"]) for name in (q.rule, q.speaker.rule)}
+    named = {name for case in CASES for q in read(case["text"], True) for name in (q.rule, q.speaker.rule)}
     assert named <= described
 
 

@@ -12,18 +12,19 @@ from tellings.model import Analysis, Article
 __all__ = ["analyse"]
 
 
-def analyse(article: Article, reader: Reader | Rules | None = None) -> Analysis:
+def analyse(article: Article, reader: Reader | Rules | None = None, *, attitudes: bool = False) -> Analysis:
     """Read one article alone.
 
     ``reader`` reads the syntax: the English encoder unless another is given (``tellings.language.readers.load_reader``). An article
     in a language it does not read, or weights that are missing, leave it to rules alone; ``read_by`` says which it was.
+    ``attitudes``: the quotations hold also what somebody wants, plans or believes.
     """
     prose = read_prose(article.text, [(f.start, f.end) for f in article.furniture])
     syntax, read_by = read_with(reader or load_reader(), article.language, prose)
     entities = find_entities(article, prose, syntax)
     moments = find_moments(article, prose, article.published)
     figures = find_figures(article, prose, moments)
-    quotations = find_quotations(article, prose, entities)
+    quotations = find_quotations(article, prose, entities, syntax, attitudes=attitudes)
     clauses = find_clauses(article.id, prose, entities, quotations, moments, figures)
     return Analysis(
         article=article,

@@ -59,6 +59,7 @@ _FLAGS: dict[str, Callable[[Command], Command]] = {
     "fail_on": _plain("fail_on", metavar="KIND[,..]"),
     "width": _plain("width", metavar="COLUMNS"),
     "model": _plain("model", metavar="NAME"),
+    "attitudes": _plain("attitudes", "--attitudes/--speech"),
     "max_article": _plain("max_article", metavar="SIZE"),
     "max_total": _plain("max_total", metavar="SIZE"),
     "page_seconds": _plain("page_seconds", metavar="SECONDS"),

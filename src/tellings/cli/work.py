@@ -26,7 +26,7 @@ def run_brief(paths: Sequence[str], settings: Settings, output: str | None, sect
     reader = load_reader(settings)
     inputs = Inputs(paths, settings, keep=form == "html")
     with progress() as say:
-        result = _tell(inputs, say, reader)
+        result = _tell(inputs, say, reader, settings["attitudes"])
     usable = sum(len(s.articles) for s in result.stories)
     if not usable:
         return inputs.code(usable)
@@ -57,10 +57,10 @@ def trouble(error: Exception) -> None:
         traceback.print_exception(error, file=sys.stderr)
 
 
-def _tell(inputs: Inputs, say: Any, reader: Any) -> Result:
+def _tell(inputs: Inputs, say: Any, reader: Any, attitudes: bool) -> Result:
     from tellings.pipeline import tell as tell_all
 
-    result = tell_all(inputs, inputs.unread, say, trouble, reader)
+    result = tell_all(inputs, inputs.unread, say, trouble, reader, attitudes=attitudes)
     for missed in result.unread[len(inputs.unread) :]:
         inputs.miss(missed)
     return result

@@ -7,6 +7,7 @@ from msgspec import Struct
 from tellings.model.passage import Span
 
 QuotationKind = Literal["direct", "mixed", "indirect"]
+QuotationAct = Literal["speech", "attitude"]
 SpeakerStatus = Literal["in_text", "by_other_report", "unresolved"]
 
 
@@ -45,6 +46,7 @@ class Quotation(Struct, frozen=True, kw_only=True):
 
     ``kind``: direct (all words inside marks), mixed (some), indirect (none). ``utterance`` is the id of what was said
     once behind several quotations, None until a story has been collated. ``cue_lemma`` is the reporting verb's lemma.
+    ``act``: speech, or attitude: what somebody wants, plans or believes, told in other words (found on request only).
     """
 
     id: str
@@ -56,3 +58,4 @@ class Quotation(Struct, frozen=True, kw_only=True):
     utterance: str | None = None
     cue_lemma: str | None = None
     rule: str = ""
+    act: QuotationAct = "speech"

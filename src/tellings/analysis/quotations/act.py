@@ -16,6 +16,7 @@ class Act:
     rule: str
     shared: bool = False  # the subject stands in another clause of the unit
     open_end: bool = False  # words in marks may go on behind the cue, also in the next sentence
+    attitude: bool = False  # what somebody wants, plans or believes: no speech
     via: Phrase | None = None  # the medium that passes it on
 
 

@@ -1,31 +1,36 @@
 """Acts of speech in one unit: who (a phrase), the cue, and what was said, as elements."""
 
 from tellings.analysis.quotations.act import Act, claimed
+from tellings.analysis.quotations.attitudes import find_attitudes
 from tellings.analysis.quotations.before import before
 from tellings.analysis.quotations.behind import behind
 from tellings.analysis.quotations.cues import may_cue
 from tellings.analysis.quotations.lexicon import Cue, forms, grammar
+from tellings.analysis.quotations.lexicon import attitudes as attitude_lemmas
 from tellings.analysis.quotations.signed import signed
 from tellings.analysis.quotations.sources import according, noun_cues
 from tellings.analysis.quotations.units import Unit
 from tellings.analysis.quotations.unlisted import unlisted
 
 MEDIA = grammar("media")
+MARKED = ("cue-before-marks", "cue-behind-marks", "cue-and-colon")
 
 
-def find_acts(unit: Unit) -> list[Act]:
-    """Return the acts of a unit, in order of their cues."""
+def find_acts(unit: Unit, attitudes: bool = False) -> list[Act]:
+    """Return the acts of a unit, in order of their cues; with ``attitudes`` also what somebody wants, plans or believes."""
     cues = [(n, c) for n, low in enumerate(unit.low[: unit.last]) if (c := forms().get(low)) and may_cue(unit, n, c)]
     acts = signed(unit) or according(unit)
     acts += noun_cues(unit, acts)
     if cues:
         for n, cue in cues:
-            if not _taken(n, acts) and (act := behind(unit, n, cue, acts)):
+            if not _taken(n, acts) and (act := behind(unit, n, cue, acts)) and _spoken(act):
                 acts += _inside(unit, act, cues, acts) or [act]
         for n, cue in cues:
-            if not _taken(n, acts) and not claimed(n, acts) and (act := before(unit, n, cue, acts)):
+            if not _taken(n, acts) and not claimed(n, acts) and (act := before(unit, n, cue, acts)) and _spoken(act):
                 acts.append(act)
     acts += unlisted(unit, acts)
+    if attitudes:
+        acts += find_attitudes(unit, cues, acts)
     acts.sort(key=lambda a: a.cue)
     return acts
 
@@ -40,6 +45,11 @@ def _inside(unit: Unit, outer: Act, cues: list[tuple[int, Cue]], acts: list[Act]
     for act in found:
         act.via = outer.subject
     return found
+
+
+def _spoken(act: Act) -> bool:
+    """Say whether an act is speech: a verb of thinking is one only where its words stand in marks."""
+    return act.lemma not in attitude_lemmas() or act.rule in MARKED
 
 
 def _taken(n: int, acts: list[Act]) -> bool:

@@ -16,7 +16,8 @@ from tellings.analysis.quotations.signed import signature
 from tellings.analysis.quotations.smallwords import Phrase
 from tellings.analysis.quotations.speakers import read_phrase
 from tellings.analysis.quotations.units import QUOTED, Unit
-from tellings.model import Article, Entity, Prose, Quotation, Span, Speaker, make_id
+from tellings.model import Article, Entity, Prose, Quotation, Span, Speaker, Syntax, make_id
+from tellings.model.quotation import QuotationAct
 
 CLOSING = frozenset(("”", "''", "»"))  # signs that can only end words in marks
 
@@ -32,6 +33,7 @@ class Draft:
     rule: str
     unit: int
     paragraph: int
+    act: QuotationAct
     growing: bool  # words in marks in the next sentence go on with it
     unclosed: bool  # its last marks were left open: the next paragraph goes on with it
 
@@ -41,15 +43,21 @@ class State:
     """What has been read so far."""
 
     discourse: Discourse
+    attitudes: bool = False
     drafts: list[Draft] = field(default_factory=list)
     number: int = -1
     announced: tuple[Unit, Phrase | None] | None = None  # a unit that ended with a colon
 
 
-def find_quotations(article: Article, prose: Prose, entities: tuple[Entity, ...]) -> tuple[Quotation, ...]:
-    """Return the quotations of an article with the speakers that it names, read alone."""
+def find_quotations(
+    article: Article, prose: Prose, entities: tuple[Entity, ...], syntax: Syntax | None = None, *, attitudes: bool = False
+) -> tuple[Quotation, ...]:
+    """Return the quotations of an article with the speakers that it names, read alone.
+
+    With ``attitudes`` also what somebody wants, plans, fears or holds for true; each ``act`` says which it is.
+    """
     people = People(entities, prose.text)
-    state = State(Discourse(people))
+    state = State(Discourse(people), attitudes)
     for unit in iter_units(prose):
         if unit.last:
             _read_unit(state, unit)
@@ -69,6 +77,7 @@ def _finish(article: str, draft: Draft, marks: Marks) -> Quotation:
         speaker=draft.speaker,
         cue_lemma=draft.lemma,
         rule=draft.rule,
+        act=draft.act,
     )
 
 
@@ -79,7 +88,7 @@ def _read_unit(state: State, unit: Unit) -> None:
         return
     if _closes_late(state, unit) or _signs(state, unit):
         return
-    acts = find_acts(unit)
+    acts = find_acts(unit, state.attitudes)
     opening = strip_opening(unit, 0, unit.last - 1)
     state.discourse.enter(unit, subject_of(unit, opening) if opening < unit.last else None)
     _leading_marks(state, unit, acts)
@@ -106,6 +115,7 @@ def _draft(state: State, unit: Unit, act: Act) -> Draft:
         act.rule,
         state.number,
         unit.paragraph,
+        "attitude" if act.attitude else "speech",
         act.open_end,
         unclosed,
     )
@@ -173,7 +183,7 @@ def _float(state: State, unit: Unit) -> None:
         _announced(state, unit, spans, open_end)
     elif words_in(unit) >= FEWEST:
         speaker = _floating_speaker(state, state.drafts[-1] if state.drafts else None)
-        state.drafts.append(Draft(spans, None, None, speaker, "floating", state.number, unit.paragraph, True, open_end))
+        state.drafts.append(Draft(spans, None, None, speaker, "floating", state.number, unit.paragraph, "speech", True, open_end))
     state.announced = None
 
 
@@ -190,7 +200,9 @@ def _announced(state: State, unit: Unit, spans: list[Span], open_end: bool) -> N
     assert state.announced is not None
     before, subject = state.announced
     speaker = state.discourse.speaker(before, subject)
-    state.drafts.append(Draft(spans, None, None, speaker, "colon-before-paragraph", state.number, unit.paragraph, True, open_end))
+    state.drafts.append(
+        Draft(spans, None, None, speaker, "colon-before-paragraph", state.number, unit.paragraph, "speech", True, open_end)
+    )
 
 
 def _floating_speaker(state: State, last: Draft | None) -> Speaker:

@@ -24,8 +24,9 @@ def grammar(name: str) -> frozenset[str]:
 
 @cache
 def verbs(frame: str) -> frozenset[str]:
-    """Return the lemmas that take a frame."""
-    return frozenset(load_table(ROOM, "cues.toml")[frame].split())
+    """Return the lemmas that take a frame, those of attitudes among them."""
+    table = load_table(ROOM, "cues.toml")
+    return frozenset(table[frame].split()) | frozenset(table["attitude"].get(frame, "").split())
 
 
 @cache
@@ -49,14 +50,40 @@ def people() -> frozenset[str]:
 @cache
 def particles() -> dict[str, frozenset[str]]:
     """Return the particles of each verb that has some."""
-    return {k: frozenset(v) for k, v in load_table(ROOM, "cues.toml")["particles"].items()}
+    table = load_table(ROOM, "cues.toml")
+    both = {**table["attitude"]["particles"], **table["particles"]}
+    return {k: frozenset((*table["particles"].get(k, ()), *v)) for k, v in both.items()}
 
 
 @cache
 def forms() -> dict[str, Cue]:
     """Return every form of every reporting verb."""
     table = load_table(ROOM, "cues.toml")
-    lemmas = set(table["particles"]).union(*(verbs(f) for f in FRAMES))
+    return _forms(set(table["particles"]).union(*(table[f].split() for f in FRAMES)))
+
+
+@cache
+def attitudes() -> frozenset[str]:
+    """Return the lemmas of verbs of wishing, planning and holding for true: no speech unless their words stand in marks."""
+    table = load_table(ROOM, "cues.toml")
+    spoken = set(table["particles"]).union(*(table[f].split() for f in FRAMES if f != "quote"))
+    return frozenset({*table["attitude"]["particles"], *(w for f in FRAMES for w in table["attitude"].get(f, "").split())} - spoken)
+
+
+@cache
+def attitude_forms() -> dict[str, Cue]:
+    """Return every form of the verbs of attitudes that is no form of a reporting verb."""
+    return {form: cue for form, cue in _forms(set(attitudes())).items() if form not in forms()}
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """Return the adjectives that tell what somebody feels or is willing to do."""
+    return frozenset(load_table(ROOM, "cues.toml")["attitude"]["adjectives"].split())
+
+
+def _forms(lemmas: set[str]) -> dict[str, Cue]:
+    table = load_table(ROOM, "cues.toml")
     found: dict[str, Cue] = {}
     for lemma in sorted(lemmas):
         third, past, part, ing = table["irregular"].get(lemma) or _regular(lemma)

@@ -17,7 +17,7 @@ Examples:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--jsonl", is_flag=True, help="One JSON object a line (the default).")
 @click.option("--conllu", is_flag=True, help="Words, tags, trees, names and roles of speech, as CoNLL-U.")
-@with_settings("model", *LIMITS)
+@with_settings("model", "attitudes", *LIMITS)
 def command(paths: tuple[str, ...], jsonl: bool, conllu: bool, settings: Settings) -> int:
     """Read reports and print what was found in each alone: one JSON object a line.
 
@@ -38,7 +38,7 @@ def command(paths: tuple[str, ...], jsonl: bool, conllu: bool, settings: Setting
         raise UsageError("--jsonl and --conllu are two formats; choose one")
     inputs, reader, done = Inputs(paths, settings), load_reader(settings), 0
     with progress() as say:
-        for found in analyse_each(inputs, say, trouble, reader):
+        for found in analyse_each(inputs, say, trouble, reader, attitudes=settings["attitudes"]):
             if isinstance(found, Unread):
                 inputs.miss(found)
                 continue
