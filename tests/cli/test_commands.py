@@ -125,11 +125,11 @@ def test_bad_values_are_usage_errors(name, value, monkeypatch, tmp_path) -> None
 
 
 def test_doctor(run) -> None:
-    """The doctor looks at python, SQLite, libraries, package data, disk and encoding, and is content here."""
+    """The doctor looks at python, SQLite, libraries, package data, weights, disk and encoding, and is content here."""
     done = run("doctor", "--json")
     assert done.returncode == 0, done.stdout
     found = {c["name"]: c["verdict"] for c in json.loads(done.stdout)}
-    assert {"python", "sqlite", "trafilatura", "package data", "disk", "UTF-8"} <= set(found)
+    assert {"python", "sqlite", "trafilatura", "package data", "weights", "disk", "UTF-8"} <= set(found)
     assert "missing" not in found.values()
     assert run("doctor").stdout.startswith("ok")
 
@@ -146,3 +146,39 @@ def test_completion_knows_the_commands(run) -> None:
     assert found.stdout.strip() == "plain,explain"
     found = run(_TELLINGS_COMPLETE="bash_complete", COMP_WORDS="tellings brief --fo", COMP_CWORD="2")
     assert "--format" in found.stdout
+
+
+def test_the_model_is_chosen_and_named(run, pile) -> None:
+    """--model rules, its variable and the encoder that is there by default each name themselves in every article."""
+    for args, env, model in (
+        (("--model", "rules"), {}, "rules: asked for"),
+        ((), {"TELLINGS_MODEL": "rules"}, "rules: asked for"),
+        ((), {}, "english-"),
+    ):
+        rows = [json.loads(line) for line in run("analyse", pile, *args, **env).stdout.splitlines()]
+        assert len(rows) == 2
+        assert all(row["model"].startswith(model) for row in rows)
+        stories = json.loads(run("brief", pile, "--json", *args, **env).stdout)["stories"]
+        assert all(card["model"].startswith(model) for story in stories for card in story["articles"])
+
+
+@pytest.mark.parametrize("asked", [("brief", "x.txt"), ("analyse", "x.txt"), ("demo",)])
+def test_an_unknown_model_is_a_usage_error(run, asked) -> None:
+    """A model that is none, or a pipeline that is not installed, ends the run before any work."""
+    done = run(*asked, "--model", "french")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "english, rules or spacy:NAME" in done.stderr
+    done = run(*asked, "--model", "spacy:xx_nobody_has_this")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "spaCy" in done.stderr
+
+
+def test_conllu_is_ten_columns(run, pile) -> None:
+    """Analyse --conllu prints each article's words, ten columns a line, a head for every word; not beside --jsonl."""
+    lines = run("analyse", pile, "--conllu").stdout.split("\n")
+    rows = [line.split("\t") for line in lines if line[:1].isdigit()]
+    assert sum(line.startswith("# newdoc id = ") for line in lines) == 2
+    assert sum(line.startswith("# sent_id = ") for line in lines) == sum(row[6] == "0" for row in rows) > 4
+    assert {len(row) for row in rows} == {10}
+    assert {"Merrow", "Brume", "NOUN", "VERB"} <= {row[1] for row in rows} | {row[3] for row in rows}
+    assert run("analyse", pile, "--conllu", "--jsonl").returncode == 2

@@ -17,7 +17,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
     """An analysis that breaks on the second article."""
     sound = pipeline.analyse
 
-    def analyse(article: Article) -> Analysis:
+    def analyse(article: Article, reader: object = None) -> Analysis:
         if article.id == "a-1":
             raise ZeroDivisionError("planted")
         return sound(article)

@@ -28,8 +28,10 @@ def test_all_is_sorted_and_true():
 
 @pytest.mark.parametrize("name", STRUCTS)
 def test_nouns_are_frozen(name):
-    """Every noun is a frozen struct."""
+    """Every noun is a frozen struct, or a named tuple where a noun has thousands of them."""
     noun = getattr(model, name)
+    if issubclass(noun, tuple):
+        return
     assert issubclass(noun, msgspec.Struct)
     assert noun.__struct_config__.frozen
 
