@@ -54,7 +54,24 @@ def group_names(seen: Sequence[Seen], keep: bool = False) -> list[Group]:
             _add(groups, s, s.kind, s.text)
         elif s.kind is None and kinds.get(s.text):
             _add(groups, s, min(kinds[s.text], key=lambda k: (-kinds[s.text][k], k)), s.text)  # type: ignore[arg-type]
-    return [g for g in groups.values() if g.mentions]
+    return _with_acronyms([g for g in groups.values() if g.mentions])
+
+
+def _with_acronyms(groups: list[Group]) -> list[Group]:
+    """Join "MHB" to the only body of the article whose name has these initials ("Millford Harbour Board")."""
+    bodies: dict[str, list[Group]] = defaultdict(list)
+    for g in groups:
+        initials = "".join(word[0] for word in g.name.split() if word[:1].isupper())
+        if g.kind == "organisation" and len(initials) > 1 and " " in g.name:
+            bodies[initials].append(g)
+    kept = []
+    for g in groups:
+        owners = bodies.get(g.name.replace(".", ""), ()) if g.kind == "organisation" and " " not in g.name else ()
+        if len(owners) == 1:
+            owners[0].mentions.extend(g.mentions)
+        else:
+            kept.append(g)
+    return kept
 
 
 def _surname(s: Seen) -> str:

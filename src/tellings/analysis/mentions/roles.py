@@ -1,12 +1,14 @@
 """What the tree tells of a person beside the name: titles before, appositions behind, "who is", "is the"."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from tellings.analysis.mentions.kinds import SUFFIXES
 from tellings.analysis.mentions.lexicon import heads, honorifics
 from tellings.analysis.mentions.tree import Tree
 
 LONGEST = 14  # words that are kept of a role; by judgement: longer ones hold a second thought
+READ = 40  # words of a phrase that are looked at, so that a long one costs no more
 DEEP = 12  # levels of a phrase that are followed
 ENDS = frozenset(("acl", "parataxis", "appos", "advcl", "punct", "dep", "discourse"))
 BEFORE = frozenset(("nsubj", "cop", "advmod", "aux", "mark", "cc", "case", "det"))
@@ -26,7 +28,7 @@ def roles_of(text: str, tree: Tree, first: int, last: int) -> list[str]:
 def _role_heads(text: str, tree: Tree, first: int, last: int, head: int) -> Iterator[tuple[int, int]]:
     """Yield nouns that say what the person is, with the word before which their phrase must end (-1: none)."""
     syntax = tree.syntax
-    for child in tree.children.get(head, ()):
+    for child in tree.below(head):
         label = syntax.labels[child]
         if child < first and (label == "nmod:desc" or tree.label(child) in ("nmod", "compound", "flat", "amod")):
             if _low(text, tree, child) in heads() or _low(text, tree, child) in honorifics():
@@ -58,21 +60,21 @@ def _low(text: str, tree: Tree, n: int) -> str:
 
 
 def _who(text: str, tree: Tree, n: int) -> bool:
-    return any(_low(text, tree, c) == "who" and tree.label(c) == "nsubj" for c in tree.children.get(n, ()))
+    return any(_low(text, tree, c) == "who" and tree.label(c) == "nsubj" for c in tree.below(n))
 
 
 def _is(text: str, tree: Tree, n: int) -> bool:
     """Say whether a noun is said to be what the subject is: "Thorne is the mayor", not "is no mayor", "would be mayor"."""
     if tree.syntax.tags[n] not in NOUNS or _low(text, tree, n) not in heads():
         return False
-    below = tree.children.get(n, ())
+    below = tree.below(n)
     plain = any(tree.syntax.labels[c] == "cop" and _low(text, tree, c) in NOT_PAST for c in below)
     return plain and not any(_low(text, tree, c) in ("not", "n't", "n’t", "no", "never") or tree.label(c) == "aux" for c in below)
 
 
 def _phrase(text: str, tree: Tree, n: int, stop: int) -> str:
     """Return the phrase of a noun without its determiner, its clauses and what hangs behind ``stop``."""
-    words = sorted(_below(tree, n, 0, stop))
+    words = sorted(islice(_below(tree, n, 0, stop), READ))
     at = words.index(n)
     low = at
     while low and words[low - 1] == words[low] - 1:
@@ -95,7 +97,7 @@ def _below(tree: Tree, n: int, depth: int, stop: int) -> Iterator[int]:
     yield n
     if depth == DEEP:
         return
-    for child in tree.children.get(n, ()):
+    for child in tree.below(n):
         if stop >= 0 and child >= stop:
             continue
         label = tree.label(child)

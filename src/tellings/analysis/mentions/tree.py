@@ -2,10 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 
 from tellings.model import Syntax
 
 LOOSE = frozenset(("appos", "flat", "conj", "nmod:desc"))  # a word that plays the part of the word it hangs on
+CHILDREN = 40  # words that hang on one word and are asked; a tree on rubbish may hang thousands on one
 CLIMB = 8  # words up the tree that are asked; by judgement: a name hangs on its phrase within two or three
 
 
@@ -17,10 +19,14 @@ class Tree:
         self.starts = [s for s, _ in syntax.words]
         self._opens = [first for first, _ in syntax.sentences]
         self.named = {n for name in syntax.names for n in range(name.first, name.last)}
-        self.children: dict[int, list[int]] = defaultdict(list)
+        self._children: dict[int, list[int]] = defaultdict(list)
         for n, head in enumerate(syntax.heads):
-            if head >= 0:
-                self.children[head].append(n)
+            if head >= 0 and len(self._children[head]) < CHILDREN:
+                self._children[head].append(n)
+
+    def below(self, word: int) -> Sequence[int]:
+        """Return the words that hang on a word, in order."""
+        return self._children.get(word, ())
 
     def words_of(self, start: int, end: int) -> tuple[int, int]:
         """Return the words ``[first, last)`` that lie in the characters ``[start, end)``."""
