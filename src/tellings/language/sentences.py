@@ -30,6 +30,7 @@ SPEAKS_ON = 6  # words in which a name and its verb stand: "Why?" the mayor of O
 FRAGMENT_WORDS = 12  # words inside marks that never part when the sentence runs on after them
 BRACKET = 200  # characters in which a bracket closes; a longer one is taken for a lost bracket
 ABBREVIATIONS = ("titles", "before_number", "months", "may_end", "clock", "one_term", "shortened")
+SHORT_CAPITALS = 2  # letters; "LA." before a small letter is an abbreviation, "ASAP." is not
 WINDOW = 40  # characters of a word and its stop that are looked at
 
 
@@ -92,7 +93,8 @@ def _ends_before_lower(text: str, at: int, end: int, stop: re.Match[str], after:
     if marks != ".":
         return not _speech_goes_on(text, after, end, "")
     last = _last_word(text, at, stop.start())
-    return len(last) > 1 and last.isalpha() and last[1:].islower() and not any(last.lower() in _words(g) for g in ABBREVIATIONS)
+    spelt = last.isalpha() and (len(last) > 1 if last[1:].islower() else len(last) > SHORT_CAPITALS)
+    return text[stop.start() - 1] == " " or (spelt and not any(last.lower() in _words(g) for g in ABBREVIATIONS))
 
 
 def _stop_after_word_ends(text: str, at: int, stop: re.Match[str], word: str, bare: bool) -> bool:

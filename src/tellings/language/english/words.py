@@ -95,10 +95,11 @@ WORD = r"""
   | (?P<initials>(?:{letter}\.){{2,}}(?![^\W\d_]) | {letter}(?:\.{letter})++(?![^\W_]) | (?-i:[A-Z])\.(?!\w))
     # "'s", "'90s"
   | (?P<clitic>['’`](?:s|m|d|re|ve|ll|em|tis|twas|cause|til|n)(?![^\W_]) | ['’]\d\ds?(?![^\W_]))
-    # "US$", "w/o", "comp.sources.unix", "th-" of a word broken off
-  | (?P<whole>(?:US|[ACSU]|HK|NZ)\$ | {letter}/{letter}(?![^\W_]) | [a-z]++(?:\.[a-z]++){{2,}}(?!\w) | {letter}{{1,2}}-(?![\w-]))
-    # "co-worker", "R&D", "O'Hara", "Shi'ite"; "well-known" is three words
-  | (?P<letters>(?:(?:{prefixes})-(?=\w))?+\w++(?:&\w++|['’](?!(?:s|m|d|re|ve|ll)(?![^\W_]))\w++)*+)
+    # "@ana", "#ferry", "US$", "w/o", "comp.sources.unix", "th-" of a word broken off
+  | (?P<whole>(?<!\w)[@#][^\W\d]\w*+ | (?:US|[ACSU]|HK|NZ)\$ | {letter}/{letter}(?![^\W_]) | [a-z]++(?:\.[a-z]++){{2,}}(?!\w) | (?-i:[a-z]{{1,2}})-(?![\w-]))
+    # "co-worker", "R&D", "O'Hara", "Shi'ite"; "well-known" and "year-over-year" are cut
+  | (?P<letters>(?:(?<!-)(?!(?-i:Post-[A-Z]))(?:{prefixes})-(?!(?:the|a|and|by|to|of|in|on)-)(?=\w))?+
+      \w++(?:&\w++|['’](?!(?:s|m|d|re|ve|ll)(?![^\W_]))\w++)*+)
     # "...", "!?", "--", ">>"
   | (?P<run>[.!?]{{2,}}+ | …++ | ''|’’|‘’|`` | <<++ | >>++ | \$\$++ | [*=_~#-]{{2,}}+)
   | \S
