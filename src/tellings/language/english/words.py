@@ -96,9 +96,10 @@ WORD = r"""
     # "'s", "'90s"
   | (?P<clitic>['’`](?:s|m|d|re|ve|ll|em|tis|twas|cause|til|n)(?![^\W_]) | ['’]\d\ds?(?![^\W_]))
     # "@ana", "#ferry", "US$", "w/o", "comp.sources.unix", "th-" of a word broken off
-  | (?P<whole>(?<!\w)[@#][^\W\d]\w*+ | (?:US|[ACSU]|HK|NZ)\$ | {letter}/{letter}(?![^\W_]) | [a-z]++(?:\.[a-z]++){{2,}}(?!\w) | (?-i:[a-z]{{1,2}})-(?![\w-]))
-    # "co-worker", "R&D", "O'Hara", "Shi'ite"; "well-known" and "year-over-year" are cut
-  | (?P<letters>(?:(?<!-)(?!(?-i:Post-[A-Z]))(?:{prefixes})-(?!(?:the|a|and|by|to|of|in|on)-)(?=\w))?+
+  | (?P<whole>(?<!\w)[@#][^\W\d]\w*+ | (?:US|[ACSU]|HK|NZ)\$ | {letter}/{letter}(?![^\W_])
+      | [a-z]++(?:\.[a-z]++){{2,}}(?!\w) | (?-i:[a-z]{{1,2}})-(?![\w-]))
+    # "co-worker", "R&D", "O'Hara", "Shi'ite"; "well-known", "year-over-year", "UN-led" are cut
+  | (?P<letters>(?:(?<!-)(?!(?-i:Post-[A-Z]|[A-Z]{{2,}}-[a-z]))(?:{prefixes})-(?!(?:the|a|and|by|to|of|in|on)-)(?=\w))?+
       \w++(?:&\w++|['’](?!(?:s|m|d|re|ve|ll)(?![^\W_]))\w++)*+)
     # "...", "!?", "--", ">>"
   | (?P<run>[.!?]{{2,}}+ | …++ | ''|’’|‘’|`` | <<++ | >>++ | \$\$++ | [*=_~#-]{{2,}}+)
