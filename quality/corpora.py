@@ -24,10 +24,12 @@ EVAL = SHARED / "corpora" / "eval"
 POLNEAR = EVAL / "polnear" / "dev"
 SOUGHT = (  # the referee's kind, its figure, our name for it
     ("direct pieces", "exact", "direct_pieces.exact"),
+    ("direct pieces", "f30", "direct_pieces.cover30"),
     ("direct pieces", "speaker_overlap", "direct_pieces.speaker_overlap"),
     ("direct pieces", "speaker_exact", "direct_pieces.speaker_exact"),
     ("said", "f30", "said.cover30"),
     ("said", "f80", "said.cover80"),
+    ("said", "j80", "said.jaccard80"),
     ("said", "speaker_exact", "said.speaker_exact"),
     ("indirect", "f30", "indirect.cover30"),
     ("indirect", "f80", "indirect.cover80"),
@@ -38,10 +40,10 @@ GROUPINGS = ("ecbplus", "basil", "galaxy_wikinews", "uci_titles")
 Row = dict[str, Any]
 
 
-def analyse(lines: str) -> list[Row]:
+def analyse(lines: str, *options: str) -> list[Row]:
     """Return the rows of ``tellings analyse --jsonl`` on an input made by a referee."""
     with _file(lines) as path:
-        return rows(tellings("analyse", str(path), "--jsonl"))
+        return rows(tellings("analyse", str(path), "--jsonl", *options))
 
 
 @contextlib.contextmanager
@@ -52,9 +54,10 @@ def _file(lines: str) -> Iterator[Path]:
         yield path
 
 
-def said(percent: int = 0) -> list[Row]:
+def said(percent: int = 0, seed: int = 0, attitudes: bool = False) -> list[Row]:
     """Return what the product finds in PolNeAR's articles with that share of the quotation marks dropped."""
-    return analyse(make("attributions", str(POLNEAR), *(["--drop-marks", str(percent)] if percent else [])))
+    fewer = ["--drop-marks", str(percent), "--seed", str(seed)] if percent else []
+    return analyse(make("attributions", str(POLNEAR), *fewer), *(["--attitudes"] if attitudes else []))
 
 
 def score_said(name: str, found: list[Row]) -> list[Figure]:

@@ -13,6 +13,8 @@ from quality.shared import STORIES, ProductError
 
 SHUFFLE = 1  # seed of the shuffled order of the grouping sets
 DROPPED = 10  # percent of the quotation marks
+ATTITUDES = "polnear with attitudes"
+SEEDS = range(5)
 FEWER = f"polnear, {DROPPED} % of marks dropped"
 MEAN = "grouping, mean of the three"
 MEAN_OF = ("ecbplus", "basil", "galaxy_wikinews")
@@ -42,6 +44,7 @@ def parts(everything: bool = True) -> dict[str, Part]:
         found |= {f"{name} shuffled": _shuffled(name) for name in corpora.GROUPINGS}
     found["polnear"] = _polnear
     found[FEWER] = _polnear_with_fewer_marks
+    found[ATTITUDES] = _polnear_with_attitudes
     found |= {name: _dated(name, corpus) for name, corpus in (("timebank", "TimeBank"), ("aquaint", "AQUAINT"))}
     return found | {story: _story(story) for story in STORIES}
 
@@ -67,6 +70,12 @@ def _derive(measured: Measured) -> None:
     whole, fewer = (measured.figures.get(f"{part}.all.cover30") for part in ("polnear", FEWER))
     if whole and fewer:
         measured.add([Figure(f"{FEWER}.all.cover30 lost (points)", round(whole.value - fewer.value, 1))])
+    direct = measured.figures.get("polnear.direct_pieces.cover30")
+    drawn = [f.value for n, f in measured.figures.items() if n.startswith(f"{FEWER}.direct_pieces.cover30 with seed")]
+    if direct and drawn:
+        lost = [round(direct.value - value, 1) for value in drawn]
+        of = "seed by seed " + ", ".join(map(str, lost))
+        measured.add([Figure(f"{FEWER}.direct_pieces.cover30 lost, worst of {len(lost)} seeds (points)", max(lost), of=of)])
     if measured.parts >= set(MEAN_OF):
         measured.parts.add(MEAN)
     for key in ("bcubed", "pairwise"):
@@ -91,8 +100,18 @@ def _polnear(measured: Measured) -> None:
 
 
 def _polnear_with_fewer_marks(measured: Measured) -> None:
-    figures = corpora.score_said(FEWER, corpora.said(DROPPED))
-    measured.add(figure for figure in figures if figure.name.endswith("all.cover30"))
+    for seed in SEEDS:
+        figures = corpora.score_said(FEWER, corpora.said(DROPPED, seed))
+        kept = {f.name.removeprefix(f"{FEWER}."): f for f in figures}
+        direct = kept["direct_pieces.cover30"]
+        measured.add([Figure(f"{FEWER}.direct_pieces.cover30 with seed {seed}", direct.value, direct.low, direct.high, direct.of)])
+        if seed == 0:
+            measured.add([kept["all.cover30"]])
+
+
+def _polnear_with_attitudes(measured: Measured) -> None:
+    figures = corpora.score_said(ATTITUDES, corpora.said(attitudes=True))
+    measured.add(f for f in figures if f.name.removeprefix(f"{ATTITUDES}.") in ("all.cover30", "said.cover30"))
 
 
 def _dated(name: str, corpus: str) -> Part:
