@@ -91,7 +91,9 @@ def _inverted(s: Sentence) -> Sentence:
     for verb in range(1, len(s.words)):
         clause_after = [n for n, h in enumerate(s.heads) if h == verb + 1 and s.labels[n] == "ccomp" and n > verb]
         speech = s.lemmas[verb] in ("say", "add", "explain", "write") and s.tags[verb] == "VERB" and not clause_after
-        if not speech or (s.labels[verb] != "parataxis" and not any(h == verb + 1 and s.labels[n] == "ccomp" for n, h in enumerate(s.heads))):
+        if not speech or (
+            s.labels[verb] != "parataxis" and not any(h == verb + 1 and s.labels[n] == "ccomp" for n, h in enumerate(s.heads))
+        ):
             continue
         subject = [n for n, h in enumerate(s.heads) if h == verb + 1 and s.labels[n] == "nsubj"]
         if len(subject) != 1 or s.tags[subject[0]] == "PRON":

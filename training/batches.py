@@ -50,8 +50,16 @@ def cut_windows(document: Document, table: Pieces, most: Callable[[], int]) -> I
 
 def lay_out(sentences: Sequence[Sentence], table: Pieces, inventory: Inventory) -> Window:
     """Return the window of some sentences."""
-    w = Window([table.opening], [0], [], [], [], {k: [] for k in ("tags", "fine", "heads", "labels", "names", "roles")}, list(sentences))
-    columns = {"tags": inventory.tags, "fine": inventory.fine, "labels": inventory.labels, "names": inventory.names, "roles": inventory.roles}
+    w = Window(
+        [table.opening], [0], [], [], [], {k: [] for k in ("tags", "fine", "heads", "labels", "names", "roles")}, list(sentences)
+    )
+    columns = {
+        "tags": inventory.tags,
+        "fine": inventory.fine,
+        "labels": inventory.labels,
+        "names": inventory.names,
+        "roles": inventory.roles,
+    }
     numbers = {name: {v: n for n, v in enumerate(values)} for name, values in columns.items()}
     for block, s in enumerate(sentences):
         root = len(w.first)
@@ -76,7 +84,9 @@ def lay_out(sentences: Sequence[Sentence], table: Pieces, inventory: Inventory) 
     return w
 
 
-def batch(windows: Sequence[Window], chance: random.Random | None = None, masked: float = 0.06, reshaped: float = 0.05) -> dict[str, Tensor]:
+def batch(
+    windows: Sequence[Window], chance: random.Random | None = None, masked: float = 0.06, reshaped: float = 0.05
+) -> dict[str, Tensor]:
     """Return padded tensors; with ``chance`` some pieces are masked and some shapes changed."""
     t, n = max(len(w.pieces) for w in windows), max(len(w.first) for w in windows)
     found = {name: np.zeros((len(windows), t), np.int64) for name in ("pieces", "shapes")}

@@ -1,4 +1,4 @@
-"""The open corpora as sentences with whatever layers each has: tags, tree, names, roles. A missing layer is None and is not learned."""
+"""The open corpora as sentences with the layers each has: tags, tree, names, roles. A missing layer is None, and not learned."""
 
 from __future__ import annotations
 

@@ -86,7 +86,9 @@ def tagger(network: Network, *, int8: bool) -> onnx.ModelProto:
     inv = network.inventory
     hidden = g.op("Relu", _linear(g, grammar, s, "tags.0"))
     g.gives(_linear(g, hidden, s, "tags.3"), "tags", ["N", len(inv.tags)])
-    dependent, head, of, to = (_leaky(g, _linear(g, grammar, s, f"arcs.{k}")) for k in ("dependent", "head", "label_dependent", "label_head"))
+    dependent, head, of, to = (
+        _leaky(g, _linear(g, grammar, s, f"arcs.{k}")) for k in ("dependent", "head", "label_dependent", "label_head")
+    )
     product = g.op("Mul", _linear(g, dependent, s, "arcs.product"), g.const("arc.scale", np.float32(ARC**-0.5)))
     scores = g.op("MatMul", product, g.op("Transpose", head, perm=[1, 0]))
     prior = g.op("MatMul", head, g.const("arcs.prior", s["arcs.prior.weight"].T.copy()))
@@ -130,7 +132,9 @@ def embedder(base: State, *, int8: bool) -> onnx.ModelProto:
 def _encoder(g: Graph, s: dict[str, np.ndarray], rows: str, shapes: str | None) -> list[str]:
     """Return the embeddings and the layers, each [T, 384]."""
     count = g.op("Shape", rows, start=0, end=1)
-    places = g.op("Slice", g.const("positions", s["positions"]), g.const("from0", np.array([0])), count, g.const("axis0", np.array([0])))
+    places = g.op(
+        "Slice", g.const("positions", s["positions"]), g.const("from0", np.array([0])), count, g.const("axis0", np.array([0]))
+    )
     x = g.op("Add", rows, places)
     if shapes:
         x = g.op("Add", x, g.op("Gather", g.const("shapes.table", s["shapes"]), shapes, axis=0))
@@ -152,9 +156,7 @@ def _layer(g: Graph, s: dict[str, np.ndarray], at: str, x: str) -> str:
     three = g.linear(x, f"{at}.three", weight, bias)
     one = g.const("axis0", np.array([0]))
     batch = g.op("Unsqueeze", three, one)
-    g._count += 1  # noqa: SLF001 (a name for the split)
-    q, k, v = (f"split_{g._count}_{p}" for p in "qkv")  # noqa: SLF001
-    g.nodes.append(onnx.helper.make_node("Split", [batch], [q, k, v], axis=2, num_outputs=3))
+    q, k, v = g.op("Split", batch, axis=2, num_outputs=3, outputs=3).split()
     seen = g.op("MultiHeadAttention", q, k, v, domain=CONTRIB, num_heads=HEADS)
     mixed = _linear(g, g.op("Squeeze", seen, one), s, f"{at}.mixed")
     x = _skip(g, s, f"{at}.after", x, mixed)
@@ -170,8 +172,8 @@ def _skip(g: Graph, s: dict[str, np.ndarray], name: str, x: str, y: str) -> str:
 def _mix(g: Graph, layers: list[str], weights: np.ndarray) -> str:
     share = np.exp(weights - weights.max())
     share = (share / share.sum()).astype(np.float32)
-    g._count += 1  # noqa: SLF001
-    parts = [g.op("Mul", layer, g.const(f"share_{g._count}_{n}", share[n])) for n, layer in enumerate(layers)]  # noqa: SLF001
+    name = g.name_for("share")
+    parts = [g.op("Mul", layer, g.const(f"{name}_{n}", share[n])) for n, layer in enumerate(layers)]
     return g.op("Sum", *parts)
 
 

@@ -28,12 +28,17 @@ class Graph:
         self.outputs: list[onnx.ValueInfoProto] = []
         self._count = 0
 
-    def op(self, kind: str, *inputs: str, domain: str = "", outputs: int = 1, **attributes: object) -> str:
-        """Add a node and return the name of its first output."""
+    def name_for(self, what: str) -> str:
+        """Return a name that nothing bears yet."""
         self._count += 1
-        names = [f"{kind}_{self._count}" + (f"_{n}" if n else "") for n in range(outputs)]
+        return f"{what}_{self._count}"
+
+    def op(self, kind: str, *inputs: str, domain: str = "", outputs: int = 1, **attributes: object) -> str:
+        """Add a node and return the name of its output, or of its outputs parted by spaces."""
+        name = self.name_for(kind)
+        names = [name + (f"_{n}" if n else "") for n in range(outputs)]
         self.nodes.append(helper.make_node(kind, list(inputs), names, domain=domain, **attributes))
-        return names[0]
+        return names[0] if outputs == 1 else " ".join(names)
 
     def const(self, name: str, value: Array) -> str:
         """Add a constant under a name, once."""

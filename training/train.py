@@ -65,6 +65,7 @@ def material() -> tuple[list[Document], dict[str, list[Document]]]:
 
 def inventory_of(documents: Sequence[Document]) -> Inventory:
     """Return the values of each layer in the corpora; relations and fine tags seen fewer than five times are left out."""
+
     def values(layer: str, least: int) -> tuple[str, ...]:
         counts: dict[str, int] = {}
         for d in documents:
@@ -143,7 +144,7 @@ class Run:
             self._set_rates()
             self.optimiser.step()
             if self.step % 4 == 0:
-            self._average()
+                self._average()
             self.step += 1
             for k, v in parts.items():
                 sums[k] = sums.get(k, 0.0) + float(v.detach()) / len(batches)
