@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tellings.analysis.figures as room
+from tellings.analysis.moments import find_moments
 from tellings.language import read_prose
 from tellings.model import Article, Moment
 
@@ -46,3 +47,15 @@ def test_every_rule_is_explained() -> None:
 def test_readme_example() -> None:
     """The README's example prints what it says."""
     assert doctest.testfile(str(Path(room.__file__).with_name("README.md")), module_relative=False).failed == 0
+
+
+TABLE = json.loads((Path(__file__).parent / "cases" / "table.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c["name"], marks=[KNOWN] if c.get("kind") else []) for c in TABLE])
+def test_table_of_figures(case) -> None:
+    """Quantity, unit, what is counted and how it is meant, in an invented sentence; its moments are none of them."""
+    text = case["text"]
+    prose, article = read_prose(text), Article(id="a", text=text)
+    found = room.find_figures(article, prose, find_moments(article, prose, "2019-03-14"))
+    assert [[pytest.approx(f.quantity), f.unit, f.of, f.bound] for f in found] == case["want"]

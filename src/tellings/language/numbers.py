@@ -14,6 +14,9 @@ BEFORE = 40  # characters before a number in which a bound stands: "in the neigh
 AFTER = 30  # characters after it in which a unit or bound stands
 LONGEST = 9  # digits without separators; a longer run is an account or a serial number
 LIST_NUMBER = re.compile(r"\d{1,3}(?:[.)](?=\s)|$)")  # at the start of a line: "3. Ada Brook", not "3.5 percent"
+ORDINAL = re.compile(r"[ \u00a0](?!(?:of|to|the|more|less|as|or|and|have|has|had|say|said|were|was|are|is)\b)[a-z]{2}")
+MINUS = re.compile(r"(?:^|[\s(])((?:minus |[-−]))$")  # "minus 12 degrees", "-5°C"
+SCALED = re.compile(r"\d[ \u00a0-]?(million|billion|trillion|thousand|m|bn|tn|mn|k)\b", re.IGNORECASE)
 YEARS = range(1500, 2100)  # a bare number of four digits in it is a year
 
 
@@ -59,15 +62,33 @@ def _read(text: str, m: re.Match[str], limit: int) -> Number | None:
     unit = None
     if m["sign"]:
         unit = load_table("language", "numbers.toml")["currencies"][m["sign"]]
-    found = _unit_pattern().match(text, stop, min(limit, stop + AFTER))
-    if found and not unit:
-        unit, stop = _units()[_squeezed(found.group(1))], found.end()
+    found = None if unit else _unit_pattern().match(text, stop, min(limit, stop + AFTER))
+    if found:
+        unit, stop = _unit(text, m, found), found.end()
+    if unit and (minus := MINUS.search(text[max(0, begin - 7) : begin])) and _may_be_negative(unit):
+        value, begin = -value, begin - len(minus[1])
     bound, rule = ("vague", "vague-number") if rule == "vague-number" else (_bound(text, begin, stop, limit), rule)
     if rule == "digits" and unit is None and _is_name(text, m, limit):
         return None
-    if m.group().lower() in ("one", "a", "an") and unit is None and not _counts(text, stop, limit):
+    if m.group().lower() in ("one", "a", "an") and unit is None and not _counts(text, m.start(), stop, limit):
         return None
     return Number(begin, stop, value, unit, bound, rule)  # type: ignore[arg-type]
+
+
+def _unit(text: str, m: re.Match[str], found: re.Match[str]) -> str | None:
+    """Return the unit behind a number; "pounds" are money or weight, "won" and the like units only behind a scale word."""
+    table, word = load_table("language", "numbers.toml"), _squeezed(next(filter(None, found.groups())))
+    if word in table["glued"]:
+        return str(table["glued"][word])
+    if word in ("pound", "pounds") and not m["scale"] and not m["short"]:
+        lead = re.findall(r"[a-z]+", text[max(0, m.start() - 20) : m.start()].lower())[-3:]
+        hyphen = text[found.start() : found.start() + 1] == "-" or text.startswith(" of ", found.end())
+        return "pound_weight" if hyphen or set(lead) & set(table["weight"]["before"]) else "GBP"
+    return str(table["scaled"][word]) if word in table["scaled"] else _units()[word]
+
+
+def _may_be_negative(unit: str) -> bool:
+    return unit.startswith(("degree", "percent"))
 
 
 def _value(m: re.Match[str]) -> tuple[float, str] | None:
@@ -81,6 +102,8 @@ def _value(m: re.Match[str]) -> tuple[float, str] | None:
     if m["fraction"]:
         top, bottom = m["top"].lower(), m["bottom"].lower()
         over = float(table["fractions"][bottom])
+        if top in ("a", "an") and bottom not in ("half", "quarter") and ORDINAL.match(m.string, m.end()):
+            return None  # "a third dose"
         under = 1.0 if top in ("a", "an", "one") else _words_value(top)
         return (under / over, "fraction") if under <= over else None
     if m["half"]:
@@ -126,6 +149,12 @@ def _bound(text: str, begin: int, stop: int, limit: int) -> str:
     return _bound_of("after")[_squeezed(after.group(1))] if after else "exact"
 
 
+def bound_end(text: str, at: int, limit: int) -> int:
+    """Return where the words end that say behind a number how it is meant: "sixty or so", "ten or more"."""
+    after = _bounds("after", "after").match(text, at, min(limit, at + AFTER))
+    return after.end() if after else at
+
+
 def _is_name(text: str, m: re.Match[str], limit: int) -> bool:
     """Tell whether digits without sign or unit are part of a name, a date, an address or a year."""
     names = load_table("language", "numbers.toml")["not_figures"]
@@ -155,11 +184,15 @@ def _is_name(text: str, m: re.Match[str], limit: int) -> bool:
     return glued or (m.start() > 0 and text[m.start() - 1] in "#@")
 
 
-def _counts(text: str, stop: int, limit: int) -> bool:
-    """Tell whether "one" counts something: a lower-case noun follows at once, and it is no "one of", "one another"."""
+def _counts(text: str, start: int, stop: int, limit: int) -> bool:
+    """Tell whether "one" counts something: a lower-case noun follows at once, and it is no "one of", "no one"."""
+    before = re.search(r"([a-z]+)[ \u00a0]$", text[max(0, start - 10) : start].lower())
+    if before and before.group(1) in load_table("language", "numbers.toml")["one"]["after"]:
+        return False
     after = re.match(r"[ \u00a0-]([a-z]{3,})", text[stop : min(limit, stop + AFTER)])
     no_noun = stop_words() | set(load_table("language", "numbers.toml")["one"]["before"])
-    return after is not None and after.group(1) not in no_noun
+    pointed = before is not None and before.group(1) == "the" and after is not None and after.group(1).endswith("ing")
+    return after is not None and not pointed and after.group(1) not in no_noun  # "the one supporting her" is somebody
 
 
 def _joined(text: str, found: list[Number]) -> list[Number]:
@@ -168,11 +201,11 @@ def _joined(text: str, found: list[Number]) -> list[Number]:
     for n in range(len(out) - 1):
         one, two = out[n], out[n + 1]
         between = text[one.end : two.start]
-        if re.fullmatch(r"[-–—]|[ \u00a0]?(?:to|and)[ \u00a0](?:[$£€])?", between) is None:
+        if re.fullmatch(r"[-–—]|-to-|[ \u00a0]?(?:to|and)[ \u00a0](?:[$£€])?", between) is None:
             continue
         rising = one.value < two.value
         ranged = between.strip() != "and" or bool(re.search(r"\bbetween[ \u00a0]$", text[max(0, one.start - 10) : one.start], re.I))
-        if between in "-–—" and not (rising and two.unit):
+        if between == "-to-" or (between in "-–—" and not (rising and two.unit)):
             pair = "score" if not rising or _vote_follows(text, two.end) else "range"
         elif ranged and rising and (between.strip() != "to" or one.unit == two.unit or one.unit is None):
             pair = "range"
@@ -180,9 +213,20 @@ def _joined(text: str, found: list[Number]) -> list[Number]:
             pair = "score"
         else:
             continue
-        out[n] = one._replace(rule=pair, unit=one.unit or (two.unit if pair == "range" else None))
-        out[n + 1] = two._replace(rule=pair)
+        unit = (one.unit or two.unit) if pair == "range" else one.unit
+        out[n] = one._replace(rule=pair, unit=unit, value=one.value * (_scale_shared(text, one, two) if pair == "range" else 1))
+        out[n + 1] = two._replace(rule=pair, unit=two.unit or unit)
     return out
+
+
+def _scale_shared(text: str, one: Number, two: Number) -> float:
+    """Return the scale that the second number of "5-10 million" lends to the first."""
+    table = load_table("language", "numbers.toml")
+    word = SCALED.search(text, two.start, two.end)
+    if word is None or text[one.end : two.start].strip() not in ("-", "–", "to") or SCALED.search(text, one.start, one.end):
+        return 1.0
+    low = word.group(1).lower()
+    return float(table["scales"].get(low) or table["short_scales"].get(low, 1))
 
 
 def _vote_follows(text: str, at: int) -> bool:
@@ -202,7 +246,11 @@ def _units() -> dict[str, str]:
 @cache
 def _unit_pattern() -> re.Pattern[str]:
     forms = "|".join(re.escape(f).replace(r"\ ", r"[ \u00a0]") for f in sorted(_units(), key=len, reverse=True))
-    return re.compile(rf"[ \u00a0-]?({forms})(?![\w/])", re.IGNORECASE)
+    table = load_table("language", "numbers.toml")
+    glued, scaled = ("|".join(map(re.escape, table[name])) for name in ("glued", "scaled"))
+    return re.compile(
+        rf"[ \u00a0-]?({forms})(?![\w/])|(?<=\d)({glued})(?!\w|\.\s?m)|(?<=illion)[ \u00a0]({scaled})(?!\w)", re.IGNORECASE
+    )
 
 
 @cache
@@ -235,9 +283,9 @@ def _numbers() -> re.Pattern[str]:
           | (?:(?P<sign>(?<!\w)(?:{signs})|(?<=\d[-–])[$£€])[ ]?)?
             (?:(?P<digits>{DIGITS})(?P<glyph>[½¼¾])?
               |\b(?P<words>(?:an?[ \u00a0](?:{scale})\b|(?:{small})(?!\w))
-                 (?:[-\ \u00a0](?:and[ \u00a0](?={word}\b))?{word}(?!\w))*+))
+                 (?:[-\ \u00a0](?:(?<=(?:dred|sand|lion)[-\ \u00a0])and[ \u00a0](?={word}\b))?{word}(?!\w))*+))
             (?:[-\ ]and[-\ ]an?[-\ ](?P<plus>half|quarter)\b)?
-            (?:(?P<short>{shorts})\b)?(?:[-\ \u00a0](?P<scale>(?:{scale})(?:[ ](?:{scale}))?)\b(?!s))?""",
+            (?:(?P<short>{shorts})\b)?(?:(?:[-\ \u00a0]|(?<=\d))(?P<scale>(?:{scale})(?:[ ](?:{scale}))?)\b(?!s))?""",
         re.VERBOSE | re.IGNORECASE,
     )
 
@@ -256,6 +304,8 @@ def _barred() -> re.Pattern[str]:
           | (?<!\d)[01]?\d[0-5]\d[ ](?:GMT|UTC|BST|EST|EDT|hours|hrs)\b
           | \b\d+(?:\.\d+){2,}\b | (?<!\d)\d['’][ ]?\d{1,2}\b["”]?
           | \b\d{4}s\b | ['’]\d\ds?\b
-          | \b(?:[A-Z]{1,4}-?\d+[A-Za-z]*|\d+(?:st|nd|rd|th|D|G))\b""",
+          | \b[A-Z][A-Za-z]{3,}-\d+\b(?!-)
+          | \b(?:(?!(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|CNY|INR|SEK|NOK|DKK|RMB)\d)[A-Z]{1,4}-?\d+[A-Za-z]*)\b
+          | \b\d+(?:st|nd|rd|th|D|G)\b""",
         re.VERBOSE,
     )

@@ -5,10 +5,11 @@ from functools import cache
 from itertools import takewhile
 
 from tellings.language.content import fold, stop_words
-from tellings.language.numbers import Number
+from tellings.language.numbers import Number, bound_end
 from tellings.language.tables import load_table
 
 WORDS = re.compile(r"([ \u00a0-])((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)")
+ARTICLE = re.compile(r"\b(?:an?|the)\s$", re.IGNORECASE)
 REACH = 90  # characters behind a number in which its noun stands
 LONGEST = 3  # words of a counted thing that are kept: "regional bus fares"
 ADJECTIVES = 4  # words that may stand between a number and its noun
@@ -23,15 +24,20 @@ def counted_after(text: str, number: Number, end: int) -> str | None:
     >>> of("Some 40 tired young miners left; a $3m pay gap; 20 percent of voters; a two-thirds majority; 30 did not")
     ['miners', 'pay gap', 'voters', 'majority', None]
     """
-    words, offset = _behind(text, number.end, end)
-    if words[:1] == ["of"] or (number.unit and words[:1] in (["in"], ["worth"]) and words[1:2] != ["the"]):
+    words, hyphen = _behind(text, bound_end(text, number.end, end), end)
+    table = _table()["of_phrase"]
+    worth = words[:1] in (["in"], ["worth"]) and words[1:2] != [] and fold(words[1]) not in table["not_in"]
+    if words[:1] == ["of"] or (worth and (number.unit or "").isupper()):
         inner = [w for w in words[1:] if fold(w) not in _table()["of_phrase"]["skip"]]
         return _head(inner, plural=False)
     if not words or number.rule == "score":
         return "majority" if words[:1] == ["majority"] else None
     if number.unit or number.rule == "fraction":
-        return _head(words, plural=False) if not _measured_alone(number, offset) else None
-    return _head(words, plural=number.value != 1)
+        alone = _measured_alone(text, number, hyphen) or (len(words) < 2 and words[0].endswith("ing")) or _goes_on(words)
+        return None if alone else _head(words, plural=False)
+    if hyphen:
+        return words[0] if words[0].islower() and words[0] not in _table()["compound"]["not"] else None
+    return _head(words if number.value != 1 else words[:2], plural=number.value != 1)
 
 
 def counted_before(text: str, start: int, at: int) -> str | None:
@@ -66,13 +72,24 @@ def _behind(text: str, at: int, end: int) -> tuple[list[str], bool]:
     return found, hyphen
 
 
-def _measured_alone(number: Number, hyphen: bool) -> bool:
-    """Tell a duration or length that stands for itself ("40 years after") from one before its noun ("a four-hour talk")."""
-    return number.unit in _table()["alone"]["units"] and not hyphen
+def _measured_alone(text: str, number: Number, hyphen: bool) -> bool:
+    """Tell a measure that stands for itself ("40 years after", "12 miles north") from one before its noun ("a four-hour talk").
+
+    A fraction stands before its noun only behind an article: "a two-thirds majority", but "one-fifth paid".
+    """
+    if number.rule == "fraction" and not number.unit:
+        return ARTICLE.search(text[max(0, number.start - 6) : number.start]) is None
+    own = text[number.start : number.end]
+    return not hyphen and (number.unit in _table()["alone"]["units"] or (own[-1:] == "s" and own[-4:-1].isalpha()))
+
+
+def _goes_on(words: list[str]) -> bool:
+    """Tell "10 percent voting by proxy" from "a 10 percent voting stake": a small word follows the verb."""
+    return words[0].endswith("ing") and len(words) > 1 and not _in_phrase(words[1])
 
 
 def _head(words: list[str], *, plural: bool) -> str | None:
-    phrase = list(takewhile(_in_phrase, words))
+    phrase = list(takewhile(_in_phrase if not plural else _in_plural, words))
     if plural:
         near = phrase[: ADJECTIVES + 1]
         nouns = [n for n, w in enumerate(near) if _is_plural(w)]
@@ -80,6 +97,8 @@ def _head(words: list[str], *, plural: bool) -> str | None:
         return None if first is None else near[first + 1 if first + 1 in nouns else first]  # "police officers"
     while phrase and _is_verb(phrase[-1]):
         phrase.pop()
+    turned = next((n for n in range(1, len(phrase)) if phrase[n - 1].islower() and phrase[n][0].isupper()), len(phrase))
+    phrase = phrase[:turned]  # "a $2 million pier plan Kell backs"
     first = next((n for n, w in enumerate(phrase) if _is_plural(w)), len(phrase) - 1)
     phrase = phrase[: first + 1]
     return " ".join(phrase[-LONGEST:]) or None
@@ -88,6 +107,10 @@ def _head(words: list[str], *, plural: bool) -> str | None:
 def _in_phrase(word: str) -> bool:
     low = fold(word)
     return low not in _stops() and not low.endswith(("'s", "n't", "ly"))
+
+
+def _in_plural(word: str) -> bool:
+    return _in_phrase(word) or fold(word).endswith(("s's", "r's", "f's", "t's", "n's", "y's", "d's"))
 
 
 def _is_verb(word: str) -> bool:

@@ -1,15 +1,13 @@
 """Turn the numbers of an article into figures."""
 
-import re
-
+from tellings.analysis.figures.ages import is_age
+from tellings.analysis.figures.casualties import befell
 from tellings.analysis.figures.counted import counted_after, counted_before
-from tellings.language.numbers import Number, find_numbers
+from tellings.language.numbers import Number, bound_end, find_numbers
 from tellings.language.overlaps import Overlaps
 from tellings.model import Article, Figure, Moment, Prose, Span, make_id
 
 RULES = {"digits": "number-in-digits", "words": "number-in-words"}
-AGE_BEFORE = re.compile(r"[^\W\d_], $")  # "Ada Brook, 35,": a name, the age between commas
-OLDEST = 110  # years; a larger number between commas is no age
 
 
 def find_figures(article: Article, prose: Prose, moments: tuple[Moment, ...]) -> tuple[Figure, ...]:
@@ -37,12 +35,8 @@ def _figure(article: str, text: str, number: Number, paragraph: Span) -> Figure:
     unit, of = number.unit, counted_after(text, number, end)
     if of is None and unit is None:
         of = counted_before(text, start, number.start)
-    if _is_age(text, number, end):
+    if of is None and unit is None and number.rule not in ("score", "fraction"):
+        of = befell(text, number.start, bound_end(text, number.end, end), end)
+    if is_age(text, number, end):
         unit, of, rule = "year", "age", "age"
     return Figure(key, article, number.start, number.end, number.value, unit, of, number.bound, rule)
-
-
-def _is_age(text: str, number: Number, end: int) -> bool:
-    alone = number.unit is None and number.rule == "digits" and 0 < number.value < OLDEST and number.value == int(number.value)
-    before = AGE_BEFORE.search(text[max(0, number.start - 20) : number.start])
-    return alone and before is not None and text[number.end : min(end, number.end + 1)] in (",", ")")

@@ -1,0 +1,27 @@
+"""Numbers that are ages."""
+
+import re
+
+from tellings.language.numbers import Number
+
+OLDEST = 130  # years; a larger number is no age of a person
+NEAR = 24  # code points before a number in which a word of age stands
+NAMED = re.compile(r"[^\W\d_], $")  # "Ada Brook, 35,": a name, the age between commas
+BRACKETED = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+ \($")  # "Ada Brook (35)"
+AGED = re.compile(r"\b(?:aged?|aged? (?:about|between|under|over)|(?:the )?ages? of|turn(?:s|ed|ing)?) $", re.IGNORECASE)
+IS = re.compile(r"\b(?:he|she|who|he’s|she’s|he's|she's)(?: is| was| turned| turns)? (?:now |just |only )?$", re.IGNORECASE)
+OLD = re.compile(r"[ -]olds?\b|[ -]of[ -]age\b", re.IGNORECASE)
+
+
+def is_age(text: str, number: Number, end: int) -> bool:
+    """Tell whether a number is an age: "Ada Brook, 35,", "the 77-year-old pilot", "aged 89", "she is 70."."""
+    if number.unit == "year":
+        return OLD.match(text, number.end, end) is not None
+    if number.unit or number.rule not in ("digits", "words") or not 0 < number.value < OLDEST or number.value % 1:
+        return False
+    before, after = text[max(0, number.start - NEAR) : number.start], text[number.end : min(end, number.end + 1)]
+    if AGED.search(before) and not re.match(r" [a-z]{3,}s\b|-", text[number.end : min(end, number.end + 12)]):
+        return True
+    if number.rule == "digits" and ((NAMED.search(before) and after in (",", ")")) or (BRACKETED.search(before) and after == ")")):
+        return True
+    return IS.search(before) is not None and after in (".", ",", ";", "", ")", "”", '"')
