@@ -9,7 +9,7 @@ import pytest
 
 import tellings
 
-ROOM = re.compile(r"tellings\.(?:\w+|(?:analysis|collation)\.\w+)")
+ROOM = re.compile(r"tellings\.(?:\w+|(?:analysis|collation|language)\.\w+)")
 ROOMS = sorted(f.name for f in pkgutil.walk_packages(tellings.__path__, "tellings.") if f.ispkg and ROOM.fullmatch(f.name))
 PACKAGE = Path(tellings.__file__).parent
 LONGEST = 40

@@ -28,7 +28,7 @@ class Check(NamedTuple):
 
 def examine(settings: Settings) -> list[Check]:
     """Return every check, in a fixed order; a check that breaks is a finding too."""
-    checks: list[Callable[[Settings], Iterator[Check]]] = [_python, _tellings, _sqlite, _packages, _data, _state, _utf8]
+    checks: list[Callable[[Settings], Iterator[Check]]] = [_python, _tellings, _sqlite, _packages, _data, _weights, _state, _utf8]
     found: list[Check] = []
     for check in checks:
         try:
@@ -78,6 +78,14 @@ def _data(_: Settings) -> Iterator[Check]:
     known = rules()
     good = bool(known) and all(r.says for r in known.values())
     yield Check("package data", "ok" if good else "missing", f"{len(known)} rules", "" if good else "install tellings again")
+
+
+def _weights(_: Settings) -> Iterator[Check]:
+    from tellings.language.english.weights import check_weights
+
+    for name, wrong in check_weights():
+        advice = "install tellings again; until then English is read by rules alone" if wrong else ""
+        yield Check("weights", "missing" if wrong else "ok", wrong or f"{name}, as signed by its SHA-256", advice)
 
 
 def _state(settings: Settings) -> Iterator[Check]:

@@ -14,7 +14,7 @@ Exit: 0 all is well (warnings allowed); 1 something that is needed is missing.
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @with_settings("state")
 def command(as_json: bool, settings: Settings) -> int:
-    """Check that this machine has what tellings needs: python, SQLite with FTS5, lxml, package data, disk, UTF-8."""
+    """Check that this machine has what tellings needs: python, SQLite with FTS5, lxml, package data, weights, disk, UTF-8."""
     import json
 
     from tellings.cli.checks import examine
