@@ -90,9 +90,10 @@ def _ends_before_lower(text: str, at: int, end: int, stop: re.Match[str], after:
     marks = stop["stop"]
     if stop.end() != stop.end("stop") or after != stop.end() + 1 or not (marks == "." or not marks.strip("!?")):
         return False
-    if marks != ".":
-        return not _speech_goes_on(text, after, end, "")
     last = _last_word(text, at, stop.start())
+    if marks != ".":
+        in_title = last[:1].isupper() and not last.isupper() and text[at : stop.start()].strip() != last
+        return not in_title and not _speech_goes_on(text, after, end, "")
     spelt = last.isalpha() and (len(last) > 1 if last[1:].islower() else len(last) > SHORT_CAPITALS)
     return text[stop.start() - 1] == " " or (spelt and not any(last.lower() in _words(g) for g in ABBREVIATIONS))
 
