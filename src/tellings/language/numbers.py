@@ -14,6 +14,7 @@ BEFORE = 40  # characters before a number in which a bound stands: "in the neigh
 AFTER = 30  # characters after it in which a unit or bound stands
 LONGEST = 9  # digits without separators; a longer run is an account or a serial number
 LIST_NUMBER = re.compile(r"\d{1,3}(?:[.)](?=\s)|$)")  # at the start of a line: "3. Ada Brook", not "3.5 percent"
+DATED = re.compile(r"\b([A-Z][a-z]{2,8})\.? \d{1,2}(?:st|nd|rd|th)?(?: (?:to|through|and|or) |, )$")
 ORDINAL = re.compile(r"[ \u00a0](?!(?:of|to|the|more|less|as|or|and|have|has|had|say|said|were|was|are|is)\b)[a-z]{2}")
 MINUS = re.compile(r"(?:^|[\s(])((?:minus |[-−]))$")  # "minus 12 degrees", "-5°C"
 SCALED = re.compile(r"\d[ \u00a0-]?(million|billion|trillion|thousand|m|bn|tn|mn|k)\b", re.IGNORECASE)
@@ -68,6 +69,8 @@ def _read(text: str, m: re.Match[str], limit: int) -> Number | None:
     if unit and (minus := MINUS.search(text[max(0, begin - 7) : begin])) and _may_be_negative(unit):
         value, begin = -value, begin - len(minus[1])
     bound, rule = ("vague", "vague-number") if rule == "vague-number" else (_bound(text, begin, stop, limit), rule)
+    if rule == "words" and unit is None and _names(text, begin, stop):
+        return None
     if rule == "digits" and unit is None and _is_name(text, m, limit):
         return None
     if m.group().lower() in ("one", "a", "an") and unit is None and not _counts(text, m.start(), stop, limit):
@@ -163,6 +166,9 @@ def _is_name(text: str, m: re.Match[str], limit: int) -> bool:
     low = word.lower()
     if low.rstrip(".") in names["months"] and word[:1].isupper():
         return True
+    spanned = DATED.search(text[max(0, m.start() - 24) : m.start()])
+    if spanned and spanned.group(1).lower() in names["months"]:
+        return True  # "Sept. 19 to 22"
     if low in names["before"] and (word[0].isupper() or low in ("no.", "page", "pages", "number")):
         return True
     after = re.match(r"[ \u00a0]([\w’']+)(?:[ \u00a0]([\w’']+))?", text[m.end() : min(limit, m.end() + AFTER)])
@@ -182,6 +188,12 @@ def _is_name(text: str, m: re.Match[str], limit: int) -> bool:
         return True
     glued = re.match(r"[^\W\d_]", text[m.end() : m.end() + 1]) is not None  # an ordinal, a model
     return glued or (m.start() > 0 and text[m.start() - 1] in "#@")
+
+
+def _names(text: str, begin: int, stop: int) -> bool:
+    """Tell whether a number word is part of a name: capitalised inside a sentence, before a capital: "the Three Rivers"."""
+    inside = re.search(r"[a-z,;] $", text[max(0, begin - 2) : begin]) is not None
+    return text[begin].isupper() and inside and re.match(r" [A-Z][a-z]", text[stop : stop + 3]) is not None
 
 
 def _counts(text: str, start: int, stop: int, limit: int) -> bool:

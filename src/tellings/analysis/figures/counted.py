@@ -28,7 +28,8 @@ def counted_after(text: str, number: Number, end: int) -> str | None:
     table = _table()["of_phrase"]
     worth = words[:1] in (["in"], ["worth"]) and words[1:2] != [] and fold(words[1]) not in table["not_in"]
     if words[:1] == ["of"] or (worth and (number.unit or "").isupper()):
-        inner = [w for w in words[1:] if fold(w) not in _table()["of_phrase"]["skip"]]
+        owned = max((n for n, w in enumerate(words[:4]) if fold(w).endswith(("'s", "s'"))), default=0)
+        inner = [w for w in words[owned + 1 :] if fold(w) not in table["skip"]]
         return _head(inner, plural=False)
     if not words or number.rule == "score":
         return "majority" if words[:1] == ["majority"] else None
@@ -37,7 +38,9 @@ def counted_after(text: str, number: Number, end: int) -> str | None:
         return None if alone else _head(words, plural=False)
     if hyphen:
         return words[0] if words[0].islower() and words[0] not in _table()["compound"]["not"] else None
-    return _head(words if number.value != 1 else words[:2], plural=number.value != 1)
+    if number.value == 1:  # what follows one noun in -s is its verb
+        return _head(words[: 1 + (len(words) > 1 and not _is_plural(words[1]))], plural=False)
+    return _head(words, plural=True)
 
 
 def counted_before(text: str, start: int, at: int) -> str | None:
