@@ -1,14 +1,14 @@
 """Acts whose cue stands before what was said."""
 
 from tellings.analysis.quotations.act import Act
-from tellings.analysis.quotations.clauses import clause_end
+from tellings.analysis.quotations.clauses import clause_end, skip_circumstance
 from tellings.analysis.quotations.cues import quoted_as, quoter
 from tellings.analysis.quotations.frames import Content, content_after
 from tellings.analysis.quotations.leftward import subject_before
-from tellings.analysis.quotations.lexicon import Cue, forms, grammar
+from tellings.analysis.quotations.lexicon import Cue, forms, grammar, verbs
 from tellings.analysis.quotations.openings import strip_opening
-from tellings.analysis.quotations.rightward import subject_of
-from tellings.analysis.quotations.smallwords import AUXILIARIES, BE, PASTS, Phrase, contracted, is_adverb
+from tellings.analysis.quotations.rightward import subject_after, subject_of
+from tellings.analysis.quotations.smallwords import AUXILIARIES, BE, OCCASIONS, PASTS, Phrase, contracted, is_adverb
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 SUBORDINATORS = frozenset("when while though although if after since because as before once whereas".split())
@@ -23,6 +23,8 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
         return None
     if low[n + 1 : n + 2] == ["by"] and cue.form in ("past", "part"):
         return _passive_as(unit, n, cue, acts)
+    if act := _said_first(unit, n, cue) or _as_said(unit, n, cue):
+        return act
     found = content_after(unit, n, cue)
     if found is None:
         return None
@@ -39,6 +41,30 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     opens = found.rule == "cue-before-marks"
     via = quoter(unit, n)
     return Act((n, found.cue_end), cue.lemma, subject, [content], found.rule, shared=shared, open_end=opens, via=via)
+
+
+def _said_first(unit: Unit, n: int, cue: Cue) -> Act | None:
+    """Read ``Said X: "..."`` at the head of a sentence."""
+    low = unit.low
+    if n or cue.form not in ("past", "s") or cue.lemma not in verbs("quote") or not (subject := subject_after(unit, 0)):
+        return None
+    at = subject.last
+    if low[at : at + 2] not in ([",", QUOTED], [":", QUOTED]):
+        return None
+    return Act((0, 1), cue.lemma, subject, [(at + 1, at + 2)], "cue-before-marks", open_end=True)
+
+
+def _as_said(unit: Unit, n: int, cue: Cue) -> Act | None:
+    """Read ``As X said on Friday, the pier is old``."""
+    low = unit.low
+    if low[0] != "as" or cue.form not in ("past", "s") or cue.lemma not in verbs("quote") | verbs("bare"):
+        return None
+    at = skip_circumstance(unit, n + 1)
+    subject = subject_before(unit, n)
+    if low[at : at + 1] != [","] or at + 2 >= unit.last or subject is None or subject.first != 1:
+        return None
+    rule = "cue-before-marks" if low[at + 1] == QUOTED else "as-said"
+    return Act((n, n + 1), cue.lemma, subject, [(at + 1, clause_end(unit, at + 1))], rule)
 
 
 def _clause_closes(unit: Unit, subject: Phrase, found: Content) -> int:
@@ -96,6 +122,8 @@ def _subject(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> tuple[Phrase | No
         main = _main_clause(unit, n)
         return (main[1], True) if main else main_subject(unit, n, acts)
     if cue.form == "ing" and not (at < n - 1 and any(w in BE for w in low[at + 1 : n])) and not (at >= 0 and contracted(low[at])):
+        if at >= 0 and low[at] in OCCASIONS:
+            return main_subject(unit, n, acts)  # "issued a statement saying that"
         if at >= 0 and low[at] not in (",", QUOTED, "and", "but", "by", "in", "after", "before", "while", "—", "–", ";", "or"):
             return None, False
         return main_subject(unit, n, acts)

@@ -25,10 +25,9 @@ PLURALS = frozenset(
 )
 ENDS = PREPOSITIONS | {"who", "which", ",", "(", "whose"}
 QUOTER = 10  # elements in which the medium stands between "quoted" and "as saying"
-NOUNS = frozenset(
-    """state report claim note call charge comment tweet promise pledge demand answer question attack praise hope estimate text post
-    email request vow order show voice fault address answer""".split()
-)  # base forms that are nouns as often
+NAMED = 6  # elements of an object between a verb of naming and the name in marks
+VERBAL = frozenset(("that", QUOTED)) | PRONOUNS | frozenset("his her its their".split())  # behind a verb, not behind a plural noun
+NOUNS = verbs("nouns")
 
 
 def may_cue(unit: Unit, n: int, cue: Cue) -> bool:
@@ -96,7 +95,9 @@ def _passive(low: list[str], n: int) -> bool:
 def _verbal(unit: Unit, n: int) -> bool:
     """Say whether what follows a form shows that it is a verb: "claim that", "report the", not "state officials"."""
     following = unit.low[n + 1] if n + 1 < len(unit) else ""
-    return following in ("that", QUOTED, ":") or following in DETERMINERS or following in PRONOUNS or following in ("for", "on")
+    return (
+        following in ("that", QUOTED, ":") or following in DETERMINERS or following in PRONOUNS or following in ("for", "on", "to")
+    )
 
 
 def _plural(phrase: list[str]) -> bool:
@@ -151,6 +152,8 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
     following = low[n + 1] if n + 1 < len(low) else ""
     if following in forms():
         return False
+    if cue.lemma not in NOUNS and (_verbal(unit, n) or following and unit.is_name(n + 1)):
+        return subject_before(unit, n) is not None
     if (
         following in AUXILIARIES
         or following in PASTS
@@ -158,7 +161,9 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
         and following != ","
     ):
         return following in ("on", "for") and unit.is_name(at)
-    if unit.is_name(at) or following not in ("that", QUOTED):
+    if cue.lemma in verbs("name") and QUOTED in low[n + 2 : n + 2 + NAMED]:
+        return subject_before(unit, n) is not None  # "the warden calls the pier “a danger”"
+    if unit.is_name(at) or following not in VERBAL:
         return unit.is_name(at)
     subject = subject_before(unit, n)  # "the report claims that", not "in written orders that"
     return subject is not None and (low[subject.first] in DETERMINERS or unit.is_name(subject.first))
