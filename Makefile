@@ -2,8 +2,9 @@
 #   make demo     read the demo story in the terminal and in demo.html
 #   make test     every test                     make check   format, lint, types, layers, spelling, docs
 #   make score    quality beside its floors      make bench   speed and memory
+#   make train    the weights of the English reader, from the open corpora (about an hour)
 .DEFAULT_GOAL := demo
-.PHONY: demo test quick check format docs schema score floors bench lock wheel clean
+.PHONY: demo test quick check format docs schema score floors bench train lock wheel clean
 
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python3.14 python,$(shell $(p) -c 'import sys; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
 BIN := .venv/bin
@@ -11,7 +12,7 @@ PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-options \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
-OURS := src tests quality bench docs
+OURS := src tests quality bench docs training
 
 demo: .venv/.ready
 	$(BIN)/tellings demo
@@ -49,6 +50,17 @@ floors: .venv/.ready
 bench: .venv/.ready
 	$(PY) -m compileall -q src
 	$(PY) -m bench
+
+# Takes up where it was stopped. Torch lives in its own environment; the product never sees it.
+train: .venv-train/.ready
+	PYTHONPATH=src:. .venv-train/bin/python -m training.train
+	PYTHONPATH=src:. .venv-train/bin/python -m training.export
+	PYTHONPATH=src:. .venv-train/bin/python -m training.parity
+
+.venv-train/.ready: training/requirements.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip --disable-pip-version-check install --quiet -r training/requirements.txt
+	touch $@
 
 lock: .venv/.ready-dev
 	$(COMPILE) -o requirements.lock pyproject.toml
