@@ -1,6 +1,8 @@
 """Where a line must have ended though its break was lost: mail and web text poured into one line.
 
-Kept are the forms after which a sentence ends in 84 % or more of the places in the training half of EWT (rules of signs: 28 of 33).
+In the training half of EWT a sentence ends at 456 of the 487 places found: name 120 of 122, time 131 of 131, page 62 of 68,
+mail 46 of 54, face 21 of 27, before 18 of 23, rule 20 of 23, sign_off 38 of 39. Forms after which one ended less often ("Kay -",
+"1)", "Notes:") are not here.
 """
 
 import re
