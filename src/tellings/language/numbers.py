@@ -219,6 +219,8 @@ def _joined(text: str, found: list[Number]) -> list[Number]:
         ranged = between.strip() != "and" or bool(re.search(r"\bbetween[ \u00a0]$", text[max(0, one.start - 10) : one.start], re.I))
         if between == "-to-" or (between in "-–—" and not (rising and two.unit)):
             pair = "score" if not rising or _vote_follows(text, two.end) else "range"
+        elif between.strip() == "to" and _changes(text, one.start):
+            continue
         elif ranged and rising and (between.strip() != "to" or one.unit == two.unit or one.unit is None):
             pair = "range"
         elif between.strip() == "to" and one.unit is None and two.unit is None and one.rule == two.rule == "digits":
@@ -229,6 +231,12 @@ def _joined(text: str, found: list[Number]) -> list[Number]:
         out[n] = one._replace(rule=pair, unit=unit, value=one.value * (_scale_shared(text, one, two) if pair == "range" else 1))
         out[n + 1] = two._replace(rule=pair, unit=two.unit or unit)
     return out
+
+
+def _changes(text: str, at: int) -> bool:
+    """Tell whether the words before a number tell a change of that size: "rose 5 to 40"."""
+    lead = re.findall(r"[a-z]+", text[max(0, at - 24) : at].lower())[-2:]
+    return bool(set(lead) & set(load_table("language", "numbers.toml")["changes"]["words"]))
 
 
 def _scale_shared(text: str, one: Number, two: Number) -> float:

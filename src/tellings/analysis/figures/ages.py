@@ -8,7 +8,9 @@ OLDEST = 130  # years; a larger number is no age of a person
 NEAR = 24  # code points before a number in which a word of age stands
 NAMED = re.compile(r"[^\W\d_], $")  # "Ada Brook, 35,": a name, the age between commas
 BRACKETED = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+ \($")  # "Ada Brook (35)"
-AGED = re.compile(r"\b(?:aged?|aged? (?:about|between|under|over)|(?:the )?ages? of|turn(?:s|ed|ing)?) $", re.IGNORECASE)
+AGED = re.compile(
+    r"\b(?:aged?|aged? (?:about|between|under|over)|(?:the )?ages? of|turn(?:s|ed|ing)?|(?:dead|died|dies) at) $", re.IGNORECASE
+)
 IS = re.compile(r"\b(?:he|she|who|he’s|she’s|he's|she's)(?: is| was| turned| turns)? (?:now |just |only )?$", re.IGNORECASE)
 OLD = re.compile(r"[ -]olds?\b|[ -]of[ -]age\b", re.IGNORECASE)
 

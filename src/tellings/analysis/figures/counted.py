@@ -8,7 +8,7 @@ from tellings.language.content import fold, stop_words
 from tellings.language.numbers import Number, bound_end
 from tellings.language.tables import load_table
 
-WORDS = re.compile(r"([ \u00a0-])((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)")
+WORDS = re.compile(r"([ \u00a0-])((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*(?:-\d+(?!\d))?)")
 ARTICLE = re.compile(r"\b(?:an?|the)\s$", re.IGNORECASE)
 REACH = 90  # characters behind a number in which its noun stands
 LONGEST = 3  # words of a counted thing that are kept: "regional bus fares"
@@ -100,6 +100,8 @@ def _head(words: list[str], *, plural: bool) -> str | None:
         return None if first is None else near[first + 1 if first + 1 in nouns else first]  # "police officers"
     while phrase and _is_verb(phrase[-1]):
         phrase.pop()
+    if phrase and phrase[-1] in _table()["nouns"]["never"]:
+        return None  # "79 percent effective"
     turned = next((n for n in range(1, len(phrase)) if phrase[n - 1].islower() and phrase[n][0].isupper()), len(phrase))
     phrase = phrase[:turned]  # "a $2 million pier plan Kell backs"
     first = next((n for n, w in enumerate(phrase) if _is_plural(w)), len(phrase) - 1)
@@ -113,7 +115,9 @@ def _in_phrase(word: str) -> bool:
 
 
 def _in_plural(word: str) -> bool:
-    return _in_phrase(word) or fold(word).endswith(("s's", "r's", "f's", "t's", "n's", "y's", "d's"))
+    """Tell what may stand before a plural: owners and adverbs too, "two sheriff's deputies", "six badly hurt men"."""
+    low = fold(word)
+    return _in_phrase(word) or (low not in _stops() and low.endswith(("'s", "ly")))
 
 
 def _is_verb(word: str) -> bool:

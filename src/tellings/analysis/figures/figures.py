@@ -23,9 +23,14 @@ def find_figures(article: Article, prose: Prose, moments: tuple[Moment, ...]) ->
     found = []
     for start, end in prose.paragraphs:
         for number in find_numbers(prose.text, start, end):
-            if not taken.touch(number.start, number.end):
+            if not taken.touch(number.start, number.end) and not _some_day(number):
                 found.append(_figure(article.id, prose.text, number, (start, end)))
     return tuple(found)
+
+
+def _some_day(number: Number) -> bool:
+    """Tell "one day" that is no moment: some day."""
+    return number.rule == "words" and number.unit == "day" and number.value == 1
 
 
 def _figure(article: str, text: str, number: Number, paragraph: Span) -> Figure:
