@@ -26,7 +26,7 @@ def grammar(name: str) -> frozenset[str]:
 def verbs(frame: str) -> frozenset[str]:
     """Return the lemmas that take a frame, those of attitudes among them."""
     table = load_table(ROOM, "cues.toml")
-    return frozenset(table[frame].split()) | frozenset(table["attitude"].get(frame, "").split())
+    return frozenset(table[frame].split()) | (frozenset(table["attitude"].get(frame, "").split()) & attitudes())
 
 
 @cache
@@ -51,8 +51,8 @@ def people() -> frozenset[str]:
 def particles() -> dict[str, frozenset[str]]:
     """Return the particles of each verb that has some."""
     table = load_table(ROOM, "cues.toml")
-    both = {**table["attitude"]["particles"], **table["particles"]}
-    return {k: frozenset((*table["particles"].get(k, ()), *v)) for k, v in both.items()}
+    of_attitudes = {k: v for k, v in table["attitude"]["particles"].items() if k in attitudes()}
+    return {k: frozenset(v) for k, v in (of_attitudes | table["particles"]).items()}
 
 
 @cache
