@@ -8,7 +8,7 @@ from typing import Protocol
 from tellings.language.tables import load_table
 from tellings.model import Span
 
-KEPT = 100_000  # stretches whose cuts are kept in memory; beyond it they are cut anew, and nothing changes but time
+KEPT = 30_000  # stretches whose cuts are kept, 316 bytes each; a table of 100,000 was 5 % faster over 800 news articles
 LONGEST = 400  # characters of a stretch that are cut by pattern; a longer one is an address or noise
 STOPPED = ("stopped", "initials")  # words whose last stop ends the sentence where they end it
 MEANT = frozenset(("its", "Its", "ITS"))  # written for "it's" before words that no possessive stands before: "its a boat"
