@@ -4,6 +4,7 @@ import re
 from functools import cache
 from itertools import takewhile
 
+from tellings.analysis.figures.tree import Tree
 from tellings.language.content import fold, stop_words
 from tellings.language.numbers import Number, bound_end
 from tellings.language.tables import load_table
@@ -15,7 +16,7 @@ LONGEST = 3  # words of a counted thing that are kept: "regional bus fares"
 ADJECTIVES = 4  # words that may stand between a number and its noun
 
 
-def counted_after(text: str, number: Number, end: int) -> str | None:
+def counted_after(text: str, number: Number, end: int, tree: Tree | None = None) -> str | None:
     """Return the noun counted by a number, as printed, or None when the words do not show one.
 
     >>> from tellings.language.numbers import find_numbers
@@ -24,13 +25,15 @@ def counted_after(text: str, number: Number, end: int) -> str | None:
     >>> of("Some 40 tired young miners left; a $3m pay gap; 20 percent of voters; a two-thirds majority; 30 did not")
     ['miners', 'pay gap', 'voters', 'majority', None]
     """
-    words, hyphen = _behind(text, bound_end(text, number.end, end), end)
+    words, hyphen = _behind(text, bound_end(text, number.end, end), end, tree)
     table = _table()["of_phrase"]
     worth = words[:1] in (["in"], ["worth"]) and words[1:2] != [] and fold(words[1]) not in table["not_in"]
     if words[:1] == ["of"] or (worth and (number.unit or "").isupper()):
         owned = max((n for n, w in enumerate(words[:4]) if fold(w).endswith(("'s", "s'"))), default=0)
         inner = [w for w in words[owned + 1 :] if fold(w) not in table["skip"]]
         return _head(inner, plural=False)
+    if not words and tree and not number.unit and number.rule not in ("score", "fraction"):
+        return tree.noun_of(number)
     if not words or number.rule == "score":
         return "majority" if words[:1] == ["majority"] else None
     if number.unit or number.rule == "fraction":
@@ -40,7 +43,7 @@ def counted_after(text: str, number: Number, end: int) -> str | None:
         return words[0] if words[0].islower() and words[0] not in _table()["compound"]["not"] else None
     if number.value == 1:  # what follows one noun in -s is its verb
         return _head(words[: 1 + (len(words) > 1 and not _is_plural(words[1]))], plural=False)
-    return _head(words, plural=True)
+    return _head(words, plural=True) or (tree.noun_of(number) if tree else None)
 
 
 def counted_before(text: str, start: int, at: int) -> str | None:
@@ -64,12 +67,14 @@ def _counts_up_to() -> re.Pattern[str]:
     )
 
 
-def _behind(text: str, at: int, end: int) -> tuple[list[str], bool]:
-    """Return the words that follow without other punctuation, and whether the first one touches by a hyphen."""
+def _behind(text: str, at: int, end: int, tree: Tree | None) -> tuple[list[str], bool]:
+    """Return the words that follow without other punctuation up to a verb, and whether the first one touches by a hyphen."""
     found: list[str] = []
     hyphen = text[at : at + 1] == "-"
     stop = min(end, at + REACH)
     while (m := WORDS.match(text, at, stop)) and len(found) < LONGEST + ADJECTIVES:
+        if tree is not None and tree.ends_phrase(m.start(2)):
+            break
         found.append(m.group(2))
         at = m.end()
     return found, hyphen

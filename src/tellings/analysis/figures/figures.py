@@ -3,15 +3,18 @@
 from tellings.analysis.figures.ages import is_age
 from tellings.analysis.figures.casualties import befell
 from tellings.analysis.figures.counted import counted_after, counted_before
+from tellings.analysis.figures.tree import Tree
 from tellings.language.numbers import Number, bound_end, find_numbers
 from tellings.language.overlaps import Overlaps
-from tellings.model import Article, Figure, Moment, Prose, Span, make_id
+from tellings.model import Article, Figure, Moment, Prose, Span, Syntax, make_id
 
 RULES = {"digits": "number-in-digits", "words": "number-in-words"}
 
 
-def find_figures(article: Article, prose: Prose, moments: tuple[Moment, ...]) -> tuple[Figure, ...]:
+def find_figures(article: Article, prose: Prose, moments: tuple[Moment, ...], syntax: Syntax | None = None) -> tuple[Figure, ...]:
     """Return the figures of an article; numbers that belong to a moment or a name are none.
+
+    With its ``syntax`` verbs are told from nouns behind a number, and nouns far behind it are found.
 
     >>> from tellings.language import read_prose
     >>> text = "More than 70 volunteers came on May 3."
@@ -20,11 +23,12 @@ def find_figures(article: Article, prose: Prose, moments: tuple[Moment, ...]) ->
     [(70.0, 'volunteers', 'at_least')]
     """
     taken = Overlaps((m.start, m.end, m.id) for m in moments)
+    tree = Tree(syntax, prose.text) if syntax else None
     found = []
     for start, end in prose.paragraphs:
         for number in find_numbers(prose.text, start, end):
             if not taken.touch(number.start, number.end) and not _some_day(number):
-                found.append(_figure(article.id, prose.text, number, (start, end)))
+                found.append(_figure(article.id, prose.text, number, (start, end), tree))
     return tuple(found)
 
 
@@ -33,11 +37,11 @@ def _some_day(number: Number) -> bool:
     return number.rule == "words" and number.unit == "day" and number.value == 1
 
 
-def _figure(article: str, text: str, number: Number, paragraph: Span) -> Figure:
+def _figure(article: str, text: str, number: Number, paragraph: Span, tree: Tree | None = None) -> Figure:
     start, end = paragraph
     key = make_id("f", article, number.start, number.end)
     rule = RULES.get(number.rule, number.rule)
-    unit, of = number.unit, counted_after(text, number, end)
+    unit, of = number.unit, counted_after(text, number, end, tree)
     if of is None and unit is None:
         of = counted_before(text, start, number.start)
     if of is None and unit is None and number.rule not in ("score", "fraction"):
