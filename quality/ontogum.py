@@ -12,6 +12,7 @@ from tellings.model import Syntax, Tagged
 
 BRACKET = re.compile(r"\((?P<alone>\d+)\)|\((?P<opens>\d+)|(?P<closes>\d+)\)")  # "(12)", "(12", "12)"
 FOLDER = OPEN / "gum" / "coref" / "ontogum" / "conllu"
+BESIDE = ("appos", "flat", "nmod:desc")  # relations between two words for one person
 Range = tuple[int, int]
 
 
@@ -45,9 +46,17 @@ class Told:
         return next((n for n in range(*span) if not span[0] <= self.heads[n] < span[1]), span[0])
 
     def persons(self) -> list[tuple[list[Range], set[int]]]:
-        """Return each chain with the words in it that head a person's name (none where nobody is named)."""
-        named = {self.head_of((n.first, n.last)) for n in self.names if n.label == "PER"}
-        return [(chain, {h for s in chain if (h := self.head_of(s)) in named}) for chain in self.chains]
+        """Return each chain with the words in it that head a person's name (none where nobody is named).
+
+        A mention is named by the name that heads it, or stands in apposition to its head ("her father, Piet Lorne").
+        """
+        named: dict[int, int] = {}
+        for name in self.names:
+            head = at = self.head_of((name.first, name.last))
+            while name.label == "PER" and at >= 0:
+                named.setdefault(at, head)
+                at = self.heads[at] if self.rows[at][7] in BESIDE else -1
+        return [(chain, {named[h] for s in chain if (h := self.head_of(s)) in named}) for chain in self.chains]
 
 
 def iter_told(split: str) -> Iterator[Told]:

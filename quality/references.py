@@ -20,7 +20,7 @@ from tellings.analysis.mentions.tree import Tree
 from tellings.language import read_prose
 from tellings.model import Article, Entity, Syntax
 
-ROUNDS, EPOCHS, RATE, DECAY = 4, 150, 0.5, 0.002  # of the fit: weights move by less than 0.1 after these
+ROUNDS, EPOCHS, RATE, DECAY = 4, 150, 0.5, 0.03  # of the fit: weights move by less than 0.1 after these
 LEVELS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 
 

@@ -10,6 +10,7 @@ from tellings.model import EntityKind, Prose
 
 KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 DETERMINERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "any"))
+REPEATED = 0.6  # score from which a name is believed where the same words stand again
 TITLE = 4  # words in front of a name that may be its title ("U.S. Deputy Attorney General")
 POSSESSIVE = ("'s", "’s", "'", "’")
 
@@ -17,7 +18,8 @@ POSSESSIVE = ("'s", "’s", "'", "’")
 def names_by_model(prose: Prose, tree: Tree) -> list[Seen]:
     """Return the names of an article."""
     found = [s for name in tree.syntax.names if (s := _seen(prose.text, tree, *name)) is not None]
-    return vote(found + _peoples(prose.text, tree, found))
+    voted = vote(found + _peoples(prose.text, tree, found))
+    return voted + _overlooked(prose.text, tree, voted)
 
 
 def _seen(text: str, tree: Tree, first: int, last: int, label: str, score: float) -> Seen | None:
@@ -34,7 +36,7 @@ def _trim(text: str, tree: Tree, first: int, last: int, kind: EntityKind) -> tup
     """Take off determiners, a possessive and, in front of a person, titles."""
     words = [text[s:e] for s, e in tree.syntax.words[first:last]]
     at, size = 0, len(words)
-    while size > at and words[size - 1] in POSSESSIVE:
+    while kind == "person" and size > at and words[size - 1] in POSSESSIVE:
         size -= 1
     while at < size and words[at].lower() in DETERMINERS:
         at += 1
@@ -68,6 +70,26 @@ def _peoples(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:
         if word[:1].isupper() and n not in taken and (word in names("places.toml", "peoples") or _as_noun(word, tree, n)):
             seen.append(Seen(start, end, word, "group"))
     return seen
+
+
+def _overlooked(text: str, tree: Tree, seen: list[Seen]) -> list[Seen]:
+    """Return places by the table, and names that stand elsewhere in the article, where the model read a name's word but no name."""
+    taken = {n for s in seen for n in range(*tree.words_of(s.start, s.end))}
+    kinds = {s.text: s.kind for s in seen if s.score >= REPEATED}
+    spans, tags = tree.syntax.words, tree.syntax.tags
+    found, at = [], 0
+    while at < len(spans):
+        last = at
+        while last < len(spans) and tags[last] == "PROPN" and last not in taken and text[spans[last][0]].isupper():
+            last += 1
+        if last > at:
+            name = " ".join(text[spans[at][0] : spans[last - 1][1]].split())
+            kind = kinds.get(name) or ("place" if name in places() else None)
+            beside = {at - 1, last} & taken
+            if kind and not beside:
+                found.append(Seen(spans[at][0], spans[last - 1][1], name, kind, score=REPEATED))
+        at = max(last, at + 1)
+    return found
 
 
 def _as_noun(word: str, tree: Tree, n: int) -> bool:

@@ -3,23 +3,36 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import log
 
 from tellings.analysis.mentions.lexicon import first_names, names, places, words
 from tellings.analysis.mentions.seen import Seen
 from tellings.model import EntityKind
 
 Votes = dict[EntityKind, float]
-# What a table is worth, in places of the article read with certainty.
-PRIOR = 0.5
-# How much a full name says of its last word alone, and the other way round.
-SHARED = 0.5
-SURE = 0.98  # score from which a place keeps its own kind against the others
+BELIEVED = 0.55  # score that one place at least of a name needs, unless a table knows the name
+LISTED = 2.0  # what a table of names is worth
+WORDED = 0.0  # what a word of the name is worth that goes with a kind ("University", "County", a first name)
+SHARED = 0.5  # how much a full name says of its last word alone
+MARGIN = 1.0  # by how much another kind must outweigh the one that the model read in this place
+MOST = 4.0  # what one place is worth at most
 
 
 def vote(seen: Sequence[Seen]) -> list[Seen]:
-    """Return the names, each of the kind that most of its places give it; what the model read surely stays."""
-    told = _votes(seen)
-    return [s if s.kind == "group" else _settle(s, told[key_of(s.text)]) for s in seen]
+    """Return the names, each of the kind that most of its places give it, without those read nowhere with a fair score."""
+    told, best = _votes(seen), _best(seen)
+    return [
+        s if s.kind == "group" else _settle(s, told[key_of(s.text)])
+        for s in seen
+        if s.kind == "group" or best[key_of(s.text)] >= BELIEVED or known(s.text)
+    ]
+
+
+def _best(seen: Iterable[Seen]) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
+    for s in seen:
+        found[key_of(s.text)] = max(found[key_of(s.text)], s.score)
+    return found
 
 
 def key_of(text: str) -> str:
@@ -27,38 +40,43 @@ def key_of(text: str) -> str:
     return text.casefold().removeprefix("the ")
 
 
+def weight(score: float) -> float:
+    """Return what a place is worth that the model read with a score: the doubt left, as a logarithm."""
+    return min(MOST, -log(max(1e-9, 1 - score)))
+
+
 def _votes(seen: Iterable[Seen]) -> dict[str, Votes]:
     told: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     for s in seen:
         if s.kind is not None and s.kind != "group":
-            told[key_of(s.text)][s.kind] += s.score
+            told[key_of(s.text)][s.kind] += weight(s.score)
             last = s.text.split()[-1]
             if s.kind == "person" and last != s.text:
-                told[key_of(last)]["person"] += SHARED * s.score
+                told[key_of(last)]["person"] += SHARED * weight(s.score)
     for key, text in {key_of(s.text): s.text for s in seen}.items():
-        for kind, weight in known(text).items():
-            told[key][kind] += weight
+        for kind, worth in known(text).items():
+            told[key][kind] += worth
     return told
 
 
 def known(text: str) -> Votes:
-    """Return what tables say of a name.
-
-    >>> known("Norway"), known("Millford University"), known("Ada Lorne")
-    ({'place': 0.5}, {'organisation': 0.5}, {'person': 0.5})
-    """
+    """Return what tables say of a name."""
     parts = text.split()
-    if text in places() or (len(parts) > 1 and parts[-1] in words("places.toml", "endings")):
-        return {"place": PRIOR}
-    if text in names("organisations.toml", "names") or not words("organisations.toml", "words").isdisjoint(parts):
-        return {"organisation": PRIOR}
+    if text in places():
+        return {"place": LISTED}
+    if text in names("organisations.toml", "names"):
+        return {"organisation": LISTED}
+    if len(parts) > 1 and parts[-1] in words("places.toml", "endings"):
+        return {"place": WORDED}
+    if not words("organisations.toml", "words").isdisjoint(parts):
+        return {"organisation": WORDED}
     if len(parts) > 1 and parts[0].lower() in first_names():
-        return {"person": PRIOR}
+        return {"person": WORDED}
     return {}
 
 
 def _settle(s: Seen, told: Votes) -> Seen:
-    if s.kind is None or s.score >= SURE:
+    best = max(sorted(told), key=lambda kind: told[kind], default=s.kind)
+    if s.kind is None or best is None or told[best] - told[s.kind] < MARGIN:
         return s
-    best = max(sorted(told), key=lambda kind: told[kind])
     return replace(s, kind=best)
