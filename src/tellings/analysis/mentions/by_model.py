@@ -1,7 +1,7 @@
 """Names as the model of the language reads them, corrected: cut to the bare name, and decided over the whole article."""
 
-from tellings.analysis.mentions.kinds import SUFFIXES
-from tellings.analysis.mentions.lexicon import heads, honorifics, modifiers, names, nationalities, places
+from tellings.analysis.mentions.edges import mend
+from tellings.analysis.mentions.lexicon import names, nationalities, places
 from tellings.analysis.mentions.roles import roles_of
 from tellings.analysis.mentions.seen import Seen
 from tellings.analysis.mentions.tree import Tree
@@ -9,56 +9,21 @@ from tellings.analysis.mentions.votes import vote
 from tellings.model import EntityKind, Prose
 
 KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-DETERMINERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "any"))
 REPEATED = 0.6  # score from which a name is believed where the same words stand again
-TITLE = 4  # words in front of a name that may be its title ("U.S. Deputy Attorney General")
-POSSESSIVE = ("'s", "’s", "'", "’")
 
 
 def names_by_model(prose: Prose, tree: Tree) -> list[Seen]:
     """Return the names of an article."""
-    found = [s for name in tree.syntax.names if (s := _seen(prose.text, tree, *name)) is not None]
+    found = [_seen(prose.text, tree, *name) for name in mend(prose.text, tree)]
     voted = vote(found + _peoples(prose.text, tree, found))
     return voted + _overlooked(prose.text, tree, voted)
 
 
-def _seen(text: str, tree: Tree, first: int, last: int, label: str, score: float) -> Seen | None:
+def _seen(text: str, tree: Tree, first: int, last: int, label: str, score: float) -> Seen:
     kind = KINDS[label]
-    first, last = _trim(text, tree, first, last, kind)
-    if first >= last:
-        return None
     start, end = tree.syntax.words[first][0], tree.syntax.words[last - 1][1]
     role = "; ".join(roles_of(text, tree, first, last)) if kind == "person" else ""
     return Seen(start, end, " ".join(text[start:end].split()), kind, role, score=score)
-
-
-def _trim(text: str, tree: Tree, first: int, last: int, kind: EntityKind) -> tuple[int, int]:
-    """Take off determiners, a possessive and, in front of a person, titles."""
-    words = [text[s:e] for s, e in tree.syntax.words[first:last]]
-    at, size = 0, len(words)
-    while kind == "person" and size > at and words[size - 1] in POSSESSIVE:
-        size -= 1
-    while at < size and words[at].lower() in DETERMINERS:
-        at += 1
-    if kind == "person":
-        at = _title_end(words, at, size)
-    return first + at, first + size
-
-
-def _title_end(words: list[str], at: int, size: int) -> int:
-    """Return where the name begins behind its title: "Kell Mayor Ada Thorne" at "Ada"."""
-    for n in range(min(size - 2, at + TITLE), at - 1, -1):
-        if _titles(words[n]) and words[n + 1].lower() not in SUFFIXES and all(_before_title(w) for w in words[at:n]):
-            return n + 1
-    return at
-
-
-def _titles(word: str) -> bool:
-    return word.lower() in heads() or word.lower() in honorifics()
-
-
-def _before_title(word: str) -> bool:
-    return _titles(word) or word in nationalities() or word in places() or word.lower() in modifiers()
 
 
 def _peoples(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:
