@@ -1,7 +1,8 @@
 # tellings. Everything below sets itself up: python3.11 or newer is all that a fresh machine needs.
 #   make demo     read the demo story in the terminal and in demo.html
 #   make test     every test                     make check   format, lint, types, layers, spelling, docs
-#   make score    quality beside its floors      make bench   speed and memory
+#   make score    quality beside its floors      make bench   speed and memory, beside peers
+#   make score TEST=1    the test parts of EWT and GUM: for the last run before a release
 #   make train    the weights of the English reader, from the open corpora (about an hour)
 .DEFAULT_GOAL := demo
 .PHONY: demo test quick check format docs schema score floors bench train lock wheel clean
@@ -42,7 +43,7 @@ docs: .venv/.ready-dev
 	$(PY) docs/reference/write.py
 
 score: .venv/.ready
-	$(PY) -m quality
+	$(PY) -m quality $(if $(TEST),--test)
 
 floors: .venv/.ready
 	$(PY) -m quality --pin

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from os import cpu_count
 from typing import Any
 
-from quality import corpora, stories
+from quality import corpora, stories, trees
 from quality.figure import Figure
 from quality.findings import Findings, findings_of_row, findings_of_story
 from quality.shared import STORIES, ProductError
@@ -37,8 +37,14 @@ class Measured:
 Part = Callable[[Measured], None]
 
 
-def parts(everything: bool = True) -> dict[str, Part]:
-    """Return what there is to measure; ``everything`` adds the shuffled order of the grouping sets and the titles."""
+def parts(everything: bool = True, test: bool = False) -> dict[str, Part]:
+    """Return what there is to measure.
+
+    ``everything`` adds the shuffled order of the grouping sets and the titles; ``test`` takes the test parts of the open
+    corpora and nothing else: they are for the last run, and no floor is pinned on them.
+    """
+    if test:
+        return {name: _annotated(name) for name in trees.TEST}
     found: dict[str, Part] = {name: _grouped(name) for name in (corpora.GROUPINGS if everything else MEAN_OF)}
     if everything:
         found |= {f"{name} shuffled": _shuffled(name) for name in corpora.GROUPINGS}
@@ -46,6 +52,7 @@ def parts(everything: bool = True) -> dict[str, Part]:
     found[FEWER] = _polnear_with_fewer_marks
     found[ATTITUDES] = _polnear_with_attitudes
     found |= {name: _dated(name, corpus) for name, corpus in (("timebank", "TimeBank"), ("aquaint", "AQUAINT"))}
+    found |= {name: _annotated(name) for name in trees.DEV}
     return found | {story: _story(story) for story in STORIES}
 
 
@@ -119,6 +126,16 @@ def _dated(name: str, corpus: str) -> Part:
         found = corpora.dated(corpus)
         measured.add(corpora.score_dated(name, corpus, found))
         measured.findings[name] = _of_rows(found, ("moments",))
+
+    return part
+
+
+def _annotated(name: str) -> Part:
+    def part(measured: Measured) -> None:
+        measured.add(trees.score_trees(name))
+        measured.add(trees.score_names(name))
+        if name.startswith("gum"):
+            measured.add(trees.score_references(name))
 
     return part
 

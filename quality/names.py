@@ -21,7 +21,7 @@ PARTS = ("ewt-dev", "gum-dev", "ewt-test", "gum-test")
 def score(part: str, *options: str) -> str:
     """Return what the referee prints for one part, with the options it takes."""
     with tempfile.TemporaryDirectory() as folder:
-        gold = _gold(part, Path(folder))
+        gold = gold_of(part, Path(folder))
         given, found = Path(folder) / "input.jsonl", Path(folder) / "output.jsonl"
         given.write_text(make("names", str(gold)), encoding="utf-8")
         found.write_text(tellings("analyse", str(given), "--jsonl"), encoding="utf-8")
@@ -29,7 +29,8 @@ def score(part: str, *options: str) -> str:
         return subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout
 
 
-def _gold(part: str, folder: Path) -> Path:
+def gold_of(part: str, folder: Path) -> Path:
+    """Return the file of gold names of a part; what has to be written is written into ``folder``."""
     corpus, split = part.split("-")
     if corpus == "ewt":
         return OPEN / "uner-ewt" / f"{split}.iob2"

@@ -78,6 +78,12 @@ def _speakers(scores: Scores, gold: Scores) -> tuple[float, float] | None:
     return d["tp"], round(matched)
 
 
+def _traps(scores: Scores, gold: Scores) -> tuple[float, float] | None:
+    """Count the passages whose nearest name is the wrong one that went to the right speaker."""
+    d = scores["quotations"] and scores["quotations"]["traps"]
+    return d and (d["right"], d["total"])
+
+
 def _hard(scores: Scores, gold: Scores) -> tuple[float, float] | None:
     n = sum(c.get("strength") == "hard" for c in gold.get("conflicts") or [])
     return (round((scores["conflicts"]["one_to_one_hard_r"] or 0) * n), n) if scores["conflicts"] else None
@@ -166,6 +172,7 @@ PARTS: dict[str, Callable[[str, Scores, Scores], list[Figure]]] = {
     "moments.value": _prf("moments", "value", f1, "f1"),
     "quotations.found": _prf("quotations", "found", f1, "f1"),
     "quotations.speaker": _share(_speakers),
+    "quotations.traps": _share(_traps),
     "utterances.pairs": _prf("utterances", "pairs", f1, "f1"),
     "origins.same_origin_pairs": _prf("origins", "same_origin_pairs", f1, "f1"),
     "conflicts.hard_recall": _share(_hard),
