@@ -18,7 +18,7 @@ KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
 BRACKET = re.compile(r"\((?P<alone>[^()]+)\)|\((?P<opens>[^()]+)|(?P<closes>[^()]+)\)")
 BETWEEN = frozenset("of the and for & - – de la del di du 's ’s".split())
 TITLES = frozenset(
-    """mr mrs ms miss dr prof professor president vice chancellor king queen prince princess emperor empress tsar lord lady sir
+    """mr mrs ms miss dr prof professor president vice chancellor king queen prince princess emperor tsar lord lady sir
     saint st sheikh shah sultan governor senator congressman congresswoman representative secretary general minister
     prime ambassador judge justice chief captain colonel lieutenant major sergeant admiral commander officer pope bishop
     father sister brother rabbi reverend rev imam chairman chairwoman chair speaker mayor sheriff attorney counsel dean
