@@ -22,7 +22,7 @@ def analyse(article: Article, reader: Reader | Rules | None = None, *, attitudes
     prose = read_prose(article.text, [(f.start, f.end) for f in article.furniture])
     syntax, read_by = read_with(reader or load_reader(), article.language, prose)
     entities = find_entities(article, prose, syntax)
-    moments = find_moments(article, prose, article.published)
+    moments = find_moments(article, prose, article.published, syntax)
     figures = find_figures(article, prose, moments, syntax)
     quotations = find_quotations(article, prose, entities, syntax, attitudes=attitudes)
     clauses = find_clauses(article.id, prose, entities, quotations, moments, figures)

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from tellings.analysis.moments.calendar import Day
 from tellings.analysis.moments.grammar import words
 from tellings.analysis.moments.tense import Direction, direction
+from tellings.analysis.moments.tree import Tree
 from tellings.model import MomentType
 
+UNTIL = re.compile(r"\b(?:until|till|by)\s", re.IGNORECASE)
 FLAT = re.compile(r"\s+")
 HALVES = {"Y": "6M", "D": "12H", "H": "30M", "M": "30S"}  # half a year, a day, an hour, a minute
 
@@ -39,11 +41,15 @@ class Context(NamedTuple):
     last: Day | None = None  # the day last named in this sentence; else the only day named before; where none was, the article's
     ref_end: int = -1  # where those words end
     quarter: tuple[int, int] | None = None  # the last quarter named before
+    tree: Tree | None = None
     named: str = ""  # the value of the date last named, in this sentence or the one before, whatever its grain
 
     def direction(self, m: re.Match[str]) -> Direction | None:
-        """Return where the verbs beside a match point."""
-        return direction(self.text, m.start(), m.end(), self.lo, self.hi)
+        """Return where the verb that governs a match points, by the tree where there is one, else the verbs beside it."""
+        told = self.tree.direction(m.start(), m.end()) if self.tree else None
+        if told == "past" and UNTIL.search(self.text[max(self.lo, m.start() - 8) : m.end()]):
+            told = None  # "extended the talks until Tuesday"
+        return direction(self.text, m.start(), m.end(), self.lo, self.hi, told)
 
 
 Resolver = Callable[[re.Match[str], Context], Found | None]

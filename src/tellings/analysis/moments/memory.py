@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tellings.analysis.moments.calendar import Day
 from tellings.analysis.moments.found import Context, Found
 from tellings.analysis.moments.spoken import Spoken
+from tellings.analysis.moments.tree import Tree
 from tellings.model import MarkPair
 
 QUARTER = re.compile(r"\d{4}-Q[1-4]")
@@ -18,10 +19,12 @@ LONG = 20  # code points in quotation marks that may be a clause
 class Memory:
     """The day, the date and the quarter last named, and the days on which words in quotation marks were said."""
 
-    def __init__(self, today: Day | None, marks: Sequence[MarkPair] = (), spoken: Sequence[Spoken] = ()) -> None:
+    def __init__(
+        self, today: Day | None, marks: Sequence[MarkPair] = (), spoken: Sequence[Spoken] = (), tree: Tree | None = None
+    ) -> None:
         self.today, self.quarter = today, None  # type: tuple[Day | None, tuple[int, int] | None]
         self.marks = [(p.inner_start, p.inner_end) for p in marks if p.level == 0 and p.inner_end - p.inner_start >= LONG]
-        self.spoken = spoken
+        self.spoken, self.tree = spoken, tree
         self.day: Day | None = None
         self.days: set[Day] = set()
         self.named, self.named_age = "", 0
@@ -53,4 +56,6 @@ class Memory:
         here, near = (self.day if self.age <= reach else None for reach in (0, 1))
         only = today if not self.days else self.day if len(self.days) == 1 else None
         quarter = self.quarter if self.talk <= TALK else None
-        return Context(text, lo, hi, today, today, near, here or only, self.end, quarter, self.named if self.named_age <= 1 else "")
+        return Context(
+            text, lo, hi, today, today, near, here or only, self.end, quarter, self.tree, self.named if self.named_age <= 1 else ""
+        )

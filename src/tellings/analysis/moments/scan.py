@@ -11,7 +11,8 @@ from tellings.analysis.moments.memory import Memory
 from tellings.analysis.moments.mods import mod_of
 from tellings.analysis.moments.resolvers import RESOLVERS
 from tellings.analysis.moments.spoken import One, spoken_days
-from tellings.model import Article, Moment, Prose, Span, make_id
+from tellings.analysis.moments.tree import Tree
+from tellings.model import Article, Moment, Prose, Span, Syntax, make_id
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 # A moment begins at most this many words before the word that tells it is one: "the first half of the next fiscal year".
@@ -29,18 +30,20 @@ HALF_DAY = re.compile(r"[ \u00a0][ap]\.?[ \u00a0]?m\b", re.IGNORECASE)  # behind
 DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 
-def find_moments(article: Article, prose: Prose, anchor: str | None) -> tuple[Moment, ...]:
+def find_moments(article: Article, prose: Prose, anchor: str | None, syntax: Syntax | None = None) -> tuple[Moment, ...]:
     """Return the moments of an article, resolved from ``anchor``, by place.
 
     ``anchor`` is the article's day (ISO 8601 day or instant), or its weekday alone (XXXX-WXX-n). Without one, weekdays stay
-    XXXX-WXX-n and clock times THH:MM. Values are TIMEX3's (ISO-TimeML as used in TempEval-3).
+    XXXX-WXX-n and clock times THH:MM. Values are TIMEX3's (ISO-TimeML as used in TempEval-3). With its ``syntax`` the verb
+    that governs a moment tells behind from ahead, without it the nearest.
     """
     today = read_day(anchor) or _own_weekday(prose)
+    tree = Tree(syntax, prose.text) if syntax else None
     told = [(s.start, s.end) for s in prose.sentences]
     aside = sorted((f.start, f.end) for f in article.furniture if f.kind in DATED_FURNITURE)
-    found = list(_read(prose.text, told, Memory(today, prose.marks)))
+    found = list(_read(prose.text, told, Memory(today, prose.marks, tree=tree)))
     if spoken := spoken_days(prose, found, today):
-        found = list(_read(prose.text, told, Memory(today, prose.marks, spoken)))
+        found = list(_read(prose.text, told, Memory(today, prose.marks, spoken, tree)))
     found += _read(prose.text, aside, Memory(today))
     return tuple(sorted((_moment(article.id, prose.text, one) for one in found), key=lambda m: (m.start, m.end)))
 

@@ -16,29 +16,36 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 @cache
-def _table() -> dict[str, frozenset[str]]:
+def tense_table() -> dict[str, frozenset[str]]:
+    """Return the words of tense.toml."""
     return {k: frozenset(v) for k, v in load_table("analysis/moments", "tense.toml").items()}
 
 
-def direction(text: str, start: int, end: int, lo: int, hi: int) -> Direction | None:
+def direction(text: str, start: int, end: int, lo: int, hi: int, told: Direction | None = None) -> Direction | None:
     """Return where the nearest verb to ``text[start:end]`` inside the sentence ``[lo, hi)`` points, the one before it first.
 
+    ``told`` is what the tree says of the verb that governs it; words that touch the expression go before it.
     None when no verb tells. A verb before the expression mostly governs it ("sailed on Monday"); one after it is the
     answer only where nothing stands before ("On Thursday, the two will meet").
     """
     before = WORD.findall(text[max(lo, start - REACH) : start])[-BEFORE:]
     after = WORD.findall(RELATIVE.split(text[end : min(hi, end + REACH)], maxsplit=1)[0])[:AFTER]
-    return _touching(before, after, text[end : end + 1]) or _backwards(before) or _forwards(after)
+    return (
+        _touching(before, after, text[end : end + 1])
+        or (told if told != "present" else None)
+        or _backwards(before)
+        or _forwards(after)
+    )
 
 
 def _touching(before: list[str], after: list[str], gap: str) -> Direction | None:
     """Return what the words say that touch the expression: "as early as Friday", "the council on Sunday issued a warning"."""
     lead = " ".join(w.lower() for w in before[-3:])
-    if lead.endswith(tuple(_table()["ahead_leads"])):
+    if lead.endswith(tuple(tense_table()["ahead_leads"])):
         return "future"
     verb = after[0].lower() if after and gap == " " else ""
     # A subject stands before, so the verb behind is its own; "fell" and the like only without "-ed", which may be a participle.
-    return "past" if verb in _table()["says"] else None
+    return "past" if verb in tense_table()["says"] else None
 
 
 def _backwards(words: list[str]) -> Direction | None:
@@ -54,7 +61,7 @@ def _forwards(words: list[str]) -> Direction | None:
 
 
 def _look(words: list[str], i: int) -> Direction | None:
-    table, word = _table(), words[i].lower()
+    table, word = tense_table(), words[i].lower()
     following = words[i + 1].lower() if i + 1 < len(words) else ""
     if word == "would" and following == "not":
         return None  # "would not discuss it" is a refusal, which lies behind or now
@@ -87,5 +94,5 @@ def _governor(words: list[str], i: int) -> Direction | None:
 
 def tells_past(word: str) -> bool:
     """Return whether a word may be the finite verb of what is past; participles alone ("given", "known") tell no time."""
-    table = _table()
+    table = tense_table()
     return word in table["past"] or (word.endswith("ed") and len(word) > 3 and word not in table["not_past"])

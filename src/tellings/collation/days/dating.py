@@ -38,7 +38,7 @@ def _date(analysis: Analysis, known: list[date]) -> Analysis:
     article = msgspec.structs.replace(
         analysis.article, published=found.day.isoformat(), published_basis="story", bases=(*analysis.article.bases, basis)
     )
-    moments = find_moments(article, analysis.prose, article.published)
+    moments = find_moments(article, analysis.prose, article.published, analysis.syntax)
     starts = [m.start for m in moments]
     clauses = tuple(_clause(c, moments, starts) for c in analysis.clauses)
     return msgspec.structs.replace(analysis, article=article, moments=moments, clauses=clauses)

@@ -1,0 +1,66 @@
+"""With a tree the verb that governs a moment tells behind from ahead, whatever verb stands nearer."""
+
+import time
+from itertools import pairwise
+
+import pytest
+
+from tellings.analysis.moments import find_moments
+from tellings.language import read_prose
+from tellings.model import Article, Syntax
+
+ROWS = {
+    "governed": "Kell/PROPN/nsubj:pass/3 will/AUX/aux/3 be/AUX/aux:pass/3 named/VERB/root/-1 head/NOUN/xcomp/3 of/ADP/case/7 "
+    "the/DET/det/7 board/NOUN/nmod/4 that/PRON/nsubj/9 sued/VERB/acl:relcl/7 us/PRON/obj/9 in/ADP/case/12 August/PROPN/obl/3",
+    "planned": "Divers/NOUN/nsubj/1 planned/VERB/root/-1 a/DET/det/3 search/NOUN/obj/1 Saturday/PROPN/obl/1",
+    "gone": "It/PRON/nsubj/3 had/AUX/aux/3 been/AUX/cop/3 due/ADJ/root/-1 to/PART/mark/5 sail/VERB/xcomp/3 Saturday/PROPN/obl/5",
+    "passive": "The/DET/det/1 dam/NOUN/nsubj:pass/3 was/AUX/aux:pass/3 shut/VERB/root/-1 Saturday/PROPN/obl/3",
+    "until": "Kell/PROPN/nsubj/1 gave/VERB/root/-1 us/PRON/iobj/1 until/ADP/case/4 Saturday/PROPN/obl/1",
+    "infinitive": "Kell/PROPN/nsubj/1 hopes/VERB/root/-1 to/PART/mark/3 sail/VERB/xcomp/1 Sunday/PROPN/obl/3",
+}
+WANTED = [
+    ("governed", "2019-08"),
+    ("planned", "2019-03-16"),
+    ("gone", "2019-03-09"),
+    ("passive", "2019-03-09"),
+    ("until", "2019-03-09"),
+    ("infinitive", "2019-03-17"),
+]
+
+
+def read(rows: str) -> tuple[str, Syntax]:
+    cut = [row.split("/") for row in rows.split()]
+    words, at = [], 0
+    for word, *_ in cut:
+        words.append((at, at + len(word)))
+        at += len(word) + 1
+    heads = [int(row[3]) for row in cut]
+    syntax = Syntax(
+        model="m",
+        words=tuple(words),
+        sentences=((0, len(cut)),),
+        tags=tuple(row[1] for row in cut),
+        labels=tuple(row[2] for row in cut),
+        heads=tuple(heads),
+    )
+    return " ".join(row[0] for row in cut), syntax
+
+
+@pytest.mark.parametrize(("name", "value"), WANTED)
+def test_the_governing_verb_decides(name, value) -> None:
+    """A moment far from its verb, or near another's, is reckoned by the verb it hangs on."""
+    text, syntax = read(ROWS[name])
+    assert [m.value for m in find_moments(Article(id="a", text=text), read_prose(text), "2019-03-14", syntax)] == [value]
+
+
+def test_a_tree_of_rubbish_ends() -> None:
+    """A chain of verbs that hang on each other is climbed so far and no farther, and time grows with the text alone."""
+    times = []
+    for size in (1_000, 2_000, 4_000):
+        rows = " ".join(f"go/VERB/conj/{n - 1}" if n % 2 else f"Friday/PROPN/obl/{n - 1}" for n in range(size))
+        text, syntax = read(rows)
+        prose, article = read_prose(text), Article(id="a", text=text)
+        began = time.process_time()
+        find_moments(article, prose, "2019-03-14", syntax)
+        times.append(max(time.process_time() - began, 0.01))
+    assert all(more / less <= 3 for less, more in pairwise(times)), times
