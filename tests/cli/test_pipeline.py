@@ -17,7 +17,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
     """An analysis that breaks on the second article."""
     sound = pipeline.analyse
 
-    def analyse(article: Article, reader: object = None) -> Analysis:
+    def analyse(article: Article, *_: object, **__: object) -> Analysis:
         if article.id == "a-1":
             raise ZeroDivisionError("planted")
         return sound(article)
