@@ -6,10 +6,14 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
+from tellings.language.tables import load_table
 from training.corpora import Sentence
 
 CURLY, LOST, INVERTED, HEADLINE, LOWER, UPPER, RENAMED, NON = 0.2, 0.03, 0.3, 0.04, 0.02, 0.02, 0.15, 0.01  # shares of sentences
+FROM_TABLES = 0.5  # of the names put in another's place
 SMALL = frozenset("a an the and but or nor for of in on at to by as with from".split())
 Names = dict[tuple[str, int], list[tuple[str, ...]]]
 
@@ -22,6 +26,21 @@ def names_in(sentences: Iterable[Sentence]) -> Names:
             if all(w[:1].isupper() for w in s.words[first:last]):
                 found[kind, last - first].add(s.words[first:last])
     return {key: sorted(words) for key, words in found.items()}
+
+
+@cache
+def names_of_tables() -> Names:
+    """Return places from our table and organisations of the news, as the corpora would cut them."""
+    places = load_table("analysis/mentions", "places.toml")
+    lists = {"LOC": [n for key in ("countries", "regions", "cities") for n in str(places[key]).split(";")]}
+    lines = Path(__file__).with_name("organisations.txt").read_text(encoding="utf-8").split("\n")
+    lists["ORG"] = [line for line in lines if line and line[0] != "#"]
+    found: Names = defaultdict(list)
+    for kind, names in lists.items():
+        for name in names:
+            words = tuple(name.replace("-", " - ").replace("'s", " 's").split() if kind == "LOC" else name.split())
+            found[kind, len(words)].append(words)
+    return found
 
 
 def spans_of(tags: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -60,7 +79,8 @@ def _renamed(s: Sentence, names: Names, chance: random.Random) -> Sentence:
     """Put other names of the same kind and length in the place of some."""
     words = list(s.words)
     for first, last, kind in spans_of(s.names or ()):
-        others = names.get((kind, last - first))
+        known = names_of_tables().get((kind, last - first))
+        others = known if known and chance.random() < FROM_TABLES else names.get((kind, last - first))
         if others and chance.random() < RENAMED and all(w[:1].isupper() for w in words[first:last]):
             words[first:last] = chance.choice(others)
     return replace(s, words=tuple(words))
