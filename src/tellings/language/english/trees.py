@@ -1,7 +1,7 @@
 """From scores of arcs to one tree a sentence: each word's best head, mended where that is no tree.
 
-Mending is the maximum spanning arborescence (Chu and Liu 1965, Edmonds 1967). That exactly one word hangs on the root is had by
-making arcs from the root so dear that one more always costs more than it can gain (Stanojević and Cohen 2021).
+Mending is the maximum spanning arborescence (Chu and Liu 1965, Edmonds 1967). Exactly one word hangs on the root: words are tried
+as that one in the order of the most they could reach, and the search ends when no other can do better.
 """
 
 from collections.abc import Sequence
@@ -44,13 +44,29 @@ def is_tree(heads: Sequence[int]) -> bool:
 
 
 def _mended(scores: Scores) -> list[int]:
-    words = len(scores)
-    full = np.full((words + 1, words + 1), -np.inf)
-    full[1:] = np.where(np.isneginf(scores), scores, np.nan_to_num(scores).clip(-FAR, FAR))
-    known = full[np.isfinite(full)]
-    full[1:, 0] -= (words + 1) * (known.max() - known.min() + 1)
-    heads: list[int] = _arborescence(full)[1:]
-    return heads
+    """Return the best tree: words are tried as the root, most promising first, until no other could do better."""
+    scores = np.where(np.isneginf(scores), scores, np.nan_to_num(scores.astype(np.float64)).clip(-FAR, FAR))
+    best = scores[:, 1:].max(axis=1)
+    hopes = scores[:, 0] - best + best.sum()  # what a tree with this root reaches if every other word gets its best head
+    found: list[int] = []
+    reached = -np.inf
+    for root in np.argsort(-hopes, kind="stable").tolist():
+        if hopes[root] <= reached:
+            break
+        heads = _arborescence(_rooted(scores, root))[1:]
+        total = float(scores[range(len(heads)), heads].sum())
+        if total > reached:
+            found, reached = heads, total
+    return found
+
+
+def _rooted(scores: Scores, root: int) -> Scores:
+    """Return scores with a row for the root of all, on which one word alone may hang."""
+    full = np.full((len(scores) + 1,) * 2, -np.inf)
+    full[1:, 1:] = scores[:, 1:]
+    full[root + 1] = -np.inf
+    full[root + 1, 0] = scores[root, 0]
+    return full
 
 
 def _arborescence(scores: Scores) -> list[int]:
