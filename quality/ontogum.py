@@ -29,6 +29,11 @@ class Told:
     names: list[Tagged] = field(default_factory=list)
     chains: list[list[Range]] = field(default_factory=list)
 
+    @property
+    def genre(self) -> str:
+        """Return "news", "bio", "interview"."""
+        return self.name.split("_")[1]
+
     def syntax(self) -> Syntax:
         """Return what a model would read that makes no mistake."""
         return Syntax(

@@ -38,7 +38,7 @@ def _peoples(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:
 
 
 def _overlooked(text: str, tree: Tree, seen: list[Seen]) -> list[Seen]:
-    """Return places by the table, and names that stand elsewhere in the article, where the model read a name's word but no name."""
+    """Return names that tables know or that stand elsewhere in the article, where the model read a name's word but no name."""
     taken = {n for s in seen for n in range(*tree.words_of(s.start, s.end))}
     kinds = {s.text: s.kind for s in seen if s.score >= REPEATED}
     spans, tags = tree.syntax.words, tree.syntax.tags
@@ -49,12 +49,18 @@ def _overlooked(text: str, tree: Tree, seen: list[Seen]) -> list[Seen]:
             last += 1
         if last > at:
             name = " ".join(text[spans[at][0] : spans[last - 1][1]].split())
-            kind = kinds.get(name) or ("place" if name in places() else None)
+            kind = kinds.get(name) or _listed(name)
             beside = {at - 1, last} & taken
             if kind and not beside:
                 found.append(Seen(spans[at][0], spans[last - 1][1], name, kind, score=REPEATED))
         at = max(last, at + 1)
     return found
+
+
+def _listed(name: str) -> EntityKind | None:
+    if name in places():
+        return "place"
+    return "organisation" if name in names("organisations.toml", "names") else None
 
 
 def _as_noun(word: str, tree: Tree, n: int) -> bool:

@@ -28,6 +28,7 @@ class Held:
     inside: int = -1  # number of the quotation marks the last mention stands in
     how: str = "name"
     by: str = ""  # the pronoun last used
+    trust: float = 1.0  # how sure the last mention is: a name is, a pronoun as sure as its score
 
 
 @dataclass(slots=True)

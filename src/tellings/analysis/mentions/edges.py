@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tellings.analysis.mentions.kinds import SUFFIXES
-from tellings.analysis.mentions.lexicon import heads, honorifics, modifiers, names, nationalities, places, words
+from tellings.analysis.mentions.lexicon import heads, honorifics, modifiers, names, nationalities, places
 from tellings.analysis.mentions.tree import Tree
 from tellings.model import Tagged
 

@@ -125,8 +125,8 @@ class _Reader:
         k = bisect_right(self.mark_starts, at) - 1
         return k if k >= 0 and at < self.marks[k][1] else -1
 
-    def _see(self, held: Held, word: int, first: int, sentence: int, how: str) -> None:
-        held.word, held.first, held.sentence, held.how = word, first, sentence, how
+    def _see(self, held: Held, word: int, first: int, sentence: int, how: str, trust: float = 1.0) -> None:
+        held.word, held.first, held.sentence, held.how, held.trust = word, first, sentence, how, trust
         held.part, held.governor = self.tree.part_of(word)
         held.inside = self._inside(word)
         if self.recent and self.recent[0] is held:
@@ -154,7 +154,8 @@ class _Reader:
         if chosen is not None:
             chosen.referred += 1
             chosen.by = pronoun
-            self._see(chosen, n, n, sentence, "pronoun")
+            score = min(score, chosen.trust) if chosen.how == "pronoun" else score
+            self._see(chosen, n, n, sentence, "pronoun", score)
         return Choice(n, n + 1, "pronoun", options, chosen.entity if chosen else None, score)
 
     def _coming(self, n: int, sentence: int, names: Sequence[int], near: list[Held]) -> list[Held]:

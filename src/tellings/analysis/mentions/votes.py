@@ -10,7 +10,7 @@ from tellings.analysis.mentions.seen import Seen
 from tellings.model import EntityKind
 
 Votes = dict[EntityKind, float]
-BELIEVED = 0.55  # score that one place at least of a name needs, unless a table knows the name
+BELIEVED = 0.6  # score that one place at least of a name needs, unless a table knows the name
 LISTED = 2.0  # what a table of names is worth
 WORDED = 0.0  # what a word of the name is worth that goes with a kind ("University", "County", a first name)
 SHARED = 0.5  # how much a full name says of its last word alone
