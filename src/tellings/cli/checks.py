@@ -84,10 +84,10 @@ def _weights(_: Settings) -> Iterator[Check]:
     from tellings.language.english.weights import check_weights
 
     files = list(check_weights())
-    for _, wrong in files:
-        if wrong:
-            yield Check("weights", "missing", wrong, "install tellings again; until then English is read by rules alone")
-    if not any(wrong for _, wrong in files):
+    faults = [wrong for _name, wrong in files if wrong]
+    for wrong in faults:
+        yield Check("weights", "missing", wrong, "install tellings again; until then English is read by rules alone")
+    if not faults:
         yield Check("weights", "ok", f"{len(files)} files, each as its SHA-256 says")
 
 
