@@ -5,7 +5,7 @@
 #   make score TEST=1    the test parts of EWT and GUM: for the last run before a release
 #   make train    the weights of the English reader, from the open corpora (about an hour)
 .DEFAULT_GOAL := demo
-.PHONY: demo test quick check format docs schema score floors bench train lock wheel clean
+.PHONY: demo test quick check format docs schema score floors bench size train lock wheel clean
 
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python3.14 python,$(shell $(p) -c 'import sys; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
 BIN := .venv/bin
@@ -50,7 +50,18 @@ floors: .venv/.ready
 
 bench: .venv/.ready
 	$(PY) -m compileall -q src
+	@$(MAKE) --no-print-directory .venv-peers/.made || echo "no environment of peers: measured without them" >&2
 	$(PY) -m bench
+
+# Others to measure beside us, in an environment that the product never sees.
+.venv-peers/.made: bench/peers.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip --disable-pip-version-check install --quiet -r bench/peers.txt
+	touch $@
+
+# What an installation takes, beside one from before the encoder.
+size:
+	$(PYTHON) -m bench.size
 
 # Takes up where it was stopped. Torch lives in its own environment; the product never sees it.
 train: .venv-train/.ready

@@ -1,5 +1,6 @@
 """Measure on one core: CPU time of functions and of whole processes, warm, as the median of some runs."""
 
+import json
 import os
 import resource
 import statistics
@@ -38,13 +39,36 @@ def cpu_of_process(*command: str, runs: int = RUNS) -> float:
 def _process(command: tuple[str, ...]) -> float:
     with tempfile.TemporaryDirectory() as state:  # the reader's own last result is left alone
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        # an installed package has its bytecode; the warming run writes it where this copy has none
-        settings = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"XDG_STATE_HOME": state}
-        done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=settings)
+        done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_settings(state))
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr.decode()[-300:]}")
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+# A small process of its own starts the command: one forked from here would be charged with the memory held here.
+WEIGH = """
+import json, resource, subprocess, sys
+done = subprocess.run(sys.argv[2:], stdin=subprocess.DEVNULL, stdout=open(sys.argv[1], "wb"))
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([done.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024]))
+"""
+
+
+def cost_of_process(*command: str, output: str = os.devnull) -> tuple[float, int]:
+    """Return the CPU seconds of a process, run once, and the most bytes that it held; its standard output goes to a file."""
+    done = subprocess.run(
+        [sys.executable, "-c", WEIGH, output, *command], capture_output=True, text=True, check=True, env=_settings()
+    )
+    code, seconds, peak = json.loads(done.stdout)
+    if code:
+        raise RuntimeError(f"{' '.join(command)} ended with {code}: {done.stderr[-300:]}")
+    return float(seconds), int(peak)
+
+
+def _settings(state: str = os.devnull) -> dict[str, str]:
+    # an installed package has its bytecode; the warming run writes it where this copy has none
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"XDG_STATE_HOME": state}
 
 
 def cpu_of(call: Callable[[], Any], runs: int = RUNS) -> float:

@@ -1,8 +1,12 @@
 """What is read: a thousand articles, of a shared corpus where it lies beside the repository, else made from the demo story."""
 
+import json
 import random
 import re
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from quality.shared import SHARED
 
@@ -28,6 +32,16 @@ def thousand(n: int = 1000) -> tuple[str, list[str]]:
         return f"{n} articles made from the demo story", list(_made(n))
     made = list(_made(n - len(texts)))
     return f"{len(texts)} articles of PolNeAR" + (f" and {len(made)} made from the demo story" if made else ""), texts + made
+
+
+@contextmanager
+def pile(texts: list[str]) -> Iterator[Path]:
+    """Give the path of a JSONL file of the texts, gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pile.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps({"id": f"r{n}", "text": text}) + "\n" for n, text in enumerate(texts))
+        yield path
 
 
 def _made(n: int) -> Iterator[str]:
