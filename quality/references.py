@@ -3,9 +3,9 @@
 Counted are the third-person pronouns of one person ("he", "her", "himself") and role phrases ("the mayor") that the product
 answers or should. Due: those whose gold chain holds a person's name. Right: the entity given has a mention at a name of that
 chain. Wrong: any other answer, also where the chain names nobody. Precision = right / answered, recall = right / due, at the
-thresholds of ``references.toml``, in all open genres but conversations and vlogs. Words, sentences, names and trees are the product's own; ``--gold`` takes the corpus's.
-``--fit`` learns the weights on the train part and prints them;
-``--levels`` prints the figures at other thresholds.
+thresholds of ``references.toml``, in all open genres but conversations and vlogs. Words, sentences, names and trees are the
+product's own; ``--gold`` takes the corpus's. ``--fit`` learns the weights on the train part and prints them; ``--levels`` prints
+the figures at other thresholds.
 """
 
 import argparse

@@ -92,7 +92,7 @@ def _kind(part: str) -> str:
 
 def _gender(held: Held, place: Place) -> str:
     if held.pronoun:
-        return "fits" if held.pronoun == place.pronoun else "unfit"
+        return "fits"
     if held.by:
         return "fits-before" if held.by == place.pronoun else "unfit-before"
     return "unknown"

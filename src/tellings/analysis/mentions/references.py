@@ -148,6 +148,7 @@ class _Reader:
         place = Place(n, pronoun, self._low(n), sentence, part, governor, self._inside(n))
         near = [h for h in self.recent if sentence - h.sentence <= REACH][:CANDIDATES]
         near += self._coming(n, sentence, names, near)
+        near = [h for h in near if h.pronoun in ("", pronoun)]
         options = tuple(zip([h.entity for h in near], reasons(near, place, self.tree), strict=True))
         best, score = _best(options, self.weigh)
         chosen = near[best] if best is not None else None
