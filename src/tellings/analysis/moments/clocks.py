@@ -45,7 +45,7 @@ def _found(head: str, time: Time, ctx: Context) -> Found:
 @cache
 def _day_behind() -> re.Pattern[str]:
     """Match the day behind a time that another zone's time in brackets follows."""
-    return re.compile(fill(r"%S%\([^()\n]{1,24}\),?%S%(?:on%S%)?(?P<dayx>%DAYX%)"), re.IGNORECASE)
+    return re.compile(fill(r"(?:%S%\([^()\n]{1,24})?\),?%S%(?:on%S%)?(?P<dayx>%DAYX%)"), re.IGNORECASE)
 
 
 def _time(m: re.Match[str], ctx: Context) -> Time | None:

@@ -75,6 +75,10 @@ def day_of_month(m: re.Match[str], ctx: Context) -> Found | None:
     if m["y"]:
         day = cal.make_date(int(m["y"]), number, d)
         return _till(m, Day(day), None) if day else None
+    if m["yrel"] and ctx.anchor and ctx.anchor.known:
+        year = ctx.anchor.date.year + {"last": -1, "next": 1}.get(group(m, "yrel"), 0)
+        day = cal.make_date(year, number, d)
+        return _till(m, Day(day), ctx.anchor) if day else None
     for named in named_days():
         if not m["rel"] and (named.month, named.day) == (number, d) and _beside(m, ctx, named.happened | named.called):
             return _named(named.value, ctx)

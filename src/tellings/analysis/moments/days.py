@@ -12,6 +12,7 @@ from tellings.analysis.moments.weekdays import weekday_on
 
 MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:, (\d{4}))?$")
 DAY_FIRST = re.compile(r"(\d{1,2}) ([a-z]+)\.?(?: (\d{4}))?$")
+NAME = re.compile(r"\b[A-Z][\w&.]*\s$")
 IN_OTHER_WORDS = (", ", " (", " - ", " — ", " – ")  # between a day and the same day told again
 
 
@@ -19,6 +20,8 @@ def day_word(m: re.Match[str], ctx: Context) -> Found | None:
     """Yesterday, today, tomorrow, tonight: reckoned from the article's day."""
     if m["day"].isupper():
         return None  # a newspaper's name, or a cry
+    if m["day"][0].isupper() and NAME.search(ctx.text[max(ctx.lo, m.start("day") - 24) : m.start("day")]):
+        return None  # "Ferries Today": a paper, a programme
     said, part = group(m, "day"), words()["parts"].get(group(m, "part") or group(m, "prepart"), "")
     if said in ("tonight", "overnight"):
         part = "NI"

@@ -6,12 +6,13 @@ import re
 
 from tellings.analysis.moments import calendar as cal
 from tellings.analysis.moments.calendar import Day
+from tellings.analysis.moments.dates import NEAR_DAYS
 from tellings.analysis.moments.found import Context, Found, at_day, group
 from tellings.analysis.moments.grammar import words
 
 
 def holiday(m: re.Match[str], ctx: Context) -> Found | None:
-    """Thanksgiving: of the year named, else the last one or, where the verb looks ahead, the next."""
+    """Thanksgiving: of the year named, else the nearest; far off the one to which the verb points."""
     rule = words()["holidays"][group(m, "holiday")]
     if not m["holiday"][0].isupper():
         return None
@@ -23,6 +24,9 @@ def holiday(m: re.Match[str], ctx: Context) -> Found | None:
     assert ctx.anchor
     year = ctx.anchor.date.year
     options = [cal.holiday(rule, y) for y in (year - 1, year, year + 1)]
+    near = cal.nearest(ctx.anchor.date, list(options))
+    if near and abs((near - ctx.anchor.date).days) <= NEAR_DAYS:
+        return at_day(Day(near), ctx.anchor)
     way = ctx.direction(m)
     side = [o for o in options if o and (o >= ctx.anchor.date if way == "future" else way != "past" or o <= ctx.anchor.date)]
     day = cal.nearest(ctx.anchor.date, list(side))

@@ -24,10 +24,14 @@ ABOUT = (
 CLOCK = (
     r"(?:(?P<h>[01]?\d|2[0-3])(?:[:.](?P<min>[0-5]\d))?%S?%(?P<half>[ap])(?:\.%S?%m\.|m(?!\w))"
     r"|(?P<oh>[01]?\d|%HOUR%)(?:(?P<oclock>%S%o%APOS%clock)(?:%S%(?:in%S%the|at)%S%(?P<opart>%PART%))?|%S%in%S%the%S%(?P<inpart>%PART%))(?!\w)"
-    r"|(?P<h24>[01]\d|2[0-3])[:.]?(?P<min24>[0-5]\d)(?=%S?%(?:GMT|UTC|[CEMPB][DES]?S?T|hours|hrs|local)\b)"
+    r"|(?P<h24>[01]\d|2[0-3])[:.]?(?P<min24>[0-5]\d)(?=%S?%(?:(?-i:GMT|UTC|[CEMPB][DES]?S?T)|hours|hrs|local)\b)"
     r"|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?![\d:])|(?P<noon>noon|midday|midnight)(?!\w))"
 )
-ZONE = r"(?:%S?%\(?(?:GMT|UTC|[CEMPB][DES]?S?T|local%S%time|local|eastern%S%time|eastern|pacific%S%time|hours|hrs)\b\)?)?"
+ZONES = (
+    r"(?:(?:(?-i:GMT|UTC|[CEMPB][DES]?S?T)|local%S%time|local|eastern%S%time|eastern|pacific%S%time|hours|hrs)\b"
+    r"|(?-i:[CEMP]\.(?:[DS]\.)?T\.))"
+)
+ZONE = rf"(?:%S?%(?:\({ZONES}\)|{ZONES}))?"
 
 
 class Rule(NamedTuple):
@@ -167,5 +171,7 @@ def triggers() -> frozenset[str]:
 def starts() -> frozenset[str]:
     """Return the words with which a moment may begin (numbers apart)."""
     table = words()
-    more = (*table["numbers"], *table["ordinals"], *table["refs"], *table["holidays"])
-    return frozenset(triggers() | set(table["leads"]) | {w.replace("'", " ").replace(".", " ").split()[0] for w in more})
+    more = (*table["numbers"], *table["ordinals"], *table["centuries"], *table["refs"], *table["holidays"])
+    return frozenset(
+        triggers() | set(table["leads"]) | {w.replace("'", " ").replace(".", " ").replace("-", " ").split()[0] for w in more}
+    )

@@ -49,7 +49,8 @@ class Memory:
 
     def context(self, text: str, lo: int, hi: int, at: int) -> Context:
         """Return what a rule may know at ``at`` in the sentence ``[lo, hi)``."""
-        today = next((s.day for s in self.spoken if s.start <= at < s.end), self.today)
+        said = bisect_right(self.spoken, at, key=lambda s: s.start) - 1
+        today = self.spoken[said].day if said >= 0 and at < self.spoken[said].end else self.today
         inner = bisect_right(self.marks, (at, at)) - 1
         if inner >= 0 and at < self.marks[inner][1]:  # what is said has verbs of its own
             lo, hi = max(lo, self.marks[inner][0]), min(hi, self.marks[inner][1])

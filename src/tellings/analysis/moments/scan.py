@@ -22,6 +22,7 @@ DATED_FURNITURE = frozenset({"caption", "dateline", "subhead", "headline"})
 PREPOSITION = re.compile(
     r"(?:(?:in|on|by|until|since|during|for|from|before|after)|(?:over|within)(?=\s(?:the|these)))\s{1,3}", re.IGNORECASE
 )
+NO_MOD = frozenset({"quarter", "q-number", "year-end"})  # the second half of a year is no end of it
 # Rules whose last word is a small one ("week", "morning"); inside a sentence such a word with a capital is a name's.
 SMALL = frozenset({"calendar-unit", "part-of-day", "window", "duration", "ago", "century", "weekend"})
 # "5pm today, Monday", "today [Monday]": an article without a day that names its weekday.
@@ -121,7 +122,7 @@ def _figures(text: str, at: int, word: str) -> bool:
 
 def _moment(article: str, text: str, one: One) -> Moment:
     start, end, rule, at = one
-    mod = mod_of(text, start, end)
+    mod = None if rule in NO_MOD else mod_of(text, start, end)
     return Moment(
         make_id("t", article, start, end),
         article,

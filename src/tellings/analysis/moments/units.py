@@ -15,6 +15,7 @@ from tellings.analysis.moments.weekdays import weekday_on
 from tellings.analysis.moments.years import season_of
 
 LONG = 20  # years
+EARLY = 3  # Monday to Wednesday: a weekend of which the past is told is the one before
 
 
 def calendar_unit(m: re.Match[str], ctx: Context) -> Found | None:
@@ -52,6 +53,7 @@ def _unit(day: date, unit: str, step: int, ctx: Context, m: re.Match[str]) -> st
         return season_of(day, unit, step)
     if unit == "weekend":
         back = 7 if step < 0 and day.weekday() >= 5 else 0
+        step -= step == 0 and day.weekday() < EARLY and ctx.direction(m) == "past"  # "this weekend", printed on a Monday
         ago = Day(day).plus(7 * step - back if step > 0 else (-day.weekday() - 1 if step < 0 else 0))
         return f"{cal.week(ago.date)}-WE"
     return {

@@ -16,7 +16,8 @@ SOON = 3
 # "Friday's ruling" has been: 15 of the 15 possessive weekdays of TimeBank and AQUAINT that are not the article's own lie behind
 # (counted once). What is prepared is named after such words: "ahead of Saturday's vote".
 POSSESSIVE = re.compile(r"(?:\s(?:morning|afternoon|evening|night))?['’]s\b", re.IGNORECASE)
-PREPARED = re.compile(r"\b(?:ahead of|before|for|until|till|by|in|at|during|on)\s$", re.IGNORECASE)
+PREPARED = re.compile(r"\b(?:ahead of|before|for|until|till|by)\s$", re.IGNORECASE)
+TO_COME = re.compile(r"[^.;,]{0,60}?\b(?:will|won['’]t|is (?:expected|due|set|scheduled)|are (?:expected|due|set|scheduled))\b")
 LAST = ("last", "this past", "the previous", "on the previous")
 NEXT = ("next", "this coming", "the following", "the next")
 
@@ -71,5 +72,5 @@ def choose(number: int, rel: str, ctx: Context, m: re.Match[str]) -> Choice:
 
 def _way(ctx: Context, m: re.Match[str]) -> str | None:
     if POSSESSIVE.match(ctx.text, m.end()) and not PREPARED.search(ctx.text[max(ctx.lo, m.start() - 12) : m.start()]):
-        return "past"
+        return "future" if TO_COME.match(ctx.text, m.end(), ctx.hi) else "past"
     return ctx.direction(m)

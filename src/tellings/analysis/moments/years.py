@@ -20,6 +20,7 @@ NEAR_MONTHS, NEARER = 2, 5
 # A bare number of four figures is a year when it lies between these, and not too far ahead of the article; "in 1848" is one
 # whatever the number.
 FIRST_YEAR, LAST_YEAR, AHEAD = 1900, 2049, 20
+SHORT = 5  # code points: "Jan", "Sept", "May", "June" before another capital are first names
 SPAN = 20  # "1996-99" is a span of years, "1996-01" is none
 OWN = re.compile(r"\b(?:his|her|their|my|our|your|its)\s$", re.IGNORECASE)  # "in his late forties": an age
 LOOK = 14  # code points looked at before a number: the longest of the words that tell it
@@ -62,6 +63,8 @@ def month(m: re.Match[str], ctx: Context) -> Found | None:
     lead = re.findall(r"[\w-]+", ctx.text[max(ctx.lo, m.start() - 20) : m.start("month")].lower())[-1:]
     cued = bool(lead and lead[0] in words()["month_leads"]) or m.start("month") > m.start()
     name_follows = re.match(r"\s[A-Z][a-z]+", ctx.text[m.end() : m.end() + 20])
+    if name_follows and len(said) < SHORT:
+        return None  # "Ada Kell and Jan Brook"
     if said[0].islower() or (not cued and (number in (3, 4, 5, 6, 8) or name_follows or len(said) < 5)):
         return None
     if m["set"]:
