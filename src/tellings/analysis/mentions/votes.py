@@ -11,6 +11,8 @@ from tellings.model import EntityKind
 
 Votes = dict[EntityKind, float]
 BELIEVED = 0.6  # score that one place at least of a name needs, unless a table knows the name
+CARELESS = 0.1  # share of names without a capital above which an article is taken to care nothing for capitals
+PLAIN = 0.8  # score that a name without a capital needs elsewhere
 LISTED = 2.0  # what a table of names is worth
 WORDED = 0.0  # what a word of the name is worth that goes with a kind ("University", "County", a first name)
 SHARED = 0.5  # how much a full name says of its last word alone
@@ -20,12 +22,21 @@ MOST = 4.0  # what one place is worth at most
 
 def vote(seen: Sequence[Seen]) -> list[Seen]:
     """Return the names, each of the kind that most of its places give it, without those read nowhere with a fair score."""
+    seen = _cased(seen)
     told, best = _votes(seen), _best(seen)
     return [
         s if s.kind == "group" else _settle(s, told[key_of(s.text)])
         for s in seen
         if s.kind == "group" or best[key_of(s.text)] >= BELIEVED or known(s.text)
     ]
+
+
+def _cased(seen: Sequence[Seen]) -> list[Seen]:
+    """Leave out names without a capital in an article that gives names capitals, unless they were read surely."""
+    small = [s for s in seen if s.text.islower()]
+    if len(small) > CARELESS * len(seen):
+        return list(seen)
+    return [s for s in seen if not s.text.islower() or (s.score >= PLAIN and len(s.text) > 1)]
 
 
 def _best(seen: Iterable[Seen]) -> dict[str, float]:

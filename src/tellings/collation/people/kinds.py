@@ -2,10 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
 from tellings.collation.people.names import fold
+from tellings.language.tables import load_table
 from tellings.model import Entity, EntityKind
 
 MAJORITY = 2  # times as many reports must read the other kind; by judgement: a tie or one report more proves no slip
@@ -13,8 +15,19 @@ Told = tuple[str, Entity]  # the report, the entity it names
 
 
 def bare(name: str) -> tuple[str, ...]:
-    """Return a name folded, without "the"."""
-    return tuple(w for w in fold(name) if w != "the")
+    """Return a name folded, without "the", under the name that its short forms join.
+
+    >>> bare("the U.S."), bare("United States"), bare("Millford Harbour Board")
+    (('united', 'states'), ('united', 'states'), ('millford', 'harbour', 'board'))
+    """
+    plain = name.removeprefix("the ").removeprefix("The ")
+    return tuple(w for w in fold(_full().get(plain, plain)) if w != "the")
+
+
+@cache
+def _full() -> dict[str, str]:
+    table = load_table("collation/people", "aliases.toml")["aliases"]
+    return {short.strip(): full for full, shorts in table.items() for short in shorts.split(";")}
 
 
 def agree_kinds(found: Sequence[Told]) -> list[Told]:

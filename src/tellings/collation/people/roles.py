@@ -18,15 +18,20 @@ def collect(told: Iterable[Sequence[str]]) -> tuple[str, ...]:
     count: Counter[str] = Counter()
     spelt: dict[str, str] = {}
     for roles in told:
-        count.update({r.casefold() for r in roles})
+        count.update({_spelling(r) for r in roles})
         for role in roles:
-            spelt.setdefault(role.casefold(), role)
+            spelt.setdefault(_spelling(role), role)
     longer = {key: _short(key) for key in spelt}
     for key, short in longer.items():
         count[key] += count[short] if short != key else 0
     held = {short for key, short in longer.items() if short != key}
     kept = [key for key in spelt if key not in held]
     return tuple(spelt[key] for key in sorted(kept, key=lambda k: -count[k]))
+
+
+def _spelling(role: str) -> str:
+    """Return what spellings of one role share: case, the apostrophe's form and full stops ("U.S.") apart."""
+    return role.casefold().replace("’", "'").replace(".", "")
 
 
 def _short(role: str) -> str:
