@@ -143,3 +143,16 @@ def test_states_say_what_they_are() -> None:
         assert "One report only" in text
         assert "No dates" in text
         assert "Nobody is quoted" in text
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_a_report_read_by_rules_is_marked(form) -> None:
+    """A report that no model read says so, and why, wherever people look; one that was read says nothing."""
+    first, *rest = make_result().stories[0].articles
+    why = "rules: language not supported (da), rules only"
+    cards = (msgspec.structs.replace(first, model=why), *(msgspec.structs.replace(card, model="english-1") for card in rest))
+    result = make_result(articles=cards)
+    told = " ".join(export(result, form, width=200).split()).replace("\\", "").lower()
+    assert told.count("read by rules alone: ") == 1
+    assert told.count("language not supported (da)") == 1
+    assert "english-1" not in told

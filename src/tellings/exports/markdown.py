@@ -45,6 +45,8 @@ def _heading(v: StoryView) -> Iterator[str]:
         yield from ("One report only: nothing can be compared, and nothing is corroborated.", "")
     elif len(v.origins) == 1:
         yield from ("One origin: the reports rest on the same text, and count as one voice.", "")
+    for note in v.by_rules:
+        yield from (escape(note), "")
 
 
 def _brief(v: StoryView) -> Iterator[str]:

@@ -33,6 +33,7 @@ def heading(v: StoryView, width: int) -> Iterator[RenderableType]:
         yield Text("One report only: nothing can be compared, and nothing is corroborated.")
     elif len(v.origins) == 1:
         yield Text(f"{len(v.reports)} reports, one origin: they rest on the same text, and count as one voice.")
+    yield from map(Text, v.by_rules)
     yield Text()
 
 

@@ -88,6 +88,16 @@ def _name(card: ArticleCard) -> str:
     return label(card.outlet or named or card.title or credited or stem or card.id, SHORT_LABEL) or "unnamed report"
 
 
+def _by_rules(model: str) -> str:
+    """Return why no model read a report, "" when one did or none was wanted.
+
+    >>> _by_rules("rules: language not supported (da), rules only"), _by_rules("english-1"), _by_rules("rules: asked for")
+    ('language not supported (da)', '', '')
+    """
+    kind, _, why = model.partition(": ")
+    return why.removesuffix(", rules only") if kind == "rules" and why != "asked for" else ""
+
+
 def _report(n: int, card: ArticleCard, name: str) -> ReportView:
     return ReportView(
         n=n,
@@ -101,4 +111,5 @@ def _report(n: int, card: ArticleCard, name: str) -> ReportView:
         file=label(card.file),
         url=safe_url(card.url),
         language=label(card.language, 35),
+        by_rules=_by_rules(label(card.model)),
     )

@@ -17,6 +17,7 @@ class ReportView(Struct, frozen=True):
     file: str
     url: str | None
     language: str
+    by_rules: str  # why no model read it; empty when one did, or none was wanted
 
 
 class Cite(Struct, frozen=True):
@@ -197,6 +198,13 @@ class StoryView(Struct, frozen=True, kw_only=True):
     alone: tuple[tuple[int, tuple[ClaimView, ...]], ...]
     furniture: tuple[tuple[str, int], ...]
     marks: tuple[Mark, ...]
+
+    @property
+    def by_rules(self) -> list[str]:
+        """Return a sentence a reason for which reports were read by rules alone."""
+        reasons = sorted({r.by_rules for r in self.reports} - {""})
+        told = {why: ", ".join(r.label for r in self.reports if r.by_rules == why) for why in reasons}
+        return [f"Read by rules alone: {names} ({why})." for why, names in told.items()]
 
     def report(self, n: int) -> ReportView:
         """Return a report by its number, from 1."""
