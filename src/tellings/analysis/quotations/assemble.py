@@ -6,6 +6,7 @@ import msgspec
 
 from tellings.analysis.quotations.act import Act
 from tellings.analysis.quotations.acts import find_acts
+from tellings.analysis.quotations.by_tree import find_by_tree
 from tellings.analysis.quotations.cutting import iter_units
 from tellings.analysis.quotations.openings import strip_opening
 from tellings.analysis.quotations.people import People
@@ -15,6 +16,7 @@ from tellings.analysis.quotations.rightward import subject_of
 from tellings.analysis.quotations.signed import signature
 from tellings.analysis.quotations.smallwords import Phrase
 from tellings.analysis.quotations.speakers import read_phrase
+from tellings.analysis.quotations.tree import Tree
 from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.model import Article, Entity, Prose, Quotation, Span, Speaker, Syntax, make_id
 from tellings.model.quotation import QuotationAct
@@ -44,6 +46,7 @@ class State:
 
     discourse: Discourse
     attitudes: bool = False
+    tree: Tree | None = None
     drafts: list[Draft] = field(default_factory=list)
     number: int = -1
     announced: tuple[Unit, Phrase | None] | None = None  # a unit that ended with a colon
@@ -57,7 +60,7 @@ def find_quotations(
     With ``attitudes`` also what somebody wants, plans, fears or holds for true; each ``act`` says which it is.
     """
     people = People(entities, prose.text)
-    state = State(Discourse(people), attitudes)
+    state = State(Discourse(people), attitudes, Tree(syntax) if syntax else None)
     for unit in iter_units(prose):
         if unit.last:
             _read_unit(state, unit)
@@ -89,6 +92,9 @@ def _read_unit(state: State, unit: Unit) -> None:
     if _closes_late(state, unit) or _signs(state, unit):
         return
     acts = find_acts(unit, state.attitudes)
+    if state.tree:
+        acts += find_by_tree(unit, state.tree, acts, state.attitudes)
+        acts.sort(key=lambda a: a.cue)
     opening = strip_opening(unit, 0, unit.last - 1)
     state.discourse.enter(unit, subject_of(unit, opening) if opening < unit.last else None)
     _leading_marks(state, unit, acts)

@@ -1,0 +1,92 @@
+"""What trees add to the rules: clauses that the rules do not reach, and who speaks them. The trees are made by hand."""
+
+import pytest
+
+from tellings.analysis.mentions import find_entities
+from tellings.analysis.quotations import find_quotations
+from tellings.language import read_prose
+from tellings.model import Article, Syntax
+
+# word/tag/head/label, heads counted from 1
+TREES = {
+    "a subject that the rules do not reach": (
+        "Wardens nobody has paid since May say the pier is old.",
+        "Wardens/NOUN/7/nsubj nobody/PRON/4/nsubj has/AUX/4/aux paid/VERB/1/acl:relcl since/ADP/6/case May/PROPN/4/obl"
+        " say/VERB/0/root the/DET/9/det pier/NOUN/11/nsubj is/AUX/11/cop old/ADJ/7/ccomp ./PUNCT/7/punct",
+        [("the pier is old", "Wardens nobody has paid since May", "clause-in-tree")],
+    ),
+    "an infinitive, and who went to say it": (
+        "Ada Thorne went on stage to say the pier was old.",
+        "Ada/PROPN/3/nsubj Thorne/PROPN/1/flat went/VERB/0/root on/ADP/5/case stage/NOUN/3/obl to/PART/7/mark say/VERB/3/advcl"
+        " the/DET/9/det pier/NOUN/11/nsubj was/AUX/11/cop old/ADJ/7/ccomp ./PUNCT/3/punct",
+        [("the pier was old", "Ada Thorne", "clause-in-tree")],
+    ),
+    "led somebody to say it": (
+        "Rain led the warden to warn that the pier was old.",
+        "Rain/NOUN/2/nsubj led/VERB/0/root the/DET/4/det warden/NOUN/2/obj to/PART/6/mark warn/VERB/2/xcomp that/SCONJ/11/mark"
+        " the/DET/9/det pier/NOUN/11/nsubj was/AUX/11/cop old/ADJ/6/ccomp ./PUNCT/2/punct",
+        [("the pier was old", "the warden", "clause-in-tree")],
+    ),
+    "asked, and nobody who asks": (
+        "Ada Thorne was asked whether the pier was old.",
+        "Ada/PROPN/4/nsubj:pass Thorne/PROPN/1/flat was/AUX/4/aux:pass asked/VERB/0/root whether/SCONJ/9/mark the/DET/7/det"
+        " pier/NOUN/9/nsubj was/AUX/9/cop old/ADJ/4/ccomp ./PUNCT/4/punct",
+        [],
+    ),
+    "not said": (
+        "The office did not have to say that the pier was old.",
+        "The/DET/2/det office/NOUN/5/nsubj did/AUX/5/aux not/PART/5/advmod have/VERB/0/root to/PART/7/mark say/VERB/5/xcomp"
+        " that/SCONJ/12/mark the/DET/10/det pier/NOUN/12/nsubj was/AUX/12/cop old/ADJ/7/ccomp ./PUNCT/5/punct",
+        [],
+    ),
+    "a participle with a speaker of its own": (
+        "Crowds left, with Ada Thorne warning that the pier was old.",
+        "Crowds/NOUN/2/nsubj left/VERB/0/root ,/PUNCT/7/punct with/SCONJ/7/mark Ada/PROPN/7/nsubj Thorne/PROPN/5/flat"
+        " warning/VERB/2/advcl that/SCONJ/12/mark the/DET/10/det pier/NOUN/12/nsubj was/AUX/12/cop old/ADJ/7/ccomp ./PUNCT/2/punct",
+        [("the pier was old", "Ada Thorne", "clause-in-tree")],
+    ),
+    "an opening participle: the tree knows the main clause": (
+        "Speaking in the rain, the old warden rose, calling the pier a danger.",
+        "Speaking/VERB/9/advcl in/ADP/4/case the/DET/4/det rain/NOUN/1/obl ,/PUNCT/1/punct the/DET/8/det old/ADJ/8/amod"
+        " warden/NOUN/9/nsubj rose/VERB/0/root ,/PUNCT/11/punct calling/VERB/9/advcl the/DET/13/det pier/NOUN/11/obj a/DET/15/det"
+        " danger/NOUN/11/xcomp ./PUNCT/9/punct",
+        [("the pier a danger", "the old warden", "called-name")],
+    ),
+}
+
+
+def syntax_of(text, tree):
+    """Return the syntax of one sentence from word/tag/head/label."""
+    rows = [part.rsplit("/", 3) for part in tree.split()]
+    words, at = [], 0
+    for form, *_ in rows:
+        at = text.index(form, at)
+        words.append((at, at + len(form)))
+        at += len(form)
+    return Syntax(
+        model="by hand",
+        words=tuple(words),
+        sentences=((0, len(rows)),),
+        tags=tuple(tag for _, tag, _, _ in rows),
+        heads=tuple(int(head) - 1 for _, _, head, _ in rows),
+        labels=tuple(label for _, _, _, label in rows),
+    )
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_tree(name):
+    """The tree's clause is found with its speaker, under a rule that says where it comes from."""
+    text, tree, want = TREES[name]
+    article, prose = Article(id="a", text=text), read_prose(text)
+    found = find_quotations(article, prose, find_entities(article, prose), syntax_of(text, tree))
+    told = [(*(text[s:e] for s, e in q.spans), text[slice(*q.speaker.mention)], q.rule) for q in found]
+    assert told == want
+
+
+@pytest.mark.parametrize("name", [n for n, (_, _, want) in TREES.items() if any(w[2] == "clause-in-tree" for w in want)])
+def test_rules_alone_do_not_find_it(name):
+    """Without a tree such a clause is not found, or not with this speaker: the tree is what finds it."""
+    text, _, want = TREES[name]
+    article, prose = Article(id="a", text=text), read_prose(text)
+    found = find_quotations(article, prose, find_entities(article, prose))
+    assert [text[slice(*q.speaker.mention)] for q in found if q.speaker.mention] != [w[1] for w in want]
