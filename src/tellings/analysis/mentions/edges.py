@@ -1,6 +1,7 @@
 """Where a name begins and ends: what the model cut wrongly, mended by words and tree."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from tellings.analysis.mentions.kinds import SUFFIXES
 from tellings.analysis.mentions.lexicon import heads, honorifics, modifiers, names, nationalities, places
@@ -20,11 +21,31 @@ def mend(text: str, tree: Tree) -> Iterator[Tagged]:
     """Yield the names of the model, each with its whole name and nothing but it."""
     low = [text[s:e].lower() for s, e in tree.syntax.words]
     done = 0
-    for name in tree.syntax.names:
+    for name in _joined(tree, low):
         first, last = max(done, name.first), _grown(tree, low, name)
         for a, b in _parted(text, tree, low, *_trimmed(text, tree, low, first, last, name.label), name.label):
             yield name._replace(first=a, last=b)
             done = max(done, b)
+
+
+def _joined(tree: Tree, low: Sequence[str]) -> Iterator[Tagged]:
+    """Yield the names, those of persons that a hyphen alone parts as one ("al" and "Janabi")."""
+    held: Tagged | None = None
+    for name in tree.syntax.names:
+        if held and held.label == name.label == "PER" and name.first == held.last + 1 and _hyphen(tree, low, held.last):
+            held = held._replace(last=name.last, score=max(held.score, name.score))
+            continue
+        if held:
+            yield held
+        held = name
+    if held:
+        yield held
+
+
+def _hyphen(tree: Tree, low: Sequence[str], n: int) -> bool:
+    """Say whether a word is a hyphen with no space around it."""
+    spans = tree.syntax.words
+    return low[n] == "-" and spans[n - 1][1] == spans[n][0] and spans[n][1] == spans[n + 1][0]
 
 
 def _grown(tree: Tree, low: Sequence[str], name: Tagged) -> int:
@@ -49,17 +70,29 @@ def _grown(tree: Tree, low: Sequence[str], name: Tagged) -> int:
 
 
 def _trimmed(text: str, tree: Tree, low: Sequence[str], first: int, last: int, label: str) -> tuple[int, int]:
-    """Take off determiners, an open end and, of a person, a possessive and titles; nothing is left of a title alone."""
-    while first < last and (low[first] in DETERMINERS or not low[first][:1].isalnum() and low[first] not in POSSESSIVE):
+    """Take off determiners, signs and an open end; of a person a possessive and titles, else common nouns behind a capital."""
+    while first < last and (low[first] in DETERMINERS or _sign(low[first])):
         first += 1
-    while last > first and (low[last - 1] in OPEN_END or label == "PER" and low[last - 1] in POSSESSIVE):
+    while last > first and (low[last - 1] in OPEN_END or _sign(low[last - 1]) or label == "PER" and low[last - 1] in POSSESSIVE):
         last -= 1
     if label == "PER":
-        spans = tree.syntax.words
-        first = _title_end([text[s:e] for s, e in spans[first : min(last, first + TITLE + 2)]], last - first) + first
-        if last - first == 1 and low[first] in heads():
-            return last, last
+        return _untitled(text, tree, low, first, last)
+    starts = tree.starts
+    while last - 1 > first and text[starts[first]].isupper() and text[starts[last - 1]].islower():
+        last -= 1
     return first, last
+
+
+def _sign(word: str) -> bool:
+    return len(word) == 1 and not word.isalnum() and word not in "!'’"
+
+
+def _untitled(text: str, tree: Tree, low: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """Take titles off a person; nothing is left of a title alone."""
+    if first < last:
+        parts = [text[s:e] for s, e in tree.syntax.words[first : min(last, first + TITLE + 2)]]
+        first += _title_end(parts, last - first)
+    return (last, last) if last - first == 1 and low[first] in heads() else (first, last)
 
 
 def _title_end(parts: Sequence[str], size: int) -> int:
@@ -79,21 +112,40 @@ def _before_title(word: str) -> bool:
 
 
 def _parted(text: str, tree: Tree, low: Sequence[str], first: int, last: int, label: str) -> Iterator[tuple[int, int]]:
-    """Yield the name, or two where a town and its country were read as one ("Kell Norway")."""
+    """Yield the name, or the two that were read as one: owner and owned, a town and its country ("Kell Norway")."""
+    cut, behind = last, last
+    if label != "PER":
+        cut, behind = _owner(text, tree, low, first, last)
+    if label == "LOC" and cut == last:
+        cut, behind = _town(text, tree, low, first, last)
+    if first < cut:
+        yield first, cut
+    if behind < last:
+        yield behind, last
+
+
+def _owner(text: str, tree: Tree, low: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """Return where a listed owner ends and what it owns begins: "Norway's Ministry of Roads"."""
     spans = tree.syntax.words
-    for size in (2, 1):
-        cut = last - size
-        if label == "LOC" and first < cut and low[cut - 1] not in DIRECTIONS:
+    for n in range(first + 1, min(last - 1, first + LONGEST)):
+        if low[n] in POSSESSIVE:
+            before = text[spans[first][0] : spans[n - 1][1]]
+            if before in places() or before in names("organisations.toml", "names"):
+                return n, n + 1
+    return last, last
+
+
+def _town(text: str, tree: Tree, low: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    spans = tree.syntax.words
+    for cut in (last - 2, last - 1):
+        if first < cut and low[cut - 1] not in DIRECTIONS:
             tail = text[spans[cut][0] : spans[last - 1][1]]
+            tail = tail.title() if tail.islower() else tail
             if tail in _wide() and text[spans[first][0] : spans[last - 1][1]] not in places():
-                end = cut - (low[cut - 1] == ",")
-                if first < end:
-                    yield first, end
-                yield cut, last
-                return
-    if first < last:
-        yield first, last
+                return cut - (low[cut - 1] == ","), cut
+    return last, last
 
 
+@cache
 def _wide() -> frozenset[str]:
     return names("places.toml", "countries") | names("places.toml", "regions")

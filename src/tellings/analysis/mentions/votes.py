@@ -5,18 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import log
 
-from tellings.analysis.mentions.lexicon import first_names, names, places, words
+from tellings.analysis.mentions.lexicon import names, places
 from tellings.analysis.mentions.seen import Seen
 from tellings.model import EntityKind
 
 Votes = dict[EntityKind, float]
-BELIEVED = 0.6  # score that one place at least of a name needs, unless a table knows the name
+BELIEVED = 0.55  # score that one place at least of a name needs, unless a table knows the name
 CARELESS = 0.1  # share of names without a capital above which an article is taken to care nothing for capitals
 PLAIN = 0.8  # score that a name without a capital needs elsewhere
 LISTED = 2.0  # what a table of names is worth
-WORDED = 0.0  # what a word of the name is worth that goes with a kind ("University", "County", a first name)
 SHARED = 0.5  # how much a full name says of its last word alone
-MARGIN = 1.0  # by how much another kind must outweigh the one that the model read in this place
+MARGIN = 0.5  # by how much another kind must outweigh the one that the model read in this place
 MOST = 4.0  # what one place is worth at most
 
 
@@ -72,17 +71,10 @@ def _votes(seen: Iterable[Seen]) -> dict[str, Votes]:
 
 def known(text: str) -> Votes:
     """Return what tables say of a name."""
-    parts = text.split()
     if text in places():
         return {"place": LISTED}
     if text in names("organisations.toml", "names"):
         return {"organisation": LISTED}
-    if len(parts) > 1 and parts[-1] in words("places.toml", "endings"):
-        return {"place": WORDED}
-    if not words("organisations.toml", "words").isdisjoint(parts):
-        return {"organisation": WORDED}
-    if len(parts) > 1 and parts[0].lower() in first_names():
-        return {"person": WORDED}
     return {}
 
 
