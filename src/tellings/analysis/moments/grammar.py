@@ -162,7 +162,7 @@ def triggers() -> frozenset[str]:
     found = {f"{u}{s}" for u in units for s in ("", "s")}
     found |= {w.strip(".") for w in (*weekdays(), *months(), *table["parts"], *table["seasons"], *table["decades"], *table["sets"])}
     found |= {f"{w}s" for w in (*table["weekdays"], *table["parts"])} | {r.split()[-1] for r in table["refs"]}
-    found |= {h.replace("'", " ").replace(".", " ").split()[-1] for h in table["holidays"]}
+    found |= {h.removesuffix("'s").replace("'", " ").replace(".", " ").split()[-1] for h in table["holidays"]}
     found |= set(table["tells"])
     return frozenset(found | {w for w in table["numbers"] if table["numbers"][w] >= 10})
 

@@ -1,7 +1,8 @@
 """Whether the verb that governs a time expression looks ahead or back, by the tree of the sentence."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 
 from tellings.analysis.moments.tense import Direction, tells_past, tense_table
 from tellings.model import Syntax
@@ -18,10 +19,19 @@ class Tree:
     def __init__(self, syntax: Syntax, text: str) -> None:
         self.syntax, self.text = syntax, text
         self.starts = [start for start, _ in syntax.words]
-        self.below: dict[int, list[int]] = defaultdict(list)
-        for n, head in enumerate(syntax.heads):
-            if head >= 0 and len(self.below[head]) < CHILDREN:
-                self.below[head].append(n)
+        self._opens = [first for first, _ in syntax.sentences]
+        self._read: dict[int, dict[int, list[int]]] = {}
+
+    def below(self, word: int) -> Sequence[int]:
+        """Return the words that hang on a word; a sentence is read once, when it is first asked about."""
+        at = bisect_right(self._opens, word) - 1
+        if at not in self._read:
+            children: dict[int, list[int]] = defaultdict(list)
+            for n in range(*self.syntax.sentences[at]):
+                if len(children[self.syntax.heads[n]]) < CHILDREN:
+                    children[self.syntax.heads[n]].append(n)
+            self._read[at] = children
+        return self._read[at].get(word, ())
 
     def direction(self, start: int, end: int) -> Direction | None:
         """Return where the verb that governs ``text[start:end]`` points; None when there is none or it does not tell."""
@@ -42,12 +52,12 @@ class Tree:
         label = self._label(word)
         if self.syntax.tags[word] in ("VERB", "AUX"):
             return label not in ("amod", "compound", "case")
-        return any(self._label(n) == "cop" for n in self.below.get(word, ()))
+        return any(self._label(n) == "cop" for n in self.below(word))
 
     def _way(self, word: int, left: int, at: int) -> Direction | None:
         table, low = tense_table(), self._word(word)
-        aux = {self._word(n) for n in self.below.get(word, ()) if self._label(n) in ("aux", "cop")}
-        infinitive = any(self._label(n) == "mark" and self._word(n) == "to" for n in self.below.get(word, ()))
+        aux = {self._word(n) for n in self.below(word) if self._label(n) in ("aux", "cop")}
+        infinitive = any(self._label(n) == "mark" and self._word(n) == "to" for n in self.below(word))
         if aux & FUTURE or "would" in aux:
             return "future"
         if infinitive and "have" not in aux:
@@ -73,7 +83,7 @@ class Tree:
         if up < 0 or left <= 0:
             return None
         if self._word(up) in tense_table()["ahead_to"]:
-            beside = {self._word(n) for at in (word, up) for n in self.below.get(at, ())}
+            beside = {self._word(n) for at in (word, up) for n in self.below(at)}
             return "past" if beside & {"had", "previously", "originally"} else "future"
         return self._way(up, left - 1, at) if self._is_clause(up) else None
 
