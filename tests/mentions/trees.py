@@ -1,4 +1,4 @@
-"""Sentences with their tree, written by hand as ``form|tag|head|label`` (heads from 1 within the sentence, 0 for the root)."""
+"""Sentences with their tree, written by hand as ``form|tag|head|label`` (heads from 1 within the sentence, 0 for the root; "+-" is a hyphen without a space before it)."""
 
 from tellings.model import Syntax, Tagged
 
@@ -10,7 +10,8 @@ def drawn(sentences, names):
         base = len(words)
         for cell in sentence.split():
             form, tag, head, label = cell.split("|")
-            glue = not text or form in ("'s", "’s", ",", ".") or text.endswith("“")
+            glued, form = form.startswith("+") and len(form) > 1, form.removeprefix("+")
+            glue = glued or not text or form in ("'s", "’s", ",", ".") or text.endswith("“")
             text += ("" if glue else " ") + form
             words.append((len(text) - len(form), len(text)))
             tags.append(tag)

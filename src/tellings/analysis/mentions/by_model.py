@@ -1,7 +1,7 @@
 """Names as the model of the language reads them, corrected: cut to the bare name, and decided over the whole article."""
 
 from tellings.analysis.mentions.edges import mend
-from tellings.analysis.mentions.lexicon import names, nationalities, places
+from tellings.analysis.mentions.lexicon import names, nationalities, places, words
 from tellings.analysis.mentions.roles import roles_of
 from tellings.analysis.mentions.seen import Seen
 from tellings.analysis.mentions.tree import Tree
@@ -14,7 +14,7 @@ REPEATED = 0.55  # score from which a name is believed where the same words stan
 
 def names_by_model(prose: Prose, tree: Tree) -> list[Seen]:
     """Return the names of an article."""
-    found = [_seen(prose.text, tree, *name) for name in mend(prose.text, tree)]
+    found = _without_storms(prose.text, tree, [_seen(prose.text, tree, *name) for name in mend(prose.text, tree)])
     voted = vote(found + _peoples(prose.text, tree, found))
     return voted + _overlooked(prose.text, tree, voted)
 
@@ -24,6 +24,16 @@ def _seen(text: str, tree: Tree, first: int, last: int, label: str, score: float
     start, end = tree.syntax.words[first][0], tree.syntax.words[last - 1][1]
     role = "; ".join(roles_of(text, tree, first, last)) if kind == "person" else ""
     return Seen(start, end, " ".join(text[start:end].split()), kind, role, score=score)
+
+
+def _without_storms(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:
+    """Leave out what is a storm's name somewhere in the article: "Hurricane Ada", then "Ada"."""
+    storms = set()
+    for s in found:
+        at = tree.words_of(s.start, s.end)[0]
+        if s.kind == "person" and at and text[slice(*tree.syntax.words[at - 1])].lower() in words("small_words.toml", "storms"):
+            storms.add(s.text)
+    return [s for s in found if s.kind != "person" or s.text not in storms]
 
 
 def _peoples(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:
