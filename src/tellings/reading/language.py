@@ -14,6 +14,9 @@ SURE = 0.16  # share of stop words: above 0.167 in 99 of 100 English articles (m
 THE = 0.01  # share of "the" alone: above 0.022 in 99 of 100 English articles, 0 elsewhere
 ENOUGH = 40  # words before the share means anything
 SAMPLE = 6_000  # characters of running text looked at, some thousand words
+# The library takes short English for its small neighbours (Nigerian Pidgin first). Of 1,500 English headlines of uci_titles 99.5 % lie
+# below 2.1; a made-up sentence in each of sixteen other languages lies above 7.5.
+NEAR = 2.0  # log-probability a word by which English may lie behind the likeliest and still be taken
 LEAST = 20  # letters below which no language is named
 
 
@@ -32,7 +35,9 @@ def detect_language(text: str) -> tuple[str | None, Basis | None]:
     share = sum(w in STOPS for w in words) / len(words)
     if len(words) >= ENOUGH and share >= SURE and words.count("the") / len(words) >= THE:
         return "en", Basis("language", "stop-words", round(min(1.0, 0.6 + share), 2))
-    from py3langid import classify
+    from py3langid import rank
 
-    code = str(classify(sample)[0])
+    likely = {str(code): float(score) for code, score in rank(sample)}
+    best = max(likely, key=lambda code: likely[code])
+    code = "en" if likely[best] - likely["en"] < NEAR * len(words) else best
     return code, Basis("language", "py3langid", 0.8 if len(words) >= ENOUGH else 0.5)
