@@ -14,8 +14,8 @@ SURE = 0.16  # share of stop words: above 0.167 in 99 of 100 English articles (m
 THE = 0.01  # share of "the" alone: above 0.022 in 99 of 100 English articles, 0 elsewhere
 ENOUGH = 40  # words before the share means anything
 SAMPLE = 6_000  # characters of running text looked at, some thousand words
-# The library takes short English for its small neighbours (Nigerian Pidgin first). Of 1,500 English headlines of uci_titles 99.5 % lie
-# below 2.1; a made-up sentence in each of sixteen other languages lies above 7.5.
+# The library takes short English for its small neighbours (Nigerian Pidgin first). Of 1,500 English headlines of uci_titles
+# 99.5 % lie below 2.1; a made-up sentence in each of sixteen other languages lies above 7.5.
 NEAR = 2.0  # log-probability a word by which English may lie behind the likeliest and still be taken
 LEAST = 20  # letters below which no language is named
 
