@@ -1,4 +1,7 @@
-"""Sentences with their tree, written by hand as ``form|tag|head|label`` (heads from 1 within the sentence, 0 for the root; "+-" is a hyphen without a space before it)."""
+"""Sentences with their tree, written by hand as ``form|tag|head|label``.
+
+Heads count from 1 within the sentence, 0 is the root; "+-" is a hyphen without a space before it.
+"""
 
 from tellings.model import Syntax, Tagged
 
