@@ -324,7 +324,8 @@ def _barred() -> re.Pattern[str]:
           | (?<!\d)[01]?\d[0-5]\d[ ](?:GMT|UTC|BST|EST|EDT|hours|hrs)\b
           | \b\d+(?:\.\d+){2,}\b | (?<!\d)\d['’][ ]?\d{1,2}\b["”]?
           | \b\d{4}s\b | ['’]\d\ds?\b
-          | \b[A-Z][A-Za-z]{3,}-\d+\b(?!-)
+          | \b(?:[A-Z][A-Za-z]{3,}|covid)-\d+\b(?!-)
+          | \b\d+\([a-z]\)
           | \b(?:(?!(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|CNY|INR|SEK|NOK|DKK|RMB)\d)[A-Z]{1,4}-?\d+[A-Za-z]*)\b
           | \b\d+(?:st|nd|rd|th|D|G)\b""",
         re.VERBOSE,

@@ -9,7 +9,9 @@ NEAR = 24  # code points before a number in which a word of age stands
 NAMED = re.compile(r"[^\W\d_], $")  # "Ada Brook, 35,": a name, the age between commas
 BRACKETED = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+ \($")  # "Ada Brook (35)"
 AGED = re.compile(
-    r"\b(?:aged?|aged? (?:about|between|under|over)|(?:the )?ages? of|turn(?:s|ed|ing)?|(?:dead|died|dies) at) $", re.IGNORECASE
+    r"\b(?:age[sd]?|age[sd]? \d{1,3} (?:to|and|or|through)|aged? (?:about|between|under|over)|(?:the )?ages? of"
+    r"|turn(?:s|ed|ing)?|(?:dead|died|dies) at) $",
+    re.IGNORECASE,
 )
 IS = re.compile(r"\b(?:he|she|who|he’s|she’s|he's|she's)(?: is| was| turned| turns)? (?:now |just |only )?$", re.IGNORECASE)
 OLD = re.compile(r"[ -]olds?\b|[ -]of[ -]age\b", re.IGNORECASE)
@@ -19,7 +21,7 @@ def is_age(text: str, number: Number, end: int) -> bool:
     """Tell whether a number is an age: "Ada Brook, 35,", "the 77-year-old pilot", "aged 89", "she is 70."."""
     if number.unit == "year":
         return OLD.match(text, number.end, end) is not None
-    if number.unit or number.rule not in ("digits", "words") or not 0 < number.value < OLDEST or number.value % 1:
+    if number.unit or number.rule not in ("digits", "words", "range") or not 0 < number.value < OLDEST or number.value % 1:
         return False
     before, after = text[max(0, number.start - NEAR) : number.start], text[number.end : min(end, number.end + 1)]
     if AGED.search(before) and not re.match(r" [a-z]{3,}s\b|-", text[number.end : min(end, number.end + 12)]):

@@ -9,7 +9,7 @@ from tellings.language.content import fold, stop_words
 from tellings.language.numbers import Number, bound_end
 from tellings.language.tables import load_table
 
-WORDS = re.compile(r"([ \u00a0-])((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*(?:-\d+(?!\d))?)")
+WORDS = re.compile(r"([ \u00a0-])((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*(?:-\d+(?!\d))?)")
 ARTICLE = re.compile(r"\b(?:an?|the)\s$", re.IGNORECASE)
 REACH = 90  # characters behind a number in which its noun stands
 LONGEST = 3  # words of a counted thing that are kept: "regional bus fares"
@@ -29,7 +29,7 @@ def counted_after(text: str, number: Number, end: int, tree: Tree | None = None)
     table = _table()["of_phrase"]
     worth = words[:1] in (["in"], ["worth"]) and words[1:2] != [] and fold(words[1]) not in table["not_in"]
     if words[:1] == ["of"] or (worth and (number.unit or "").isupper()):
-        owned = max((n for n, w in enumerate(words[:4]) if fold(w).endswith(("'s", "s'"))), default=0)
+        owned = max((n for n, w in enumerate(words[:6]) if fold(w).endswith(("'s", "s'"))), default=0)
         inner = [w for w in words[owned + 1 :] if fold(w) not in table["skip"]]
         return _head(inner, plural=False)
     if not words and tree and not number.unit and number.rule not in ("score", "fraction"):
