@@ -1,12 +1,14 @@
 """Acts that only the tree of a sentence shows: a reporting verb with a clause under it that the rules did not reach."""
 
 from tellings.analysis.quotations.act import Act, claimed
+from tellings.analysis.quotations.cues import is_passive
 from tellings.analysis.quotations.governors import CLIMBS, Reader, mend_subject, subject_of_verb
 from tellings.analysis.quotations.lexicon import Cue, attitude_forms, attitudes, forms, grammar, verbs
 from tellings.analysis.quotations.tree import Tree
 from tellings.analysis.quotations.units import Unit
 
 DENIED = grammar("denied")
+CLAUSAL = verbs("that") | verbs("bare") | verbs("wh") | verbs("quote") | verbs("to")
 
 
 def find_by_tree(unit: Unit, tree: Tree, acts: list[Act], with_attitudes: bool) -> list[Act]:
@@ -33,6 +35,8 @@ def _act(reader: Reader, n: int, word: int, cue: Cue) -> Act | None:
     below = tree.children(word)
     if any(unit.low[m] in DENIED for m in range(max(0, n - 3), n)):
         return None
+    if cue.lemma not in CLAUSAL or (cue.form in ("past", "part") and _unnamed(unit, n, tree, word)):
+        return None
     clause = next((c for c in below if c > word and _governed(tree, c, cue)), -1)
     subject = subject_of_verb(reader, word, CLIMBS) if clause >= 0 else None
     if subject is None:
@@ -42,6 +46,12 @@ def _act(reader: Reader, n: int, word: int, cue: Cue) -> Act | None:
     if not n < first < last or subject.first <= n < subject.last or subject.first < last and first < subject.last:
         return None
     return Act((n, n + 1), cue.lemma, subject, [(first, last)], "clause-in-tree")
+
+
+def _unnamed(unit: Unit, n: int, tree: Tree, word: int) -> bool:
+    """Say whether a participle names nobody who speaks: "asked whether it was late, Thorne left", "was told that"."""
+    owned = any(tree.labels[c] == "nsubj" for c in tree.children(word))
+    return is_passive(unit.low, n) or (tree.label(word) in ("advcl", "acl") and not owned)
 
 
 def _governed(tree: Tree, word: int, cue: Cue) -> bool:

@@ -41,7 +41,7 @@ def may_cue(unit: Unit, n: int, cue: Cue) -> bool:
     if cue.form in ("past", "part"):
         if before in ARTICLES or (before.endswith("'s") and not contracted(before)) or before in PREPOSITIONS:
             return False
-        return not _passive(low, n) or (cue.lemma in verbs("as") and low[n + 1 : n + 2] == ["by"])
+        return not is_passive(low, n) or (cue.lemma in verbs("as") and low[n + 1 : n + 2] == ["by"])
     if contracted(before) or quoted_as(unit, n):
         return True
     return (
@@ -83,7 +83,8 @@ def is_second_hand(unit: Unit) -> bool:
     return "saying" in unit.low and any(quoted_as(unit, n) for n in range(2, len(unit)))
 
 
-def _passive(low: list[str], n: int) -> bool:
+def is_passive(low: list[str], n: int) -> bool:
+    """Say whether a participle at ``n`` stands behind a form of "be", or before "by"."""
     at = n - 1
     while at >= 0 and (is_adverb(low[at]) or low[at] in ("not", "being", "been")):
         if low[at] in ("been", "being"):

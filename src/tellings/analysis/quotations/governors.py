@@ -4,12 +4,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from tellings.analysis.quotations.act import Act
-from tellings.analysis.quotations.smallwords import OCCASIONS, Phrase
+from tellings.analysis.quotations.smallwords import OCCASIONS, PREPOSITIONS, Phrase
 from tellings.analysis.quotations.tree import Tree
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 CLIMBS = 3  # verbs up to one with a subject: "went on television to say", "tried to convince them"
 SHARING = frozenset(("conj", "xcomp", "advcl"))
+LEADING = frozenset(("case", "cc", "mark"))  # "with three voters saying": the phrase is what follows
+LED = PREPOSITIONS - {"about", "around", "over", "up", "under", "near", "nearly"}
 EDGES = frozenset((",", "and", "but", ";", "—", "–", ":", "("))
 UNRULY = frozenset(
     ("according-to", "saying-noun", "signed-behind-marks", "described-by", "felt")
@@ -51,15 +53,30 @@ def subject_of_verb(reader: Reader, word: int, climbs: int) -> Phrase | None:
     if label in SHARING:
         mover = next((n for n in tree.children(head) if label == "xcomp" and tree.label(n) == "obj" and n < word), -1)
         return _phrase(reader, mover) if mover >= 0 else subject_of_verb(reader, head, climbs - 1)
-    if tree.labels[word] == "acl":
-        if reader.unit.low[max(0, reader.element(head))] in OCCASIONS:
-            return subject_of_verb(reader, tree.heads[head], climbs - 1) if tree.heads[head] >= 0 else None
-        return _phrase(reader, head, word)
-    return None
+    return _of_noun(reader, head, word, climbs) if tree.labels[word] == "acl" else None
+
+
+def _of_noun(reader: Reader, noun: int, word: int, climbs: int) -> Phrase | None:
+    """Return who speaks in "voters saying that", "a statement saying that", "Thorne's effort to say that"."""
+    tree = reader.tree
+    begun = any(tree.label(n) == "mark" for n in tree.children(word))
+    if not begun and reader.unit.low[max(0, reader.element(noun))] not in OCCASIONS:
+        return _phrase(reader, noun, word)
+    owner = next((n for n in tree.children(noun) if tree.labels[n] == "nmod:poss"), -1) if begun else -1
+    if owner >= 0:
+        return _phrase(reader, owner)
+    return subject_of_verb(reader, tree.heads[noun], climbs - 1) if tree.heads[noun] >= 0 else None
 
 
 def _phrase(reader: Reader, word: int, without: int = -1) -> Phrase | None:
-    first, last = reader.span(reader.tree.under(word, without))
+    tree = reader.tree
+    words = [word]
+    for n in tree.children(word):
+        if n != without and not (n < word and tree.label(n) in LEADING):
+            words += tree.under(n)
+    first, last = reader.span(words)
+    if last - first > 1 and reader.unit.low[first] in LED:
+        first += 1
     return Phrase(first, last) if last > first and reader.element(word) >= 0 else None
 
 
@@ -83,7 +100,7 @@ def _in_the_way(found: Phrase, act: Act, own: bool) -> bool:
 def _better(reader: Reader, word: int, found: Phrase, act: Act, ruled: Phrase) -> bool:
     """Say whether the tree's phrase is to be taken.
 
-    Counted on 840 political news articles, tree right : rules right, where they differ: a phrase that begins earlier 96 : 33,
+    Counted once on 840 political news articles, tree right : rules right, where they differ: a phrase that begins earlier 96 : 33,
     or later 18 : 6, before the cue; that ends later behind an inverted cue 53 : 8; another phrase for a participle or a verb
     without its own subject 95 : 25, a part of the phrase 26 : 10. In all other cases the rules are right more often.
     """

@@ -67,6 +67,10 @@ def strip_opening(unit: Unit, first: int, last: int) -> int:
             first += 2 + (first + 2 < last and low[first + 2] in DAYS | TIME_WORDS | {"ago"})
         elif word.rstrip(".") in DAYS and word not in MONTH_NAMES and first < last:
             first += 1
+        elif word.isdigit() and first and low[first - 1].rstrip(".") in DAYS:
+            first += 1  # "On July 6, 2015, Thorne"
+            if low[first] == "," and low[first + 1 : first + 2] and low[first + 1].isdigit() and first + 2 <= last:
+                first += 2
         elif word in PREPOSITIONS and (cut := _after_occasion(unit, first, last)):
             first = cut
         elif word in PREPOSITIONS and first < last and (comma := next((n for n in range(first, last) if low[n] == ","), 0)):

@@ -40,8 +40,10 @@ class Tree:
 
     def under(self, word: int, without: int = -1) -> list[int]:
         """Return the words of the tree under a word, that word first; ``without`` and what hangs on it left out."""
-        found, at = [word], 0
+        found, seen, at = [word], {word, without}, 0
         while at < len(found):
-            found += [n for n in self.children(found[at]) if n != without]
+            below = [n for n in self.children(found[at]) if n not in seen]
+            seen.update(below)
+            found += below
             at += 1
         return found
