@@ -84,7 +84,7 @@ def _stages(texts: list[str]) -> Iterator[str]:
 
     count = sum(map(material.words, texts))
     yield f"\n## {len(texts)} articles in one process\n"
-    yield f"The first of these articles, {count:,} words. Collating takes them as stories, related or not; `read_with` is the encoder.\n"
+    yield f"The first of them, {count:,} words. Collating takes them as stories, related or not; `read_with` is the encoder.\n"
     yield "| stage | CPU s | articles/s | words/s |\n|---|---:|---:|---:|"
     spent, held = stages.measure(texts)
     for stage, (seconds, articles) in spent.items():

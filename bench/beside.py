@@ -56,7 +56,7 @@ def _run(texts: list[str]) -> Iterator[str]:
     given = [{"id": str(n), "text": text, "published": "2016-10-05"} for n, text in enumerate(texts)]
     with_encoder, by_rules = _ours(texts), _ours(texts, "rules")
     yield f"The first {len(texts)} articles, {size:,} words; words/s on one core, loading left out. Ours counts the rooms that the"
-    yield "task needs, once with the encoder and once by rules alone. Value F1: TimeBank by the shared referee of moments, same run.\n"
+    yield "task needs, once with the encoder and once by rules alone. Value F1: TimeBank by the shared referee, same run.\n"
     yield "| peer | does | words/s | ours | ratio | ours by rules | ratio | value F1 | ours |"
     yield "|---|---|---:|---:|---:|---:|---:|---:|---:|"
     corpus = _timebank()

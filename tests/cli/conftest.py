@@ -48,9 +48,12 @@ def command() -> list[str]:
 
 @pytest.fixture
 def run(tmp_path: Path, command: list[str], surroundings: dict[str, str]) -> Run:
-    """Run tellings to its end in an empty folder; keyword arguments are environment variables, ``stdin`` what it is given."""
+    """Run tellings to its end in an empty folder; ``stdin`` is what it is given, ``patience`` how many seconds it has.
 
-    def start(*args: object, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    Other keyword arguments are environment variables.
+    """
+
+    def start(*args: object, stdin: str = "", patience: int = 120, **env: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [*command, *map(str, args)],
             input=stdin,
@@ -59,7 +62,7 @@ def run(tmp_path: Path, command: list[str], surroundings: dict[str, str]) -> Run
             encoding="utf-8",
             cwd=tmp_path,
             env=surroundings | env,
-            timeout=120,
+            timeout=patience,
             check=False,
         )
 

@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tellings.cli import fail_on
@@ -14,7 +14,7 @@ from tellings.cli.showing import show
 from tellings.cli.state import keep
 from tellings.cli.writing import check_writable, format_of
 from tellings.exports.sections import check_section
-from tellings.model import Result
+from tellings.model import Article, Result
 
 
 def run_brief(paths: Sequence[str], settings: Settings, output: str | None, section: str | None) -> int:
@@ -51,6 +51,19 @@ def load_reader(settings: Settings) -> Any:
     return reader
 
 
+def heed(articles: Iterable[Article], reader: Any) -> Iterator[Article]:
+    """Yield the articles as they come, and say once of each language that the reader does not read that rules have to do."""
+    from tellings.language.readers import Rules, reads
+
+    told: set[str] = set()
+    for article in articles:
+        language = article.language
+        if language and language not in told and not isinstance(reader, Rules) and not reads(reader, language):
+            told.add(language)
+            tell(f"language not supported, rules only: {language} ({article.file or article.id}, and others like it)")
+        yield article
+
+
 def trouble(error: Exception) -> None:
     """Show the traceback behind an input that broke a room, when -v asks for it."""
     if is_verbose():
@@ -60,7 +73,7 @@ def trouble(error: Exception) -> None:
 def _tell(inputs: Inputs, say: Any, reader: Any, attitudes: bool) -> Result:
     from tellings.pipeline import tell as tell_all
 
-    result = tell_all(inputs, inputs.unread, say, trouble, reader, attitudes=attitudes)
+    result = tell_all(heed(inputs, reader), inputs.unread, say, trouble, reader, attitudes=attitudes)
     for missed in result.unread[len(inputs.unread) :]:
         inputs.miss(missed)
     return result

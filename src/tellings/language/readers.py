@@ -57,9 +57,14 @@ def read_with(reader: Reader | Rules, language: str | None, prose: Prose) -> tup
     """
     if isinstance(reader, Rules):
         return None, f"rules: {reader.reason}"
-    if language and _primary(language) != _primary(reader.language):
+    if not reads(reader, language):
         return None, f"rules: language not supported ({language}), rules only"
     return reader.read(prose), reader.name
+
+
+def reads(reader: Reader, language: str | None) -> bool:
+    """Whether a reader reads a language; where none is known, it is tried."""
+    return not language or _primary(language) == _primary(reader.language)
 
 
 def _primary(language: str) -> str:

@@ -27,7 +27,7 @@ def command(paths: tuple[str, ...], jsonl: bool, conllu: bool, settings: Setting
 
     from tellings.cli.inputs import Inputs
     from tellings.cli.saying import progress
-    from tellings.cli.work import load_reader, trouble
+    from tellings.cli.work import heed, load_reader, trouble
     from tellings.cli.writing import put
     from tellings.errors import UsageError
     from tellings.exports.conllu import to_conllu
@@ -38,7 +38,7 @@ def command(paths: tuple[str, ...], jsonl: bool, conllu: bool, settings: Setting
         raise UsageError("--jsonl and --conllu are two formats; choose one")
     inputs, reader, done = Inputs(paths, settings), load_reader(settings), 0
     with progress() as say:
-        for found in analyse_each(inputs, say, trouble, reader, attitudes=settings["attitudes"]):
+        for found in analyse_each(heed(inputs, reader), say, trouble, reader, attitudes=settings["attitudes"]):
             if isinstance(found, Unread):
                 inputs.miss(found)
                 continue

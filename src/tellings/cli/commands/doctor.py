@@ -24,5 +24,5 @@ def command(as_json: bool, settings: Settings) -> int:
     if as_json:
         put(json.dumps(found, indent=2) + "\n")
     else:
-        put("".join(f"{c['verdict']:8}{c['name']:14}{c['found']}{'; ' + c['advice'] if c['advice'] else ''}\n" for c in found))
+        put("".join(f"{c['verdict']:8}{c['name']:20}{c['found']}{'; ' + c['advice'] if c['advice'] else ''}\n" for c in found))
     return int(any(c["verdict"] == "missing" for c in found))
