@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tellings.analysis.mentions.kinds import SUFFIXES
-from tellings.analysis.mentions.lexicon import heads, honorifics, modifiers, names, nationalities, places
+from tellings.analysis.mentions.lexicon import heads, honorifics, modifiers, names, nationalities, particles, places, words
 from tellings.analysis.mentions.tree import Tree
 from tellings.model import Tagged
 
@@ -78,6 +78,8 @@ def _trimmed(text: str, tree: Tree, low: Sequence[str], first: int, last: int, l
     if label == "PER":
         return _untitled(text, tree, low, first, last)
     starts = tree.starts
+    while first + 1 < last and text[starts[first]].islower() and text[starts[last - 1]].isupper() and low[first] not in particles():
+        first += 1
     while last - 1 > first and text[starts[first]].isupper() and text[starts[last - 1]].islower():
         last -= 1
     return first, last
@@ -114,8 +116,10 @@ def _before_title(word: str) -> bool:
 def _parted(text: str, tree: Tree, low: Sequence[str], first: int, last: int, label: str) -> Iterator[tuple[int, int]]:
     """Yield the name, or the two that were read as one: owner and owned, a town and its country ("Kell Norway")."""
     cut, behind = last, last
+    if first < last and _no_name(text[tree.starts[first] : tree.syntax.words[last - 1][1]]):
+        return
     if label != "PER":
-        cut, behind = _owner(text, tree, low, first, last)
+        cut, behind = _pair(text, tree, low, first, last)
     if label == "LOC" and cut == last:
         cut, behind = _town(text, tree, low, first, last)
     if first < cut:
@@ -124,15 +128,24 @@ def _parted(text: str, tree: Tree, low: Sequence[str], first: int, last: int, la
         yield behind, last
 
 
-def _owner(text: str, tree: Tree, low: Sequence[str], first: int, last: int) -> tuple[int, int]:
-    """Return where a listed owner ends and what it owns begins: "Norway's Ministry of Roads"."""
+def _no_name(name: str) -> bool:
+    """Say whether words are a day, a month, or a party and a state ("D-Ohio")."""
+    return name in words("organisations.toml", "none") or name[1:2] == "-" and name[0] in "DRI" and name[2:3].isupper()
+
+
+def _pair(text: str, tree: Tree, low: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """Return where a listed owner ends and what it owns begins ("Norway's Road Board"), or one of two listed names ("A and B")."""
     spans = tree.syntax.words
     for n in range(first + 1, min(last - 1, first + LONGEST)):
-        if low[n] in POSSESSIVE:
-            before = text[spans[first][0] : spans[n - 1][1]]
-            if before in places() or before in names("organisations.toml", "names"):
+        if low[n] in POSSESSIVE or low[n] == "and":
+            before, behind = text[spans[first][0] : spans[n - 1][1]], text[spans[n + 1][0] : spans[last - 1][1]]
+            if _listed(before) and (low[n] != "and" or _listed(behind)):
                 return n, n + 1
     return last, last
+
+
+def _listed(name: str) -> bool:
+    return name in places() or name in names("organisations.toml", "names")
 
 
 def _town(text: str, tree: Tree, low: Sequence[str], first: int, last: int) -> tuple[int, int]:

@@ -66,8 +66,8 @@ def _with_acronyms(groups: list[Group]) -> list[Group]:
             bodies[initials].append(g)
     kept = []
     for g in groups:
-        owners = bodies.get(g.name.replace(".", ""), ()) if g.kind == "organisation" and " " not in g.name else ()
-        if len(owners) == 1:
+        owners = bodies.get(g.name.replace(".", ""), ()) if g.name.isupper() and " " not in g.name else ()
+        if len(owners) == 1 and g.kind in ("organisation", "person"):
             owners[0].mentions.extend(g.mentions)
         else:
             kept.append(g)

@@ -63,3 +63,9 @@ def gendered() -> dict[str, str]:
 def modifiers() -> frozenset[str]:
     """Return the words that may stand in a title before its head."""
     return words("titles.toml", "modifiers")
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return the words in lower case that may stand in a name: "van", "de", "al"."""
+    return words("small_words.toml", "particles")

@@ -93,6 +93,11 @@ def _phrase(text: str, tree: Tree, n: int, stop: int) -> str:
     return " ".join(text[spans[kept[0]][0] : spans[kept[-1]][1]].split())
 
 
+def _another(tree: Tree, n: int) -> bool:
+    """Say whether what is joined on is somebody else: a name, or more behind a comma ("leader, and other supporters")."""
+    return n in tree.named or any(tree.syntax.tags[c] == "PUNCT" and c < n for c in tree.below(n))
+
+
 def _below(tree: Tree, n: int, depth: int, stop: int) -> Iterator[int]:
     yield n
     if depth == DEEP:
@@ -103,6 +108,6 @@ def _below(tree: Tree, n: int, depth: int, stop: int) -> Iterator[int]:
         label = tree.label(child)
         if depth == 0 and (label in ENDS and child > n or label in BEFORE and child < n):
             continue
-        if depth and label in ("acl", "parataxis", "advcl"):
+        if depth and label in ("acl", "parataxis", "advcl") or label == "conj" and _another(tree, child):
             continue
         yield from _below(tree, child, depth + 1, stop)
