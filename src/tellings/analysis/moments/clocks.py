@@ -69,7 +69,7 @@ def _time(m: re.Match[str], ctx: Context) -> Time | None:
 def _spoken(m: re.Match[str], ctx: Context) -> Time | None:
     """Six o'clock, 4 in the afternoon."""
     hour, part = int(count(group(m, "oh")) or 0), group(m, "opart") or group(m, "inpart")
-    if not 0 < hour < 13 or not (m["oclock"] or _cued(m.start("oh"), ctx)):
+    if not 0 < hour < 13 or not (m["clockword"] or _cued(m.start("oh"), ctx)):
         return None
     if not part:
         return _time_of(hour, "00", half=hour < 12)

@@ -23,7 +23,7 @@ ABOUT = (
 )
 CLOCK = (
     r"(?:(?P<h>[01]?\d|2[0-3])(?:[:.](?P<min>[0-5]\d))?%S?%(?P<half>[ap])(?:\.%S?%m\.|m(?!\w))"
-    r"|(?P<oh>[01]?\d|%HOUR%)(?:(?P<oclock>%S%o%APOS%clock)(?:%S%(?:in%S%the|at)%S%(?P<opart>%PART%))?|%S%in%S%the%S%(?P<inpart>%PART%))(?!\w)"
+    r"|(?P<oh>[01]?\d|%HOUR%)(?:(?P<clockword>%S%o%APOS%clock)(?:%S%(?:in%S%the|at)%S%(?P<opart>%PART%))?|%S%in%S%the%S%(?P<inpart>%PART%))(?!\w)"
     r"|(?P<h24>[01]\d|2[0-3])[:.]?(?P<min24>[0-5]\d)(?=%S?%(?:(?-i:GMT|UTC|[CEMPB][DES]?S?T)|hours|hrs|local)\b)"
     r"|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?![\d:])|(?P<noon>noon|midday|midnight)(?!\w))"
 )

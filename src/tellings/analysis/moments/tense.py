@@ -66,7 +66,7 @@ def _look(words: list[str], i: int) -> Direction | None:
     if word == "would" and following == "not":
         return None  # "would not discuss it" is a refusal, which lies behind or now
     if word == "ahead" and following == "of":
-        return None  # "ahead of the vote" says nothing of the verb
+        return None  # "ahead of the fair" says nothing of the verb
     if word in table["ahead"] or word.endswith(("'ll", "’ll")) or (word in table["ahead_alone"] and following != "to"):
         return "past" if _gone(words, i) else "future"
     if word == "to" and following and following not in table["no_infinitive"] and not words[i + 1][0].isupper() and i:
