@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tellings.analysis.mentions import find_entities
 from tellings.language import read_prose
 from tellings.model import Article
-from tests.mentions.trees import drawn
+from tests.mentions.drawn import drawn
 
 WORDS = st.sampled_from("Ada Thorne Norwegians Mayor mayor the The she his himself is who , 's of Kell spokesman or /".split())
 TAGS = st.sampled_from("PROPN NOUN PRON VERB AUX DET PUNCT ADP".split())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tellings.analysis.mentions import find_entities
 from tellings.language import read_prose
 from tellings.model import Article
-from tests.mentions.trees import drawn
+from tests.mentions.drawn import drawn
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = json.loads((FOLDER / "names.json").read_text("utf-8"))
