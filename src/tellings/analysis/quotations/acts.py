@@ -13,6 +13,7 @@ from tellings.analysis.quotations.units import Unit
 from tellings.analysis.quotations.unlisted import unlisted
 
 MEDIA = grammar("media")
+CLAUSES = ("that-clause", "bare-clause", "told-clause", "cue-before-marks")
 MARKED = ("cue-before-marks", "cue-behind-marks", "cue-and-colon")
 
 
@@ -27,7 +28,7 @@ def find_acts(unit: Unit, attitudes: bool = False) -> list[Act]:
                 acts += _inside(unit, act, cues, acts) or [act]
         for n, cue in cues:
             if not _taken(n, acts) and not claimed(n, acts) and (act := before(unit, n, cue, acts)) and _spoken(act):
-                acts.append(act)
+                acts.append(_passed_on(unit, act, cues, acts) or act)
     acts += unlisted(unit, acts)
     if attitudes:
         acts += find_attitudes(unit, cues, acts)
@@ -45,6 +46,19 @@ def _inside(unit: Unit, outer: Act, cues: list[tuple[int, Cue]], acts: list[Act]
     for act in found:
         act.via = outer.subject
     return found
+
+
+def _passed_on(unit: Unit, outer: Act, cues: list[tuple[int, Cue]], acts: list[Act]) -> Act | None:
+    """Return the act that is all a medium reports: "the Herald reported that X said ..." is X's, via the Herald."""
+    if outer.rule not in CLAUSES or outer.subject is None or not any(unit.low[n] in MEDIA for n in range(*outer.subject)):
+        return None
+    first, last = outer.content[0]
+    for n, cue in cues:
+        if first < n < last and (act := before(unit, n, cue, acts)):
+            whole = act.subject is not None and act.subject.first == first and act.rule in CLAUSES
+            act.via = outer.subject
+            return act if whole else None
+    return None
 
 
 def _spoken(act: Act) -> bool:

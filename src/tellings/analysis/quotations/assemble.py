@@ -8,6 +8,7 @@ from tellings.analysis.quotations.act import Act
 from tellings.analysis.quotations.acts import find_acts
 from tellings.analysis.quotations.by_tree import find_by_tree
 from tellings.analysis.quotations.cutting import iter_units
+from tellings.analysis.quotations.headlines import headline
 from tellings.analysis.quotations.openings import strip_opening
 from tellings.analysis.quotations.people import People
 from tellings.analysis.quotations.quoted import FEWEST, Marks, is_floating, words_in
@@ -92,6 +93,8 @@ def _read_unit(state: State, unit: Unit) -> None:
     if _closes_late(state, unit) or _signs(state, unit):
         return
     acts = find_acts(unit, state.attitudes)
+    if state.number == 0 and not acts:
+        acts = headline(unit, state.discourse.people)
     if state.tree:
         acts += find_by_tree(unit, state.tree, acts, state.attitudes)
         acts.sort(key=lambda a: a.cue)

@@ -49,7 +49,7 @@ def read_phrase(unit: Unit, phrase: Phrase, people: People) -> Reading:
             return Reading("named", (found.name,), (found.id,), (_span(unit, *phrase),), "name" if n == 0 else "name-in-apposition")
     first, last = parts[0]
     words = low[first:last]
-    if any(w in GROUPS for w in words) and (words[0] in ("the", "both") or words[0] == "two") and last - first <= 4:
+    if any(w in GROUPS for w in words) and (words[0] in ("the", "both") or words == ["two"]) and last - first <= 4:
         return Reading("group", (_described(unit, first, last),), (), (_span(unit, *phrase),), "group")
     return Reading("described", (_described(unit, first, last),), (), (_span(unit, *phrase),), "description")
 
