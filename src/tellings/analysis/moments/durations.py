@@ -54,7 +54,15 @@ def window(m: re.Match[str], ctx: Context) -> Found | None:
         return None
     if "couple" in group(m, "vague"):
         n = 2.0
-    return Found(period(n, unit_of(word), word), "DURATION")
+    return _least(m, n, word)
+
+
+def _least(m: re.Match[str], n: float | None, word: str) -> Found:
+    """Return a duration, of "two to three weeks" the shorter one; the longer one is what the words allow as well."""
+    least = count(group(m, "least"))
+    if least is None or n is None or least >= n:
+        return Found(period(n, unit_of(word), word), "DURATION")
+    return Found(period(least, unit_of(word), word), "DURATION", others=(period(n, unit_of(word), word),))
 
 
 def duration(m: re.Match[str], ctx: Context) -> Found | None:
@@ -76,7 +84,7 @@ def duration(m: re.Match[str], ctx: Context) -> Found | None:
     n = 2.0 if "couple" in vague else count(said)
     if n is not None and (m["half"] or m["half2"]):
         n += 0.5
-    return Found(period(n, unit_of(word), word), "DURATION")
+    return _least(m, n, word)
 
 
 def _rated(before: str) -> bool:

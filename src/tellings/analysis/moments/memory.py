@@ -13,6 +13,7 @@ from tellings.model import MarkPair
 QUARTER = re.compile(r"\d{4}-Q[1-4]")
 # An article talks of a quarter up to this many sentences after it named one; then "a year ago" is a year ago.
 TALK = 8
+RECENT = 1  # years between an article and the quarter it reports on
 LONG = 20  # code points in quotation marks that may be a clause
 
 
@@ -44,7 +45,9 @@ class Memory:
         if at.type in ("DATE", "TIME") and at.value[:4].isdigit():
             self.named, self.named_age = at.value, 0
         if QUARTER.fullmatch(at.value):
-            self.quarter = self.quarter or (int(at.value[:4]), int(at.value[6]))
+            year = int(at.value[:4])
+            recent = not (self.today and self.today.known) or abs(self.today.date.year - year) <= RECENT
+            self.quarter = self.quarter or ((year, int(at.value[6])) if recent else None)
             self.talk = 0
 
     def context(self, text: str, lo: int, hi: int, at: int) -> Context:

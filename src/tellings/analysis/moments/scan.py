@@ -122,7 +122,7 @@ def _figures(text: str, at: int, word: str) -> bool:
 
 def _moment(article: str, text: str, one: One) -> Moment:
     start, end, rule, at = one
-    mod = None if rule in NO_MOD else mod_of(text, start, end)
+    mod = None if rule in NO_MOD or at.value.endswith("-H2") else mod_of(text, start, end)
     return Moment(
         make_id("t", article, start, end),
         article,

@@ -20,6 +20,7 @@ NEAR_MONTHS, NEARER = 2, 5
 # A bare number of four figures is a year when it lies between these, and not too far ahead of the article; "in 1848" is one
 # whatever the number.
 FIRST_YEAR, LAST_YEAR, AHEAD = 1900, 2049, 20
+HALF = re.compile(r"(?:the\s{1,3})?(?:last|latter|second)\s{1,3}half\b", re.IGNORECASE)
 SHORT = 5  # code points: "Jan", "Sept", "May", "June" before another capital are first names
 SPAN = 20  # "1996-99" is a span of years, "1996-01" is none
 OWN = re.compile(r"\b(?:his|her|their|my|our|your|its)\s$", re.IGNORECASE)  # "in his late forties": an age
@@ -127,6 +128,8 @@ def year(m: re.Match[str], ctx: Context) -> Found | None:
     cued = m["y"] != m.group() or lead_of("year_leads").search(before)
     if not cued and (NUMBERED.search(before) or lead_of("number_leads").search(before)):
         return None
+    if HALF.match(m.group()):
+        return Found(f"{said}-H2")
     last = ctx.anchor.date.year + AHEAD if ctx.anchor and ctx.anchor.known else LAST_YEAR
     if not cued and not FIRST_YEAR <= int(said) <= last:
         return None
