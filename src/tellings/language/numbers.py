@@ -1,15 +1,14 @@
 """Numbers in running text, in digits and in words, with bound and unit; what they count is not looked for here."""
 
 import re
-from functools import cache
 from typing import Literal, NamedTuple
 
 from tellings.language.content import stop_words
+from tellings.language.number_patterns import bound_of, bounds, no_numbers, number_pattern, unit_pattern, units
 from tellings.language.overlaps import Overlaps
 from tellings.language.tables import load_table
 
 Bound = Literal["exact", "at_least", "at_most", "about", "vague"]
-DIGITS = r"(?<![\w.,/])\d{1,3}(?:,\d{3})++(?:\.\d+)?(?![\d/])|(?<![\w/])(?<!\d[.,:])\d++(?:\.\d++)?+(?![\d/])"
 BEFORE = 40  # characters before a number in which a bound stands: "in the neighborhood of"
 AFTER = 30  # characters after it in which a unit or bound stands
 LONGEST = 9  # digits without separators; a longer run is an account or a serial number
@@ -39,13 +38,13 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
     [(30.0, None, 'at_least'), (40000000000.0, 'USD', 'exact'), (25.0, 'percent', 'exact')]
     """
     limit = len(text) if end is None else end
-    read = list(_numbers().finditer(text, start, limit))
+    read = list(number_pattern().finditer(text, start, limit))
     if not read:
         return []
     listed = LIST_NUMBER.match(text, start, limit)
-    barred = [listed.span()] if listed else []
-    barred += [m.span() for m in _barred().finditer(text, start, limit)]
-    taken = Overlaps((s, e, None) for s, e in barred)
+    aside = [listed.span()] if listed else []
+    aside += [m.span() for m in no_numbers().finditer(text, start, limit)]
+    taken = Overlaps((s, e, None) for s, e in aside)
     found: list[Number] = []
     for m in read:
         number = None if taken.touch(*m.span()) else _read(text, m, limit)
@@ -63,7 +62,7 @@ def _read(text: str, m: re.Match[str], limit: int) -> Number | None:
     unit = None
     if m["sign"]:
         unit = load_table("language", "numbers.toml")["currencies"][m["sign"]]
-    found = None if unit else _unit_pattern().match(text, stop, min(limit, stop + AFTER))
+    found = None if unit else unit_pattern().match(text, stop, min(limit, stop + AFTER))
     if found:
         unit, stop = _unit(text, m, found), found.end()
     if unit and (minus := MINUS.search(text[max(0, begin - 7) : begin])) and _may_be_negative(unit):
@@ -87,7 +86,7 @@ def _unit(text: str, m: re.Match[str], found: re.Match[str]) -> str | None:
         lead = re.findall(r"[a-z]+", text[max(0, m.start() - 20) : m.start()].lower())[-3:]
         hyphen = text[found.start() : found.start() + 1] == "-" or text.startswith(" of ", found.end())
         return "pound_weight" if hyphen or set(lead) & set(table["weight"]["before"]) else "GBP"
-    return str(table["scaled"][word]) if word in table["scaled"] else _units()[word]
+    return str(table["scaled"][word]) if word in table["scaled"] else units()[word]
 
 
 def _may_be_negative(unit: str) -> bool:
@@ -145,16 +144,16 @@ def _words_value(words: str) -> float:
 
 
 def _bound(text: str, begin: int, stop: int, limit: int) -> str:
-    before = _bounds("bounds", "before").search(text[max(0, begin - BEFORE) : begin])
+    before = bounds("bounds", "before").search(text[max(0, begin - BEFORE) : begin])
     if before:
-        return _bound_of("bounds")[_squeezed(before.group(1))]
-    after = _bounds("after", "after").match(text, stop, min(limit, stop + AFTER))
-    return _bound_of("after")[_squeezed(after.group(1))] if after else "exact"
+        return bound_of("bounds")[_squeezed(before.group(1))]
+    after = bounds("after", "after").match(text, stop, min(limit, stop + AFTER))
+    return bound_of("after")[_squeezed(after.group(1))] if after else "exact"
 
 
 def bound_end(text: str, at: int, limit: int) -> int:
     """Return where the words end that say behind a number how it is meant: "sixty or so", "ten or more"."""
-    after = _bounds("after", "after").match(text, at, min(limit, at + AFTER))
+    after = bounds("after", "after").match(text, at, min(limit, at + AFTER))
     return after.end() if after else at
 
 
@@ -256,77 +255,3 @@ def _vote_follows(text: str, at: int) -> bool:
 
 def _squeezed(words: str) -> str:
     return " ".join(words.lower().split())
-
-
-@cache
-def _units() -> dict[str, str]:
-    return {form: unit for unit, forms in load_table("language", "numbers.toml")["units"].items() for form in forms}
-
-
-@cache
-def _unit_pattern() -> re.Pattern[str]:
-    forms = "|".join(re.escape(f).replace(r"\ ", r"[ \u00a0]") for f in sorted(_units(), key=len, reverse=True))
-    table = load_table("language", "numbers.toml")
-    glued, scaled = ("|".join(map(re.escape, table[name])) for name in ("glued", "scaled"))
-    return re.compile(
-        rf"[ \u00a0-]?({forms})(?![\w/])|(?<=\d)({glued})(?!\w|\.\s?m)|(?<=illion)[ \u00a0]({scaled})(?!\w)", re.IGNORECASE
-    )
-
-
-@cache
-def _bound_of(group: str) -> dict[str, str]:
-    return {form: bound for bound, forms in load_table("language", "numbers.toml")[group].items() for form in forms}
-
-
-@cache
-def _bounds(group: str, side: str) -> re.Pattern[str]:
-    forms = "|".join(re.escape(f).replace(r"\ ", r"[ \u00a0]") for f in sorted(_bound_of(group), key=len, reverse=True))
-    shape = rf"(?<![\w-])({forms})[ \u00a0](?:the[ \u00a0])?$" if side == "before" else rf"[ \u00a0]?({forms})(?!\w| to\b)"
-    return re.compile(shape, re.IGNORECASE)
-
-
-@cache
-def _numbers() -> re.Pattern[str]:
-    table = load_table("language", "numbers.toml")
-    small = "|".join(sorted([*table["ones"], *table["tens"]], key=len, reverse=True))
-    scale = "|".join(table["scales"])
-    word = rf"(?:{small}|{scale})"
-    shorts = "|".join(sorted(table["short_scales"], key=len, reverse=True))
-    signs = "|".join(re.escape(s) for s in sorted(table["currencies"], key=len, reverse=True))
-    vague = "|".join(v.replace(" ", r"[ \u00a0]") for v in sorted(table["vague"], key=len, reverse=True))
-    bottoms = "|".join(sorted(table["fractions"], key=len, reverse=True))
-    return re.compile(
-        rf"""(?P<vague>\b(?:{vague})\b)
-          | \b(?:an?[ ])?half[ \u00a0-](?:an?[ \u00a0])?(?P<half>{scale})\b
-          | (?P<fraction>\b(?P<top>an?|{small})[-\ \u00a0](?P<bottom>{bottoms})\b(?!-))
-          | \b(?P<few>several|an?[ ]few|an?[ ]couple(?:[ ]of)?)[ \u00a0](?P<fewscale>{scale})\b
-          | (?:(?P<sign>(?<!\w)(?:{signs})|(?<=\d[-–])[$£€])[ ]?)?
-            (?:(?P<digits>{DIGITS})(?P<glyph>[½¼¾])?
-              |\b(?P<words>(?:an?[ \u00a0](?:{scale})\b|(?:{small})(?!\w))
-                 (?:[-\ \u00a0](?:(?<=(?:dred|sand|lion)[-\ \u00a0])and[ \u00a0](?={word}\b))?{word}(?!\w))*+))
-            (?:[-\ ]and[-\ ]an?[-\ ](?P<plus>half|quarter)\b)?
-            (?:(?P<short>{shorts})\b)?(?:(?:[-\ \u00a0]|(?<=\d))(?P<scale>(?:{scale})(?:[ ](?:{scale}))?)\b(?!s))?""",
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-@cache
-def _barred() -> re.Pattern[str]:
-    """Return what looks like a number and is none: clock times, dates, telephone numbers, addresses of pages, versions."""
-    return re.compile(
-        r"""https?://\S+|www\.\S+
-          | (?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)
-          | (?<!\d)\d{1,2}(?:[:.]\d\d)?[ \u00a0]?[ap]\.?m\b
-          | (?<![\d/])\d{1,4}[/]\d{1,4}(?:[/]\d{1,4})?(?![\d/])
-          | (?<!\d)\d{4}-\d\d-\d\d(?!\d)
-          | (?<![\d-])(?:\+?\d{1,3}[ -])?\(?\d{3,5}\)?[ -]\d{3,4}[ -]\d{3,4}(?!\d)
-          | (?<![\d-])\d{3}-\d{4}(?![\d-])
-          | (?<!\d)[01]?\d[0-5]\d[ ](?:GMT|UTC|BST|EST|EDT|hours|hrs)\b
-          | \b\d+(?:\.\d+){2,}\b | (?<!\d)\d['’][ ]?\d{1,2}\b["”]?
-          | \b\d{4}s\b | ['’]\d\ds?\b
-          | \b(?:[A-Z][A-Za-z]{3,}|covid)-\d+\b(?!-)
-          | \b\d+\([a-z]\)
-          | \b(?:(?!(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|CNY|INR|SEK|NOK|DKK|RMB)\d)[A-Z]{1,4}-?\d+[A-Za-z]*)\b
-          | \b\d+(?:st|nd|rd|th|D|G)\b""",
-        re.VERBOSE,
-    )
