@@ -1,6 +1,10 @@
 """What trees add to the rules: clauses that the rules do not reach, and who speaks them. The trees are made by hand."""
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tellings.analysis.mentions import find_entities
 from tellings.analysis.quotations import find_quotations
@@ -90,3 +94,86 @@ def test_rules_alone_do_not_find_it(name):
     article, prose = Article(id="a", text=text), read_prose(text)
     found = find_quotations(article, prose, find_entities(article, prose))
     assert [text[slice(*q.speaker.mention)] for q in found if q.speaker.mention] != [w[1] for w in want]
+
+
+WORDS = "Ada Thorne said told that the a pier , . “ ” ‘ who according to was closed Friday in statement denied calling it wants \n".split(
+    " "
+)
+LABELS = [
+    "nsubj",
+    "nsubj:pass",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "acl",
+    "acl:relcl",
+    "obj",
+    "conj",
+    "mark",
+    "case",
+    "parataxis",
+    "nmod:poss",
+]
+
+
+@st.composite
+def broken_trees(draw):
+    """Any words with any heads and labels: a reader that errs, or lies."""
+    forms = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
+    text = " ".join(forms)
+    words, at = [], 0
+    for form in forms:
+        at = text.index(form, at)
+        words.append((at, at + len(form)))
+        at += len(form)
+    size = len(forms)
+    heads = draw(st.lists(st.integers(-1, size - 1), min_size=size, max_size=size))
+    labels = draw(st.lists(st.sampled_from(LABELS), min_size=size, max_size=size))
+    tags = draw(st.lists(st.sampled_from(["VERB", "NOUN", "PROPN"]), min_size=size, max_size=size))
+    return text, Syntax(
+        model="any", words=tuple(words), sentences=((0, size),), tags=tuple(tags), heads=tuple(heads), labels=tuple(labels)
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(broken_trees(), st.booleans())
+def test_any_tree_is_borne(given_tree, attitudes):
+    """Whatever a tree says, circles too, spans and mentions lie inside the text, in order and apart, and ids are unique."""
+    text, syntax = given_tree
+    article, prose = Article(id="a", text=text), read_prose(text)
+    found = find_quotations(article, prose, find_entities(article, prose), syntax, attitudes=attitudes)
+    for q in found:
+        for start, end in (*q.spans, *q.speaker.mentions, *([q.cue] if q.cue else [])):
+            assert 0 <= start < end <= len(text)
+        assert all(a[1] <= b[0] for a, b in zip(q.spans, q.spans[1:], strict=False))
+    assert len({q.id for q in found}) == len(found)
+
+
+def test_growth_with_trees_is_linear():
+    """An article twice as long, each sentence with its tree, takes no more than about twice the time."""
+
+    def cost(times):
+        text, tree, _ = TREES["led somebody to say it"]
+        one = syntax_of(text, tree)
+        size, step = len(one.words), len(text) + 1
+        whole = "\n".join([text] * times)
+        syntax = Syntax(
+            model="by hand",
+            words=tuple((s + n * step, e + n * step) for n in range(times) for s, e in one.words),
+            sentences=tuple((n * size, (n + 1) * size) for n in range(times)),
+            tags=one.tags * times,
+            heads=tuple(h + n * size if h >= 0 else -1 for n in range(times) for h in one.heads),
+            labels=one.labels * times,
+        )
+        article, prose = Article(id="a", text=whole), read_prose(whole)
+        entities = find_entities(article, prose)
+        best = 9.0
+        for _ in range(3):
+            started = time.process_time()
+            assert len(find_quotations(article, prose, entities, syntax)) == times
+            best = min(best, time.process_time() - started)
+        return best
+
+    cost(100)
+    short, long = cost(400), cost(800)
+    assert long <= 2.5 * short + 0.05
