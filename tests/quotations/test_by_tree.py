@@ -96,9 +96,7 @@ def test_rules_alone_do_not_find_it(name):
     assert [text[slice(*q.speaker.mention)] for q in found if q.speaker.mention] != [w[1] for w in want]
 
 
-WORDS = "Ada Thorne said told that the a pier , . “ ” ‘ who according to was closed Friday in statement denied calling it wants \n".split(
-    " "
-)
+WORDS = [*"Ada Thorne said told that the a pier , . “ ” ‘ who according to was closed in denied calling it wants".split(), "\n"]
 LABELS = [
     "nsubj",
     "nsubj:pass",
