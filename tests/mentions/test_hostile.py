@@ -32,7 +32,7 @@ def read(sentences, names):
 @settings(max_examples=150, deadline=None)
 @given(st.lists(CELLS, min_size=1, max_size=4), st.sets(st.integers(0, 40), max_size=6))
 def test_any_tree(sentences, firsts):
-    """Whatever a tree says, mentions and references lie in order inside the text, and no reference covers a mention."""
+    """Whatever a tree says, mentions and references lie in order inside the text, and no pronoun is a name too."""
     cells = [" ".join(f"{w}|{t}|{min(h, len(s))}|{label}" for w, t, h, label in s) for s in sentences]
     size = sum(len(s) for s in sentences)
     names = [(n, n + 1, ("PER", "ORG", "LOC")[n % 3], 0.7) for n in sorted(firsts) if n < size]
@@ -44,7 +44,7 @@ def test_any_tree(sentences, firsts):
         for r in e.references:
             assert 0 <= r.start < r.end <= len(text)
             assert 0 < r.score <= 1
-            assert not named & set(range(r.start, r.end))
+            assert r.rule != "pronoun" or not named & set(range(r.start, r.end))
 
 
 @pytest.mark.parametrize("kind", LONG)

@@ -101,9 +101,11 @@ class _Reader:
             for n in range(first, last):
                 if n in self.names:
                     self._name(n, sentence)
+                elif n in self.tree.named:
+                    continue
                 elif (pronoun := PRONOUNS.get(self._low(n))) and self.syntax.tags[n] == "PRON" and not self._either(n):
                     yield self._pronoun(n, pronoun, sentence, ahead)
-                elif self.syntax.tags[n] in NOUNS and n not in self.tree.named and self._low(n) in person_nouns():
+                elif self.syntax.tags[n] in NOUNS and self._low(n) in person_nouns():
                     choice = self._described(n, sentence)
                     if choice:
                         yield choice
