@@ -1,6 +1,7 @@
 """Write the reference from the code: ``python docs/reference/write.py``, and ``--check`` says whether it is current."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -17,7 +18,8 @@ NEXT_STORY = re.compile(r"\n\n(?=\S.*\n\d+ reports?, )")
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SCHEMA = ROOT / "schema" / "tellings-1.schema.json"
-PAGES = (*sorted(HERE.glob("*.md")), ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md")
+GUIDE = ROOT / "docs" / "guide.md"
+PAGES = (*sorted(HERE.glob("*.md")), GUIDE, ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md")
 
 
 def schema() -> str:
@@ -117,6 +119,24 @@ def terminal(section: str) -> str:
     return f"```text\n{NEXT_STORY.split(told)[0].rstrip()}\n```\n"
 
 
+def told(text: str, *arguments: str, only: str = "stdout") -> str:
+    """Return a command on a report, and what it prints on standard output or error."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "report.txt").write_text(text, encoding="utf-8")
+        command = [str(Path(sys.executable).with_name("tellings")), *arguments]
+        settings = {**os.environ, "XDG_STATE_HOME": folder, "COLUMNS": "100"}
+        done = subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, check=True, encoding="utf-8")
+    return f"```text\n$ tellings {' '.join(arguments)}\n{getattr(done, only).rstrip()}\n```\n"
+
+
+def speed() -> str:
+    """Return the table of the whole command from bench/results.md."""
+    measured = (ROOT / "bench" / "results.md").read_text(encoding="utf-8")
+    section = next((s for s in measured.split("\n## ") if s.startswith("`tellings analyse")), "")
+    lines = [line for line in section.splitlines()[1:] if line]
+    return "\n".join(lines[:1] + [""] * bool(lines) + lines[1:]) + "\n" if lines else ""
+
+
 STORIES = ("mexico-2017", "supermarket-fire", "veto-override-2016")
 FIGURES = (
     ("quotations found, F1", "quotations.found", (("PolNeAR, words of saying, 30 % covered", "polnear.said.cover30"),)),
@@ -136,6 +156,13 @@ FIGURES = (
     ("timeline events, recall", "timeline.events", ()),
     ("brief: sentences whose every word is held by a citation", "brief.valid", ()),
     ("brief: gold sentences covered", "brief.covered", ()),
+    ("words tagged right, raw text, F1", "", (("EWT dev", "ewt dev.raw.tags"), ("GUM dev", "gum dev.raw.tags"))),
+    (
+        "words with the right head and relation, raw text, F1",
+        "",
+        (("EWT dev", "ewt dev.raw.tree"), ("GUM dev", "gum dev.raw.tree")),
+    ),
+    ("names, exact, F1", "", (("EWT dev", "ewt dev.names"), ("GUM dev", "gum dev.names"))),
     ("stories, B-Cubed F1", "", (("three collections", "grouping, mean of the three.bcubed"),)),
 )
 
