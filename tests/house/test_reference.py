@@ -11,6 +11,7 @@ def reference(root):
     return {page.stem: page.read_text(encoding="utf-8") for page in (root / "docs" / "reference").glob("*.md")}
 
 
+@pytest.mark.slow
 def test_reference_is_current(root):
     """The pages and the schema are what the code gives (`make docs` writes them)."""
     command = [sys.executable, "docs/reference/write.py", "--check"]
