@@ -100,3 +100,42 @@ def test_gold_stories_add_up_to_the_figure():
     assert precision / articles == pytest.approx((1 + 1 + 1 / 3 + 2 / 3 + 2 / 3 + 1) / 6)
     assert recall / articles == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 1 + 1 + 1) / 6)
     assert [sum(column) for column in zip(*pairwise, strict=True)] == pytest.approx([2, 4, 4])
+
+
+def test_test_parts_are_measured_on_request_alone():
+    """What is kept for the last run is no part of the score, and no floor stands under it."""
+    from quality.measure import parts
+    from quality.trees import TEST
+
+    assert not parts().keys() & set(TEST)
+    assert parts(test=True).keys() == set(TEST)
+    assert not [name for name in floors.load()["floors"] if name.split(".")[0] in TEST]
+
+
+def test_names_are_counted_by_span_and_kind():
+    """A name counts where span and kind agree; a figure of one kind looks at that kind alone."""
+    from quality.trees import _names
+
+    gold, told = {(0, 3, "person"), (5, 9, "place")}, {(0, 3, "person"), (5, 9, "organisation")}
+    assert _names("x.names", [(gold, told), (set(), set())]).value == 50.0
+    assert _names("x.names person", [(gold, told), (set(), set())], "person").value == 100.0
+
+
+def test_answers_below_the_threshold_are_none():
+    """Precision looks at answers above the threshold; an answer to nobody is wrong."""
+    from collections import Counter
+
+    from quality.references import Asked, Judged
+    from quality.trees import _answered
+    from tellings.analysis.mentions.references import Choice
+
+    def choice(entity, score):
+        return Choice(first=0, last=1, rule="pronoun", options=(), entity=entity, score=score)
+
+    judged = [
+        Judged(choice(1, 0.9), frozenset({1})),
+        Judged(choice(2, 0.9), frozenset()),
+        Judged(choice(1, 0.2), frozenset({1})),
+        Judged(choice(None, 0.9), frozenset({1})),
+    ]
+    assert _answered(Asked(judged, Counter(pronoun=3)), "pronoun", 0.5) == (1.0, 2.0, 3.0)
