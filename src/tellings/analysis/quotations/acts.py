@@ -13,7 +13,7 @@ from tellings.analysis.quotations.units import Unit
 from tellings.analysis.quotations.unlisted import unlisted
 
 MEDIA = grammar("media")
-CLAUSES = ("that-clause", "bare-clause", "told-clause", "cue-before-marks")
+CLAUSES = ("that-clause", "bare-clause", "told-clause", "cue-before-marks", "according-to")
 MARKED = ("cue-before-marks", "cue-behind-marks", "cue-and-colon")
 
 
@@ -23,6 +23,7 @@ def find_acts(unit: Unit, attitudes: bool = False) -> list[Act]:
     acts = signed(unit) or according(unit)
     acts += noun_cues(unit, acts)
     if cues:
+        acts = [_passed_on(unit, a, cues, [b for b in acts if b is not a]) or a for a in acts]
         for n, cue in cues:
             if not _taken(n, acts) and (act := behind(unit, n, cue, acts)) and _spoken(act):
                 acts += _inside(unit, act, cues, acts) or [act]
@@ -53,8 +54,9 @@ def _passed_on(unit: Unit, outer: Act, cues: list[tuple[int, Cue]], acts: list[A
     if outer.rule not in CLAUSES or outer.subject is None or not any(unit.low[n] in MEDIA for n in range(*outer.subject)):
         return None
     first, last = outer.content[0]
+    fence = Act(outer.cue, outer.lemma, outer.subject, [(last, max(last, outer.subject.last))], "")
     for n, cue in cues:
-        if first < n < last and (act := before(unit, n, cue, acts)):
+        if first < n < last and (act := before(unit, n, cue, [*acts, fence])):
             whole = act.subject is not None and act.subject.first == first and act.rule in CLAUSES
             act.via = outer.subject
             return act if whole else None

@@ -3,7 +3,7 @@
 from tellings.analysis.quotations.act import Act
 from tellings.analysis.quotations.clauses import clause_end, skip_circumstance
 from tellings.analysis.quotations.cues import quoted_as, quoter
-from tellings.analysis.quotations.frames import Content, content_after
+from tellings.analysis.quotations.frames import Content, aside, content_after
 from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import Cue, forms, grammar, verbs
 from tellings.analysis.quotations.openings import strip_opening
@@ -39,7 +39,8 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     if content is None:
         return None
     opens = found.rule == "cue-before-marks"
-    via = quoter(unit, n)
+    by = aside(unit, n)
+    via = Phrase(by[1], by[0] - 1) if by[1] else quoter(unit, n)
     return Act((n, found.cue_end), cue.lemma, subject, [content], found.rule, shared=shared, open_end=opens, via=via)
 
 

@@ -37,7 +37,7 @@ class Content(NamedTuple):
 def content_after(unit: Unit, verb: int, cue: Cue) -> Content | None:
     """Return what stands behind the cue as its content, or None."""
     low, last, lemma = unit.low, unit.last, cue.lemma
-    at = verb + 1
+    at = aside(unit, verb)[0]
     while at < last and is_adverb(low[at]) and low[at] not in ("all", "both", "each", "that"):
         at += 1
     particle = at < last and low[at] in particles().get(lemma, ())
@@ -60,6 +60,15 @@ def content_after(unit: Unit, verb: int, cue: Cue) -> Content | None:
     first, rule = found
     end = clause_end(unit, first, noun=rule in ("object", "particle-object"))
     return Content(first, end, cue_end, rule) if end > first else None
+
+
+def aside(unit: Unit, verb: int) -> tuple[int, int]:
+    """Return where the frame goes on behind ``said, according to the Herald, that ...``, and where the medium begins or 0."""
+    low, first = unit.low, verb + 4
+    if low[verb + 1 : first] != [",", "according", "to"]:
+        return verb + 1, 0
+    close = next((n for n in range(first + 1, min(first + WINDOW, unit.last)) if low[n] == ","), 0)
+    return (close + 1, first) if close and low[close + 1] == "that" else (verb + 1, 0)
 
 
 def _marked(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:

@@ -3,7 +3,8 @@
 from tellings.analysis.quotations.act import Act, claimed
 from tellings.analysis.quotations.behind import clause_start
 from tellings.analysis.quotations.clauses import clause_end, has_finite
-from tellings.analysis.quotations.lexicon import grammar
+from tellings.analysis.quotations.frames import aside
+from tellings.analysis.quotations.lexicon import forms, grammar
 from tellings.analysis.quotations.rightward import subject_after
 from tellings.analysis.quotations.smallwords import AUXILIARIES, PASTS, Phrase
 from tellings.analysis.quotations.units import QUOTED, Unit
@@ -50,7 +51,7 @@ def according(unit: Unit) -> list[Act]:
     low = unit.low
     acts: list[Act] = []
     for n in range(len(low) - 2):
-        if low[n] != "according" or low[n + 1] != "to":
+        if low[n] != "according" or low[n + 1] != "to" or n > 1 and low[n - 2] in forms() and aside(unit, n - 2)[1]:
             continue
         first, opening = n + 2, _opens(unit, n)
         last = _source_end(unit, first, opening)

@@ -77,8 +77,11 @@ def _head(unit: Unit, first: int, last: int, people: People) -> Entity | None:
         if low[n] == "who":
             end = unit.terms[n - 1].end if n > first else start
             break
-    attached = next((unit.terms[n].start for n in range(first + 1, last) if low[n] in PREPOSITIONS and not _titled(unit, n)), end)
-    found = [m for m in people.within(start, end) if m[0] < attached]
+    named = people.within(start, end)
+    ends = {e for _, e, entity in named if entity.kind == "person"}
+    places = (n for n in range(first + 1, last) if low[n] in PREPOSITIONS)
+    attached = next((unit.terms[n].start for n in places if unit.terms[n - 1].end in ends or not _titled(unit, n)), end)
+    found = [m for m in named if m[0] < attached]
     for s, e, entity in reversed(found):
         if unit.text[e : e + 2] in ("'s", "’s") or unit.text[e : e + 1] in ("'", "’"):
             continue
