@@ -61,8 +61,8 @@ def test_nothing_heavy(tracked):
 
 
 def test_every_test_file_has_its_own_name(root):
-    """Test files have names of their own, since the folders are no packages."""
-    names = [p.name for p in (root / "tests").rglob("test_*.py")]
+    """Test files, and what they share, have names of their own, since the folders are no packages."""
+    names = [p.name for p in (root / "tests").rglob("*.py") if p.name != "conftest.py"]
     assert sorted(names) == sorted(set(names))
     assert not list((root / "tests").rglob("__init__.py"))
 

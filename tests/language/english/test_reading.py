@@ -6,16 +6,16 @@ from time import process_time
 import msgspec
 import numpy as np
 import pytest
+from articles import made_up
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_up_scores import is_one_tree
 
 from tellings.analysis import analyse
 from tellings.language import read_prose
 from tellings.language.english import embed, load_english, read_syntax
 from tellings.model import Prose, Syntax
 from tellings.pipeline import analyse_each
-from tests.language.english.articles import made_up
-from tests.language.english.made_up import is_one_tree
 
 ODD = {
     "empty": "",

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up_scores import NAMES
 
 from tellings.language.english.spans import decode_spans
-from tests.language.english.made_up import NAMES
 
 LABELS = NAMES[:5]
 

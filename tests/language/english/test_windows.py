@@ -4,9 +4,9 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_up_scores import PIECES, is_one_tree, read_forms
 
 from tellings.language.english.windows import MOST, cut_windows
-from tests.language.english.made_up import PIECES, is_one_tree, read_forms
 
 SIZE = 128
 WORDS = st.lists(st.lists(st.text("abc.,😀é", min_size=1, max_size=14), min_size=1, max_size=60), min_size=1, max_size=8)
