@@ -12,7 +12,7 @@ from bench.material import words
 
 HERE = Path(__file__).parent
 PYTHON = HERE.parent / ".venv-peers" / "bin" / "python"
-ARTICLES = 100  # of the thousand: the slowest peer reads some thousand words a second
+ARTICLES = 40  # of the thousand: the slowest peer reads some four hundred words a second
 PATIENCE = 900  # seconds for one peer
 MADE = HERE.parent / ".venv-peers" / ".made"
 
