@@ -54,7 +54,6 @@ class Discourse:
     def __init__(self, people: People):
         self.people = people
         self.focus: list[Known | None] = []  # one per unit read
-        self.paragraphs: list[int] = []
         self.spans: list[Span] = []
         self.last: Known | None = None
         self.last_unit = -1
@@ -63,7 +62,6 @@ class Discourse:
 
     def enter(self, unit: Unit, subject: Phrase | None) -> None:
         """Begin a unit; note whom its subject names."""
-        self.paragraphs.append(unit.paragraph)
         self.spans.append((unit.start, unit.end))
         self.focus.append(None)
         self.entered = ""
@@ -139,8 +137,6 @@ class Discourse:
         """Return whom "he" or "she" means: the nearest unit's subject or speaker that fits, or the only person there."""
         here = len(self.focus) - 1
         for n in range(here, max(-1, here - (1 + SECOND_HAND if is_second_hand(unit) else REACH)), -1):
-            if self.paragraphs[n] != unit.paragraph and is_second_hand(unit):
-                break
             known = self.focus[n]
             if self._fits(known, word) and known is not None:
                 self._learn(known, word)
