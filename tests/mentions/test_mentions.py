@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tellings.analysis.mentions import find_entities
 from tellings.language import read_prose
-from tellings.model import Article
+from tellings.model import Article, Furniture
 from tests.mentions.drawn import drawn
 
 FOLDER = Path(__file__).parent / "cases"
@@ -57,3 +57,19 @@ def test_mentions_lie_inside_the_text(text):
         for m in e.mentions:
             assert 0 <= m.start < m.end <= len(text)
             assert not text[m.start : m.end].endswith(("'s", "’s"))
+
+
+def test_names_in_headlines():
+    """A name of the text is found again in a headline or subhead, whole, and in no link list."""
+    text = "Thorne wins in Kell\n\nAda Thorne won. Thorne left Norway's coast.\n\nThorne's road\n\nRead also: Thorne"
+    lines = {"headline": "Thorne wins in Kell", "subhead": "Thorne's road", "link-list": "Read also: Thorne"}
+    spans = [(kind, text.index(line), text.index(line) + len(line)) for kind, line in lines.items()]
+    furniture = tuple(Furniture(article="a", start=s, end=e, rule="r", kind=k) for k, s, e in spans)
+    prose = read_prose(text, [(s, e) for _, s, e in spans])
+    (person, *_) = find_entities(Article(id="a", text=text, furniture=furniture), prose)
+    assert [(m.start, text[m.start : m.end]) for m in person.mentions] == [
+        (0, "Thorne"),
+        (21, "Ada Thorne"),
+        (37, "Thorne"),
+        (64, "Thorne"),
+    ]
