@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -30,8 +29,8 @@ def main() -> None:
     asked.add_argument("--out", type=Path, default=WEIGHTS)
     asked.add_argument("--fp32", action="store_true")
     plan = asked.parse_args()
-    network = load_network(OUT / f"{plan.name}.pt")
-    write(network, plan.out, int8=not plan.fp32)
+    path = OUT / f"{plan.name}.pt"
+    write(load_network(path), plan.out, int8=not plan.fp32, trained=plan_of(path))
 
 
 def load_network(path: Path) -> Network:
@@ -42,7 +41,13 @@ def load_network(path: Path) -> Network:
     return network.eval()
 
 
-def write(network: Network, out: Path, *, int8: bool) -> None:
+def plan_of(path: Path) -> dict[str, object]:
+    """Return what the run of a checkpoint was asked to do."""
+    plan = torch.load(path, weights_only=False, map_location="cpu")["plan"]
+    return {name: value for name, value in plan.items() if name != "name"}
+
+
+def write(network: Network, out: Path, *, int8: bool, trained: dict[str, object] | None = None) -> None:
     """Write table, pieces, three graphs and weights.json."""
     out.mkdir(parents=True, exist_ok=True)
     base = base_weights()
@@ -60,18 +65,13 @@ def write(network: Network, out: Path, *, int8: bool) -> None:
         "window": 128,
         "files": {name: _sha256(out / name) for name in files},
         "sizes": {name: (out / name).stat().st_size for name in files},
-        "trained": {"base": BASE, "base_sha256": SHA256, "torch": torch.__version__.split("+")[0], "commit": _commit()},
+        "trained": {"base": BASE, "base_sha256": SHA256, "torch": torch.__version__.split("+")[0], "plan": trained or {}},
     }
     (out / "weights.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _commit() -> str:
-    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
-    return done.stdout.strip()
 
 
 def tagger(network: Network, *, int8: bool) -> onnx.ModelProto:

@@ -33,7 +33,7 @@ class Plan:
 
     name: str = "english-1"
     seed: int = 1
-    epochs: int = 10
+    epochs: int = 14
     pieces: int = 1100
     encoder_rate: float = 2e-4
     heads_rate: float = 1e-3
