@@ -36,7 +36,7 @@ def main() -> None:
 def load_network(path: Path) -> Network:
     """Return the network of a checkpoint with its averaged weights."""
     state = torch.load(path, weights_only=False, map_location="cpu")
-    network = Network(Inventory(**state["inventory"]))
+    network = Network(Inventory(**state["inventory"]), state["plan"].get("layers", LAYERS))
     network.load_state_dict(state["own"] | state["mean"])
     return network.eval()
 
@@ -140,7 +140,7 @@ def _encoder(g: Graph, s: dict[str, np.ndarray], rows: str, shapes: str | None) 
         x = g.op("Add", x, g.op("Gather", g.const("shapes.table", s["shapes"]), shapes, axis=0))
     x = g.op("LayerNormalization", x, _norm(g, s, "norm", "weight"), _norm(g, s, "norm", "bias"), axis=-1, epsilon=1e-12)
     found = [x]
-    for n in range(LAYERS):
+    for n in range(sum(name.endswith(".widen.weight") for name in s)):
         found.append(_layer(g, s, f"layers.{n}", found[-1]))
     return found
 

@@ -79,16 +79,16 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Rows of the word table and shapes in, all layers out."""
 
-    def __init__(self, drop: float = 0.1) -> None:
+    def __init__(self, drop: float = 0.1, layers: int = LAYERS) -> None:
         super().__init__()
         self.positions = nn.Parameter(torch.zeros(POSITIONS, WIDE))
         self.shapes = nn.Parameter(torch.zeros(SHAPES, WIDE))
         self.norm = nn.LayerNorm(WIDE, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(drop) for _ in range(layers))
         self.drop = Drop(drop)
 
     def forward(self, rows: Tensor, shapes: Tensor, bias: Tensor | None = None) -> list[Tensor]:
-        """Return the embeddings and the six layers, each [B, T, 384]."""
+        """Return the embeddings and the layers, each [B, T, 384]."""
         x = rows + self.positions[: rows.shape[1]] + self.shapes[shapes]
         found = [self.drop(self.norm(x))]
         for layer in self.layers:
@@ -112,7 +112,7 @@ def load_encoder(encoder: Encoder, weights: Mapping[str, Tensor]) -> None:
     }
     for part in ("weight", "bias"):
         state[f"norm.{part}"] = weights[f"embeddings.LayerNorm.{part}"]
-        for n in range(LAYERS):
+        for n in range(len(encoder.layers)):
             state |= {f"layers.{n}.{ours}.{part}": weights[f"encoder.layer.{n}.{theirs}.{part}"] for theirs, ours in places.items()}
     encoder.load_state_dict(state)
 
@@ -120,9 +120,9 @@ def load_encoder(encoder: Encoder, weights: Mapping[str, Tensor]) -> None:
 class Mix(nn.Module):
     """A learned mean of the layers."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int) -> None:
         super().__init__()
-        self.weights = nn.Parameter(torch.linspace(-1, 1, LAYERS + 1))
+        self.weights = nn.Parameter(torch.linspace(-1, 1, layers + 1))
 
     def forward(self, layers: list[Tensor]) -> Tensor:
         """Return [B, T, 384]."""
@@ -198,11 +198,11 @@ class Labels(nn.Module):
 class Network(nn.Module):
     """The whole."""
 
-    def __init__(self, inventory: Inventory, drop: float = 0.1, heads_drop: float = 0.3) -> None:
+    def __init__(self, inventory: Inventory, layers: int = LAYERS, drop: float = 0.1, heads_drop: float = 0.3) -> None:
         super().__init__()
         self.inventory = inventory
-        self.encoder = Encoder(drop)
-        self.grammar, self.meaning = Mix(), Mix()
+        self.encoder = Encoder(drop, layers)
+        self.grammar, self.meaning = Mix(layers), Mix(layers)
         self.case = nn.Parameter(torch.randn(SHAPES, CASE) * 0.1)
         wide = WIDE + CASE
         self.drop = Drop(heads_drop)

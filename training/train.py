@@ -33,6 +33,7 @@ class Plan:
 
     name: str = "english-1"
     seed: int = 1
+    layers: int = 6
     epochs: int = 14
     pieces: int = 1100
     encoder_rate: float = 2e-4
@@ -87,7 +88,7 @@ class Run:
         weights = base_weights()
         self.cutter: Pieces = pieces()
         self.table = rows_of(weights)
-        self.network = Network(inventory_of(self.train), plan.drop, plan.heads_drop)
+        self.network = Network(inventory_of(self.train), plan.layers, plan.drop, plan.heads_drop)
         load_encoder(self.network.encoder, weights)
         self.mean = {name: p.detach().clone() for name, p in self.network.named_parameters()}
         self.optimiser = torch.optim.AdamW(self._groups(), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
@@ -104,7 +105,7 @@ class Run:
             elif name == "encoder.shapes":
                 rate = plan.heads_rate
             else:
-                rate = plan.encoder_rate * plan.decay ** (6 - max(depth, 1))
+                rate = plan.encoder_rate * plan.decay ** (plan.layers - max(depth, 1))
             still = p.ndim < 2
             groups.setdefault((rate, still), []).append(p)
         return [{"params": ps, "lr": rate} | ({"weight_decay": 0.0} if still else {}) for (rate, still), ps in groups.items()]

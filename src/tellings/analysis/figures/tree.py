@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from tellings.language.numbers import Number
+from tellings.language.trees import Trees
 from tellings.model import Syntax
 
 NOUNS = frozenset(("NOUN", "PROPN"))
@@ -11,31 +12,31 @@ BARRED = frozenset(("ADP", "SCONJ", "VERB", "AUX", "DET", "PRON"))  # between th
 FAR = 8  # words between a number and the noun it hangs on, at most: "two well-known northern radio hosts" has four
 
 
-class Tree:
-    """Questions about a ``Syntax`` by characters."""
+class Tree(Trees):
+    """Trees with the text they were read from."""
 
     def __init__(self, syntax: Syntax, text: str) -> None:
-        self.syntax, self.text = syntax, text
-        self.starts = [start for start, _ in syntax.words]
+        super().__init__(syntax)
+        self.text = text
 
     def ends_phrase(self, start: int) -> bool:
         """Tell whether the word at ``start`` is the verb or adverb behind a noun phrase: "5 percent support her"."""
         n = bisect_left(self.starts, start)
         if n == len(self.starts) or self.starts[n] != start:
             return False
-        tag, label = self.syntax.tags[n], self.syntax.labels[n].partition(":")[0]
-        return (tag in ("VERB", "AUX") and label not in INSIDE) or (tag == "ADV" and self.syntax.heads[n] < n)
+        tag, label = self.tags[n], self.label(n)
+        return (tag in ("VERB", "AUX") and label not in INSIDE) or (tag == "ADV" and self.heads[n] < n)
 
     def noun_of(self, number: Number) -> str | None:
         """Return the noun that a plain number hangs on, None when it hangs on none behind it."""
         last = bisect_left(self.starts, number.end) - 1
         if last < 0 or self.starts[last] < number.start:
             return None
-        head = self.syntax.heads[last]
-        if self.syntax.labels[last] != "nummod" or not last < head <= last + FAR or self.syntax.tags[head] not in NOUNS:
+        head = self.heads[last]
+        if self.labels[last] != "nummod" or not last < head <= last + FAR or self.tags[head] not in NOUNS:
             return None
-        start, end = self.syntax.words[head]
+        start, end = self.words[head]
         between = self.text[number.end : start]
-        if BARRED & set(self.syntax.tags[last + 1 : head]) or any(sign in between for sign in ",;:()—–"):
+        if BARRED & set(self.tags[last + 1 : head]) or any(sign in between for sign in ",;:()—–"):
             return None
         return self.text[start:end]

@@ -22,7 +22,7 @@ def names_by_model(prose: Prose, tree: Tree) -> list[Seen]:
 
 def _seen(text: str, tree: Tree, first: int, last: int, label: str, score: float) -> Seen:
     kind = KINDS[label]
-    start, end = tree.syntax.words[first][0], tree.syntax.words[last - 1][1]
+    start, end = tree.words[first][0], tree.words[last - 1][1]
     role = "; ".join(roles_of(text, tree, first, last)) if kind == "person" else ""
     return Seen(start, end, " ".join(text[start:end].split()), kind, role, score=score)
 
@@ -32,7 +32,7 @@ def _without_storms(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:
     storms = set()
     for s in found:
         at = tree.words_of(s.start, s.end)[0]
-        if s.kind == "person" and at and text[slice(*tree.syntax.words[at - 1])].lower() in words("small_words.toml", "storms"):
+        if s.kind == "person" and at and text[slice(*tree.words[at - 1])].lower() in words("small_words.toml", "storms"):
             storms.add(s.text)
     return [s for s in found if s.kind != "person" or s.text not in storms]
 
@@ -41,7 +41,7 @@ def _peoples(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:
     """Return peoples by the table: "Norwegians", and "the Norwegian" and "the Swiss" where the word is a noun."""
     taken = {n for s in found for n in range(*tree.words_of(s.start, s.end))}
     seen = []
-    for n, (start, end) in enumerate(tree.syntax.words):
+    for n, (start, end) in enumerate(tree.words):
         word = text[start:end]
         if word[:1].isupper() and n not in taken and (word in names("places.toml", "peoples") or _as_noun(word, tree, n)):
             seen.append(Seen(start, end, word, "group"))
@@ -52,7 +52,7 @@ def _overlooked(text: str, tree: Tree, seen: list[Seen]) -> list[Seen]:
     """Return names that tables know or that stand elsewhere in the article, where the model read a name's word but no name."""
     taken = {n for s in seen for n in range(*tree.words_of(s.start, s.end))}
     kinds = {s.text: s.kind for s in seen if s.score >= REPEATED}
-    spans, tags = tree.syntax.words, tree.syntax.tags
+    spans, tags = tree.words, tree.tags
     found, at = [], 0
     while at < len(spans):
         last = at
@@ -75,4 +75,4 @@ def _listed(name: str) -> EntityKind | None:
 
 
 def _as_noun(word: str, tree: Tree, n: int) -> bool:
-    return word in nationalities() and tree.syntax.tags[n] == "NOUN" and tree.label(n) not in ("compound", "amod")
+    return word in nationalities() and tree.tags[n] == "NOUN" and tree.label(n) not in ("compound", "amod")

@@ -14,7 +14,7 @@ RULED, WITHIN = (
 
 def places_told(text: str, tree: Tree, seen: Sequence[Seen]) -> Iterator[tuple[str, float]]:
     """Yield the words of persons' and places' names that stand as places do, with what the clue is worth."""
-    low, heads = words("places.toml", "ruled"), tree.syntax.heads
+    low, heads = words("places.toml", "ruled"), tree.heads
     for s in seen:
         if s.kind not in ("person", "place"):
             continue
@@ -28,5 +28,5 @@ def places_told(text: str, tree: Tree, seen: Sequence[Seen]) -> Iterator[tuple[s
 
 
 def _low(text: str, tree: Tree, n: int) -> str:
-    start, end = tree.syntax.words[n]
+    start, end = tree.words[n]
     return text[start:end].lower()

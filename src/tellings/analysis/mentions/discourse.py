@@ -112,7 +112,7 @@ def _bound(held: Held, place: Place, tree: Tree) -> list[str]:
     if place.governor == held.word:
         return ["inside-itself"] if held.how == "name" else []
     if place.part == "nmod:poss":
-        owned = tree.syntax.heads[place.governor] if place.governor >= 0 else -1
+        owned = tree.heads[place.governor] if place.governor >= 0 else -1
         return ["own-subject" if owned == held.governor and _kind(held.part) == "subject" else "owned-within"]
     if _kind(held.part) == "subject" and _kind(place.part) == "subject":
         return ["clause-after"]

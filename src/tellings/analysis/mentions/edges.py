@@ -19,7 +19,7 @@ DIRECTIONS = frozenset("north south east west new upper lower central northern s
 
 def mend(text: str, tree: Tree) -> Iterator[Tagged]:
     """Yield the names of the model, each with its whole name and nothing but it."""
-    low = [text[s:e].lower() for s, e in tree.syntax.words]
+    low = [text[s:e].lower() for s, e in tree.words]
     done = 0
     for name in _joined(tree, low):
         first, last = max(done, name.first), _grown(tree, low, name)
@@ -44,14 +44,14 @@ def _joined(tree: Tree, low: Sequence[str]) -> Iterator[Tagged]:
 
 def _hyphen(tree: Tree, low: Sequence[str], n: int) -> bool:
     """Say whether a word is a hyphen with no space around it."""
-    spans = tree.syntax.words
+    spans = tree.words
     return low[n] == "-" and spans[n - 1][1] == spans[n][0] and spans[n][1] == spans[n + 1][0]
 
 
 def _grown(tree: Tree, low: Sequence[str], name: Tagged) -> int:
     """Return the end of a name, moved on where it stops at "of", before ", Inc." or within a person's name."""
     last, size = name.last, min(len(low), name.first + LONGEST)
-    tags, labels, heads_ = tree.syntax.tags, tree.syntax.labels, tree.syntax.heads
+    tags, labels, heads_ = tree.tags, tree.labels, tree.heads
     while name.label == "ORG" and last < size and tags[last] == "PROPN" and low[last - 1] in OPEN_END:
         last += 1
         while last < size and tags[last] == "PROPN":
@@ -92,7 +92,7 @@ def _sign(word: str) -> bool:
 def _untitled(text: str, tree: Tree, low: Sequence[str], first: int, last: int) -> tuple[int, int]:
     """Take titles off a person; nothing is left of a title alone."""
     if first < last:
-        parts = [text[s:e] for s, e in tree.syntax.words[first : min(last, first + TITLE + 2)]]
+        parts = [text[s:e] for s, e in tree.words[first : min(last, first + TITLE + 2)]]
         first += _title_end(parts, last - first)
     return (last, last) if last - first == 1 and low[first] in heads() else (first, last)
 
@@ -116,7 +116,7 @@ def _before_title(word: str) -> bool:
 def _parted(text: str, tree: Tree, low: Sequence[str], first: int, last: int, label: str) -> Iterator[tuple[int, int]]:
     """Yield the name, or the two that were read as one: owner and owned, a town and its country ("Kell Norway")."""
     cut, behind = last, last
-    if first < last and _no_name(text[tree.starts[first] : tree.syntax.words[last - 1][1]]):
+    if first < last and _no_name(text[tree.starts[first] : tree.words[last - 1][1]]):
         return
     if label != "PER":
         cut, behind = _pair(text, tree, low, first, last)
@@ -135,7 +135,7 @@ def _no_name(name: str) -> bool:
 
 def _pair(text: str, tree: Tree, low: Sequence[str], first: int, last: int) -> tuple[int, int]:
     """Return where a listed owner ends and what it owns begins ("Norway's Road Board"), or one of two listed names ("A and B")."""
-    spans = tree.syntax.words
+    spans = tree.words
     for n in range(first + 1, min(last - 1, first + LONGEST)):
         if low[n] in POSSESSIVE or low[n] == "and":
             before, behind = text[spans[first][0] : spans[n - 1][1]], text[spans[n + 1][0] : spans[last - 1][1]]
@@ -149,7 +149,7 @@ def _listed(name: str) -> bool:
 
 
 def _town(text: str, tree: Tree, low: Sequence[str], first: int, last: int) -> tuple[int, int]:
-    spans = tree.syntax.words
+    spans = tree.words
     for cut in (last - 2, last - 1):
         if first < cut and low[cut - 1] not in DIRECTIONS:
             tail = text[spans[cut][0] : spans[last - 1][1]]

@@ -62,7 +62,7 @@ def find_references(prose: Prose, tree: Tree, entities: Sequence[Entity]) -> tup
     found: dict[str, list[Reference]] = {}
     for choice in iter_choices(prose, tree, persons, weights()):
         if choice.entity is not None and choice.score >= thresholds()[choice.rule]:
-            start, end = tree.syntax.words[choice.first][0], tree.syntax.words[choice.last - 1][1]
+            start, end = tree.words[choice.first][0], tree.words[choice.last - 1][1]
             person = persons[choice.entity]
             article = person.mentions[0].article
             found.setdefault(person.id, []).append(Reference(article, start, end, round(choice.score, 2), choice.rule))

@@ -27,9 +27,8 @@ def roles_of(text: str, tree: Tree, first: int, last: int) -> list[str]:
 
 def _role_heads(text: str, tree: Tree, first: int, last: int, head: int) -> Iterator[tuple[int, int]]:
     """Yield nouns that say what the person is, with the word before which their phrase must end (-1: none)."""
-    syntax = tree.syntax
     for child in tree.below(head):
-        label = syntax.labels[child]
+        label = tree.labels[child]
         if child < first and (label == "nmod:desc" or tree.label(child) in ("nmod", "compound", "flat", "amod")):
             if _low(text, tree, child) in heads() or _low(text, tree, child) in honorifics():
                 yield child, first
@@ -37,12 +36,12 @@ def _role_heads(text: str, tree: Tree, first: int, last: int, head: int) -> Iter
             yield child, -1
         elif child >= last and tree.label(child) == "acl" and _is(text, tree, child) and _who(text, tree, child):
             yield child, -1
-    above = syntax.heads[head]
+    above = tree.heads[head]
     if above < 0:
         return
     if tree.label(head) in ("appos", "flat") and _low(text, tree, above) in heads():
         yield above, first
-    elif syntax.labels[head] == "nsubj" and _is(text, tree, above):
+    elif tree.labels[head] == "nsubj" and _is(text, tree, above):
         yield above, -1
 
 
@@ -51,11 +50,11 @@ def _describes(text: str, tree: Tree, n: int) -> bool:
     low = _low(text, tree, n)
     if n in tree.named or low in NOTHING:
         return False
-    return tree.syntax.tags[n] == "NOUN" or tree.syntax.tags[n] == "PROPN" and low in heads()
+    return tree.tags[n] == "NOUN" or tree.tags[n] == "PROPN" and low in heads()
 
 
 def _low(text: str, tree: Tree, n: int) -> str:
-    s, e = tree.syntax.words[n]
+    s, e = tree.words[n]
     return text[s:e].lower()
 
 
@@ -65,10 +64,10 @@ def _who(text: str, tree: Tree, n: int) -> bool:
 
 def _is(text: str, tree: Tree, n: int) -> bool:
     """Say whether a noun is said to be what the subject is: "Thorne is the mayor", not "is no mayor", "would be mayor"."""
-    if tree.syntax.tags[n] not in NOUNS or _low(text, tree, n) not in heads():
+    if tree.tags[n] not in NOUNS or _low(text, tree, n) not in heads():
         return False
     below = tree.below(n)
-    plain = any(tree.syntax.labels[c] == "cop" and _low(text, tree, c) in NOT_PAST for c in below)
+    plain = any(tree.labels[c] == "cop" and _low(text, tree, c) in NOT_PAST for c in below)
     return plain and not any(_low(text, tree, c) in ("not", "n't", "n’t", "no", "never") or tree.label(c) == "aux" for c in below)
 
 
@@ -83,19 +82,19 @@ def _phrase(text: str, tree: Tree, n: int, stop: int) -> str:
     while high + 1 < len(words) and words[high + 1] == words[high] + 1:
         high += 1
     kept = words[low : high + 1]
-    while kept and kept[0] != n and (_low(text, tree, kept[0]) in DETERMINERS or tree.syntax.tags[kept[0]] in ("PUNCT", "ADP")):
+    while kept and kept[0] != n and (_low(text, tree, kept[0]) in DETERMINERS or tree.tags[kept[0]] in ("PUNCT", "ADP")):
         kept.pop(0)
-    while kept and kept[-1] != n and tree.syntax.tags[kept[-1]] in ("PUNCT", "CCONJ", "ADP", "DET"):
+    while kept and kept[-1] != n and tree.tags[kept[-1]] in ("PUNCT", "CCONJ", "ADP", "DET"):
         kept.pop()
     if len(kept) > LONGEST:
         return ""
-    spans = tree.syntax.words
+    spans = tree.words
     return " ".join(text[spans[kept[0]][0] : spans[kept[-1]][1]].split())
 
 
 def _another(tree: Tree, n: int) -> bool:
     """Say whether what is joined on is somebody else: a name, or more behind a comma ("leader, and other supporters")."""
-    return n in tree.named or any(tree.syntax.tags[c] == "PUNCT" and c < n for c in tree.below(n))
+    return n in tree.named or any(tree.tags[c] == "PUNCT" and c < n for c in tree.below(n))
 
 
 def _below(tree: Tree, n: int, depth: int, stop: int) -> Iterator[int]:

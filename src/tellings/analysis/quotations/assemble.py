@@ -17,8 +17,8 @@ from tellings.analysis.quotations.rightward import subject_of
 from tellings.analysis.quotations.signed import signature
 from tellings.analysis.quotations.smallwords import Phrase
 from tellings.analysis.quotations.speakers import read_phrase
-from tellings.analysis.quotations.tree import Tree
 from tellings.analysis.quotations.units import QUOTED, Unit
+from tellings.language.trees import Trees
 from tellings.model import Article, Entity, Prose, Quotation, Span, Speaker, Syntax, make_id
 from tellings.model.quotation import QuotationAct
 
@@ -47,7 +47,7 @@ class State:
 
     discourse: Discourse
     attitudes: bool = False
-    tree: Tree | None = None
+    tree: Trees | None = None
     drafts: list[Draft] = field(default_factory=list)
     number: int = -1
     announced: tuple[Unit, Phrase | None] | None = None  # a unit that ended with a colon
@@ -61,7 +61,7 @@ def find_quotations(
     With ``attitudes`` also what somebody wants, plans, fears or holds for true; each ``act`` says which it is.
     """
     people = People(entities, prose.text)
-    state = State(Discourse(people), attitudes, Tree(syntax) if syntax else None)
+    state = State(Discourse(people), attitudes, Trees(syntax) if syntax else None)
     for unit in iter_units(prose):
         if unit.last:
             _read_unit(state, unit)

@@ -4,14 +4,14 @@ from tellings.analysis.quotations.act import Act, claimed
 from tellings.analysis.quotations.cues import is_passive
 from tellings.analysis.quotations.governors import CLIMBS, Reader, mend_subject, subject_of_verb
 from tellings.analysis.quotations.lexicon import Cue, attitude_forms, attitudes, forms, grammar, verbs
-from tellings.analysis.quotations.tree import Tree
 from tellings.analysis.quotations.units import Unit
+from tellings.language.trees import Trees
 
 DENIED = grammar("denied")
 CLAUSAL = verbs("that") | verbs("bare") | verbs("wh") | verbs("quote") | verbs("to")
 
 
-def find_by_tree(unit: Unit, tree: Tree, acts: list[Act], with_attitudes: bool) -> list[Act]:
+def find_by_tree(unit: Unit, tree: Trees, acts: list[Act], with_attitudes: bool) -> list[Act]:
     """Mend the speakers of the acts that the rules found, and return those beside them; none inside what is found to be said."""
     found: list[Act] = []
     reader = Reader(unit, tree)
@@ -48,13 +48,13 @@ def _act(reader: Reader, n: int, word: int, cue: Cue) -> Act | None:
     return Act((n, n + 1), cue.lemma, subject, [(first, last)], "clause-in-tree")
 
 
-def _unnamed(unit: Unit, n: int, tree: Tree, word: int) -> bool:
+def _unnamed(unit: Unit, n: int, tree: Trees, word: int) -> bool:
     """Say whether a participle names nobody who speaks: "asked whether it was late, Thorne left", "was told that"."""
     owned = any(tree.labels[c] == "nsubj" for c in tree.children(word))
     return is_passive(unit.low, n) or (tree.label(word) in ("advcl", "acl") and not owned)
 
 
-def _governed(tree: Tree, word: int, cue: Cue) -> bool:
+def _governed(tree: Trees, word: int, cue: Cue) -> bool:
     """Say whether a word heads a clause that the cue's verb may govern."""
     label = tree.label(word)
     return label == "ccomp" or (label == "xcomp" and cue.lemma in verbs("to") and tree.tags[word] == "VERB")

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from tellings.analysis.quotations.act import Act
 from tellings.analysis.quotations.smallwords import OCCASIONS, PREPOSITIONS, Phrase
-from tellings.analysis.quotations.tree import Tree
 from tellings.analysis.quotations.units import QUOTED, Unit
+from tellings.language.trees import Trees
 
 CLIMBS = 3  # verbs up to one with a subject: "went on television to say", "tried to convince them"
 SHARING = frozenset(("conj", "xcomp", "advcl"))
@@ -21,7 +21,7 @@ UNRULY = frozenset(
 class Reader:
     """A unit with its part of the article's trees: elements for words and words for elements."""
 
-    def __init__(self, unit: Unit, tree: Tree):
+    def __init__(self, unit: Unit, tree: Trees):
         self.unit, self.tree = unit, tree
         self.starts = [t.start for t in unit.terms]
 
