@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from tellings.language.tables import load_table
-from training.corpora import Sentence
+from training.corpora import Sentence, below_of
 
 CURLY, LOST, INVERTED, HEADLINE, LOWER, UPPER, RENAMED, NON = 0.2, 0.03, 0.3, 0.04, 0.02, 0.02, 0.15, 0.01  # shares of sentences
 FROM_TABLES = 0.5  # of the names put in another's place
@@ -118,34 +118,20 @@ def _inverted(s: Sentence) -> Sentence:
         subject = [n for n, h in enumerate(s.heads) if h == verb + 1 and s.labels[n] == "nsubj"]
         if len(subject) != 1 or s.tags[subject[0]] == "PRON":
             continue
-        below = _below(s, subject[0])
+        below = below_of(s.children(), subject[0])
         if below == list(range(verb - len(below), verb)):
             start = below[0]
             return _reordered(s, [*range(start), verb, *below, *range(verb + 1, len(s.words))])
     return s
 
 
-def _below(s: Sentence, top: int) -> list[int]:
-    assert s.heads
-    found, grown = {top}, True
-    while grown:
-        more = {n for n, h in enumerate(s.heads) if h - 1 in found and n not in found}
-        found |= more
-        grown = bool(more)
-    return sorted(found)
-
-
 def _with_non(s: Sentence, chance: random.Random) -> Sentence:
-    """Write "non-" before a noun or adjective, as one compound of three words."""
-    if not s.heads or not s.tags or not s.labels or not s.fine:
-        return s
-    places = [n for n, t in enumerate(s.tags) if t in ("NOUN", "ADJ") and s.words[n].isalpha()]
+    """Write "non-" before a noun or adjective; the treebanks keep both as one word."""
+    places = [n for n, t in enumerate(s.tags or ()) if t in ("NOUN", "ADJ") and s.words[n].isalpha()]
     if not places:
         return s
     at = chance.choice(places)
-    word = s.words[at]
-    joined = "non-" + word.lower()
-    return replace(s, words=(*s.words[:at], joined, *s.words[at + 1 :]))
+    return replace(s, words=(*s.words[:at], "non-" + s.words[at].lower(), *s.words[at + 1 :]))
 
 
 def _reordered(s: Sentence, order: Sequence[int]) -> Sentence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ from quality import conllu
 from quality.conllu import OPEN, Tree
 from quality.gum import as_bio, names
 
-KINDS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+KINDS = ("PER", "ORG", "LOC")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,23 @@ class Sentence:
     labels: tuple[str, ...] | None = None
     names: tuple[str, ...] | None = None
     roles: tuple[str, ...] | None = None
+
+    def children(self) -> dict[int, list[int]]:
+        """Return the words that hang on each word, counted from 0; those of the root stand under -1."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for n, head in enumerate(self.heads or ()):
+            found[head - 1].append(n)
+        return found
+
+
+def below_of(children: dict[int, list[int]], top: int) -> list[int]:
+    """Return a word and all that hangs under it, in order."""
+    found, waiting = [], [top]
+    while waiting:
+        n = waiting.pop()
+        found.append(n)
+        waiting += children[n]
+    return sorted(found)
 
 
 @dataclass
@@ -87,7 +105,7 @@ def as_iob2(tags: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     before = "O"
     for tag in tags:
-        kind = KINDS.get(tag[2:], "")
+        kind = tag[2:] if tag[2:] in KINDS else ""
         goes_on = tag[:1] == "I" and before[2:] == tag[2:]
         found.append("O" if not kind else ("I-" if goes_on else "B-") + kind)
         before = tag

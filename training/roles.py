@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
 from tellings.language.tables import load_table
-from training.corpora import OPEN, Document, Sentence
+from training.corpora import OPEN, Document, Sentence, below_of
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 
@@ -54,9 +53,7 @@ def _by_tree(s: Sentence, told: frozenset[int]) -> tuple[str, ...]:
     assert s.heads
     assert s.labels
     assert s.tags
-    children: dict[int, list[int]] = defaultdict(list)
-    for n, head in enumerate(s.heads):
-        children[head - 1].append(n)
+    children = s.children()
     roles: list[tuple[str, list[int]]] = []
     for n, (lemma, tag) in enumerate(zip(s.lemmas, s.tags, strict=True)):
         if tag == "VERB" and (lemma in speech_lemmas() or n in told):
@@ -72,16 +69,16 @@ def _of_verb(s: Sentence, children: dict[int, list[int]], verb: int) -> list[tup
     kids = {n: s.labels[n] for n in children[verb]}
     clause = [n for n, label in kids.items() if label == "ccomp"]
     if clause:
-        content = _below(children, clause[0])
+        content = below_of(children, clause[0])
     elif s.labels[verb] == "parataxis" and s.heads[verb] and any(label in SUBJECTS for label in kids.values()):
-        own = set(_below(children, verb))
-        content = [n for n in _below(children, s.heads[verb] - 1) if n not in own]
+        own = set(below_of(children, verb))
+        content = [n for n in below_of(children, s.heads[verb] - 1) if n not in own]
     else:
         return []
     subject = [n for n, label in kids.items() if label in SUBJECTS]
     if not subject and s.labels[verb] == "conj" and s.heads[verb]:
         subject = [n for n in children[s.heads[verb] - 1] if s.labels[n] in SUBJECTS]
-    source = _below(children, subject[0]) if subject else []
+    source = below_of(children, subject[0]) if subject else []
     cue = [verb, *(n for n, label in kids.items() if label == "compound:prt")]
     return [("content", content), ("source", source), ("cue", cue)]
 
@@ -89,20 +86,11 @@ def _of_verb(s: Sentence, children: dict[int, list[int]], verb: int) -> list[tup
 def _according(s: Sentence, children: dict[int, list[int]], n: int) -> list[tuple[str, list[int]]]:
     assert s.heads
     name = s.heads[n] - 1
-    own = _below(children, name)
-    cue = _below(children, n)
+    own = below_of(children, name)
+    cue = below_of(children, n)
     clause = s.heads[name] - 1
-    content = [m for m in _below(children, clause) if m not in set(own)] if clause >= 0 else []
+    content = [m for m in below_of(children, clause) if m not in set(own)] if clause >= 0 else []
     return [("content", content), ("source", [m for m in own if m not in set(cue)]), ("cue", cue)]
-
-
-def _below(children: dict[int, list[int]], top: int) -> list[int]:
-    found, open_ = [], [top]
-    while open_:
-        n = open_.pop()
-        found.append(n)
-        open_ += children[n]
-    return sorted(found)
 
 
 def _bio(s: Sentence, roles: Iterable[tuple[str, Sequence[int]]]) -> tuple[str, ...]:

@@ -99,13 +99,9 @@ class Run:
     def _groups(self) -> list[dict[str, object]]:
         plan, groups = self.plan, {}
         for name, p in self.network.named_parameters():
-            depth = int(name.split(".")[2]) + 1 if name.startswith("encoder.layers") else 0 if name.startswith("encoder") else 7
-            if depth == 7:
-                rate = plan.heads_rate
-            elif name == "encoder.shapes":
-                rate = plan.heads_rate
-            else:
-                rate = plan.encoder_rate * plan.decay ** (plan.layers - max(depth, 1))
+            depth = int(name.split(".")[2]) + 1 if name.startswith("encoder.layers") else 0
+            fresh = not name.startswith("encoder") or name == "encoder.shapes"
+            rate = plan.heads_rate if fresh else plan.encoder_rate * plan.decay ** (plan.layers - max(depth, 1))
             still = p.ndim < 2
             groups.setdefault((rate, still), []).append(p)
         return [{"params": ps, "lr": rate} | ({"weight_decay": 0.0} if still else {}) for (rate, still), ps in groups.items()]
