@@ -5,7 +5,8 @@ answers or should. Due: those whose gold chain holds a person's name. Right: the
 chain. Wrong: any other answer, also where the chain names nobody. Precision = right / answered, recall = right / due, at the
 thresholds of ``references.toml``, in all open genres but conversations and vlogs. Words, sentences, names and trees are the
 product's own; ``--gold`` takes the corpus's. ``--fit`` learns the weights on the train part and prints them; ``--levels`` prints
-the figures at other thresholds.
+the figures at other thresholds. ``--speakers`` counts only pronouns that are the source of a quotation, each answered twice: by the
+entity's references, as everywhere, and by the speaker that the quotation was given.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from quality.ontogum import Told, iter_told
 from tellings.analysis.mentions import find_entities
 from tellings.analysis.mentions.references import NOBODY, PRONOUNS, Choice, iter_choices, person_nouns, thresholds, weights
 from tellings.analysis.mentions.tree import Tree
+from tellings.analysis.quotations import find_quotations
 from tellings.language import read_prose
 from tellings.model import Article, Entity, Syntax
 
@@ -93,6 +95,24 @@ def shown(asked: Sequence[Asked], levels: Mapping[str, float]) -> list[str]:
     return lines
 
 
+def spoken(told: Told, syntax: Syntax) -> Counter[tuple[str, str]]:
+    """Count the pronouns that are a quotation's source: right, wrong or abstained, by reference and by speaker."""
+    article, prose = Article(id=told.name, text=told.text), read_prose(told.text)
+    entities = find_entities(article, prose, syntax)
+    persons = [e for e in entities if e.kind == "person"]
+    by_reference = {(r.start, r.end): e.id for e in persons for r in e.references}
+    gold = {told.words[s[0]]: named for chain, named in told.persons() for s in chain if _rule(told, s) == "pronoun"}
+    counts: Counter[tuple[str, str]] = Counter()
+    for quotation in find_quotations(article, prose, entities, syntax):
+        place = quotation.speaker.mention
+        if place is None or place not in gold:
+            continue
+        right = {persons[n].id for n in _persons_at(persons, [told.words[h] for h in gold[place]])}
+        for by, answer in (("reference", by_reference.get(place)), ("speaker", quotation.speaker.entity)):
+            counts[by, "abstained" if answer is None else "right" if answer in right else "wrong"] += 1
+    return counts
+
+
 def _answers(choice: Choice, level: float) -> bool:
     return choice.entity is not None and choice.score >= level
 
@@ -152,7 +172,15 @@ def main() -> None:
     parser.add_argument("--gold", action="store_true")
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--levels", action="store_true")
+    parser.add_argument("--speakers", action="store_true")
     told = parser.parse_args()
+    if told.speakers:
+        counts = sum(
+            (spoken(*d) for split in told.splits or ["dev"] for d in _documents(split, told.gold)), Counter[tuple[str, str]]()
+        )
+        for by in ("reference", "speaker"):
+            print(by, *(f"{kind} {counts[by, kind]}" for kind in ("right", "wrong", "abstained")))
+        return
     weigh = dict(weights())
     if told.fit:
         weigh = fit(list(_documents("train", told.gold)))

@@ -1,6 +1,5 @@
 """What every room's tests share."""
 
-import gc
 import os
 import signal
 import subprocess
@@ -27,18 +26,6 @@ def _no_test_hangs(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
-
-
-@pytest.fixture(autouse=True)
-def _no_garbage_counted(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Keep the collector out of tests of growth: what it costs grows with all that other tests have left behind."""
-    if "grow" not in request.node.name:
-        yield
-        return
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.fixture(scope="session")

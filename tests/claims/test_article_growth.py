@@ -1,8 +1,7 @@
 """How the time of each room of the analysis grows with the article."""
 
-import gc
-from itertools import pairwise, product
-from time import process_time
+from functools import cache
+from itertools import product
 
 import pytest
 
@@ -13,6 +12,7 @@ from tellings.analysis.moments import find_moments
 from tellings.analysis.quotations import find_quotations
 from tellings.language import read_prose
 from tellings.model import Article
+from tests.growth import check_growth
 
 NAMES = [
     f"{a}{b}{c}"
@@ -42,20 +42,14 @@ def analysed(article, prose):
     }
 
 
-def seconds(call):
-    gc.collect()
-    began = process_time()
-    call()
-    return max(process_time() - began, 0.01)
-
-
 @pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES)
 def test_time_grows_with_the_article(sentence):
-    """Twice the article costs each room at most 2.5 times as much, whatever fills it; a busy machine is given four tries."""
-    rooms = []
-    for size in (108, 216, 432):
+    """Twice the article costs each room at most 2.5 times as much, whatever fills it."""
+
+    @cache
+    def rooms(size: int):
         text = "".join(sentence.format(name) for name in NAMES[:size])
-        rooms.append(analysed(Article(id="a", text=text), read_prose(text)))
-    for name in rooms[0]:
-        calls = [room[name] for room in rooms]
-        assert any(max(b / a for a, b in pairwise([seconds(c) for c in calls])) <= 2.5 for _ in range(4)), name
+        return analysed(Article(id="a", text=text), read_prose(text))
+
+    for room in rooms(108):
+        check_growth(lambda size: rooms(size)[room], 108, 216, 432)  # noqa: B023 (used at once)

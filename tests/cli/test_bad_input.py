@@ -1,16 +1,14 @@
 """What nobody should send and somebody will: the command line answers, marks what it could not read, and loses nothing else."""
 
-import gc
 import json
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
 
 from tellings import analyse, read
+from tests.growth import check_growth
 
 GOOD = (
     "The harbour office at Pell Island said on Tuesday that 40 boats had left. “We were lucky,” said Captain Ines Varga, "
@@ -20,6 +18,7 @@ STRANDED = (
     "The ferry Marigold ran aground off Tern Point with forty passengers aboard, its owners confirmed. “Nobody panicked,” "
     "added stewardess Wilma Osk. Tugs pulled the hull free at dawn.\n"
 )
+
 BAD = {
     "one mark a hundred thousand times": "The mayor said nothing. " + "“" * 100_000 + " and left on Monday.",
     "no sentence ends": "the harbour office said boats had left the island and nobody knew why they went " * 250,
@@ -162,13 +161,10 @@ def test_an_article_of_five_megabytes(run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", WHOLE)
 def test_the_whole_analysis_grows_with_the_text(kind: str) -> None:
     """Twice the text costs the whole analysis, encoder and all, at most 2.5 times as much; a busy machine has three tries."""
-    articles = [read(WHOLE[kind] * (size // len(WHOLE[kind])), "grown.txt") for size in (3000, 6000, 12_000)]
-    assert any(max(b / a for a, b in pairwise([_seconds(a) for a in articles])) <= 2.5 for _ in range(3))
 
+    def prepare(size: int):
+        article = read(WHOLE[kind] * (size // len(WHOLE[kind])), "grown.txt")
+        assert analyse(article).read_by is not None
+        return lambda: analyse(article)
 
-def _seconds(article: Any) -> float:
-    gc.collect()
-    began = process_time()
-    found = analyse(article)
-    assert found.read_by is not None
-    return max(process_time() - began, 0.01)
+    check_growth(prepare, 3000, 6000, 12_000)

@@ -1,5 +1,7 @@
 """HTML pages, and the worker that takes them apart."""
 
+import contextlib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from tellings.errors import MaterialError
 from tellings.intake import Limits, read_all
 from tellings.intake.extraction import Extractor, check_shape
+from tests.growth import check_growth
 
 HEAD = (
     '<head><title>Sea wall falls - Holm Gazette</title><meta property="og:site_name" content="Holm Gazette">'
@@ -16,6 +19,7 @@ HEAD = (
 BODY = (
     "<p>The wall of the old harbour fell into the sea on Monday night, and forty boats were lost, the mayor of Holm said.</p>" * 3
 )
+
 ARTICLE = f"<article><h1>Sea wall falls</h1>{BODY}</article>"
 PAGE = f'<!DOCTYPE html><html lang="en-GB">{HEAD}<body><nav><a href="/">Home</a></nav>{ARTICLE}</body></html>'
 
@@ -99,11 +103,10 @@ def test_pages_with_too_many_tags_are_refused() -> None:
 
 @pytest.mark.parametrize("unit", ["<", "<script", "<script>", "<!--", "<a", "</", "<style><script>", "<script></script", "<!---->"])
 def test_looking_at_the_shape_grows_no_faster_than_the_page(unit: str) -> None:
-    """Hostile pages cost no more than a moment."""
-    import contextlib
-    import time
+    """Twice a hostile page costs at most 2.5 times as much."""
 
-    start = time.process_time()
-    with contextlib.suppress(MaterialError):
-        check_shape(unit * (500_000 // len(unit)), Limits())
-    assert time.process_time() - start < 2.0
+    def look(page: str) -> None:
+        with contextlib.suppress(MaterialError):
+            check_shape(page, Limits())
+
+    check_growth(lambda size: partial(look, unit * (size // len(unit))), 125_000, 250_000, 500_000)

@@ -1,7 +1,6 @@
 """Numbers and content words: cases, offsets, and growth on hostile input."""
 
 import json
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from tellings.language import read_prose
 from tellings.language.content import content_words, fold, stem
 from tellings.language.numbers import find_numbers
+from tests.growth import check_growth
 
 CASES = json.loads((Path(__file__).parent / "cases" / "numbers.json").read_text(encoding="utf-8"))
 KNOWN = pytest.mark.xfail(strict=True, reason="known failure")
@@ -65,18 +65,11 @@ def test_numbers_lie_apart_and_in_order(text: str) -> None:
 def test_time_grows_with_length_only(piece: str) -> None:
     """Twice the text takes at most two and a half times the time, whatever the text."""
 
-    def seconds(size: int) -> float:
+    def prepare(size: int):
         text = piece * (size // len(piece))
-        began = time.process_time()
-        read_prose(text)
-        find_numbers(text)
-        return time.process_time() - began
+        return lambda: (read_prose(text), find_numbers(text))
 
-    for _ in range(4):
-        one, four = min(seconds(8_000) for _ in range(2)), min(seconds(32_000) for _ in range(2))
-        if four <= 2.5**2 * one + 0.01:
-            return
-    pytest.fail(f"{one:.4f} s for 8,000 characters of {piece!r}, {four:.4f} s for 32,000")
+    check_growth(prepare, 8_000, 32_000)
 
 
 def test_folding_and_stems() -> None:

@@ -1,7 +1,6 @@
 """Words as Universal Dependencies cuts them, and ends of lines that were lost: cases, and promises for any text."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from tellings.language import read_prose
 from tellings.language.english.words import LONGEST, cut_words
 from tellings.language.lost_lines import find_line_ends
 from tellings.language.sentences import find_sentences
+from tests.growth import check_growth
 
 CASES = Path(__file__).parent / "cases" / "words.json"
 PIECES = [*"aB. 3,!?\"'’-$&@/:\n%", "don't ", "U.S. ", "its a ", "can’t", "...", "http://a.b ", " :) ", "e-mail ", "2:30 PM"]
@@ -71,19 +71,15 @@ def test_a_stretch_without_end_is_one_word() -> None:
 @pytest.mark.parametrize("work", [find_line_ends, find_sentences, cut_words], ids=lambda w: w.__name__)
 def test_time_grows_with_the_text_alone(unit: str, work) -> None:
     """Twice the text costs at most 2.5 times the work, with and without white space."""
-    tries = [[_seconds(work, unit, n) for n in (20_000, 40_000, 80_000)] for _ in range(3)]
-    assert any(c <= 0.01 or (b <= 2.5 * a + 0.005 and c <= 2.5 * b + 0.005) for a, b, c in tries), tries
 
+    def prepare(size: int):
+        text = (unit * size)[:size] + "\x01"
+        arguments = {find_sentences: (text, (0, len(text))), cut_words: (text, [Stretch(0, len(text))])}.get(
+            work, (text, 0, len(text))
+        )
+        return lambda: list(work(*arguments))
 
-def _seconds(work, unit: str, size: int) -> float:
-    text = (unit * size)[:size] + "\x01"
-    arguments = {find_sentences: (text, (0, len(text))), cut_words: (text, [Stretch(0, len(text))])}.get(work, (text, 0, len(text)))
-    best = 9.0
-    for _ in range(2):
-        start = time.process_time()
-        list(work(*arguments))
-        best = min(best, time.process_time() - start)
-    return best
+    check_growth(prepare, 20_000, 40_000, 80_000)
 
 
 class Stretch:

@@ -1,8 +1,5 @@
 """Trees of rubbish: entities stay inside the text and time grows no faster than the text."""
 
-import time
-from itertools import pairwise
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +7,7 @@ from hypothesis import strategies as st
 from tellings.analysis.mentions import find_entities
 from tellings.language import read_prose
 from tellings.model import Article
+from tests.growth import check_growth
 from tests.mentions.drawn import drawn
 
 WORDS = st.sampled_from("Ada Thorne Norwegians Mayor mayor the The she his himself is who , 's of Kell spokesman or /".split())
@@ -50,19 +48,11 @@ def test_any_tree(sentences, firsts):
 @pytest.mark.parametrize("kind", LONG)
 def test_time_grows_with_the_text(kind):
     """One endless sentence of names, pronouns or roles costs at most 2.5 times as much when it is twice as long."""
-    assert any(growth(LONG[kind]) <= 2.5 for _ in range(3))
+    piece = LONG[kind]
 
-
-def growth(piece):
-    """Return the largest growth of time from n to 2n and from 2n to 4n words."""
-    times = []
-    for size in (300, 600, 1200):
+    def prepare(size: int):
         text, syntax = drawn([" ".join([piece] * size)], [(n, n + 1, "PER", 0.9) for n in range(0, len(piece.split()) * size, 2)])
         article, prose = Article(id="a", text=text), read_prose(text)
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            find_entities(article, prose, syntax)
-            best = min(best, time.process_time() - start)
-        times.append(best)
-    return max(b / a for a, b in pairwise(times))
+        return lambda: find_entities(article, prose, syntax)
+
+    check_growth(prepare, 300, 600, 1200)

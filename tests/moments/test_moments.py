@@ -1,12 +1,10 @@
 """Moments: values by case, places by property, growth on hostile text."""
 
-import gc
 import json
 import re
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +14,7 @@ from tellings.analysis.moments import find_moments
 from tellings.analysis.moments.calendar import Day, day_after, decade, easter, holiday, month, quarter, read_day
 from tellings.language import read_prose
 from tellings.model import Article, Furniture, Prose, Sentence
+from tests.growth import check_growth
 
 CASES = json.loads((Path(__file__).parent / "cases" / "moments.json").read_text(encoding="utf-8"))
 KNOWN = pytest.mark.xfail(strict=True, reason="known failure")
@@ -102,40 +101,26 @@ def test_weekdays_are_those_they_name(day, name) -> None:
     ],
 )
 def test_time_grows_with_the_text_and_no_faster(piece) -> None:
-    """Doubling a hostile sentence at most doubles the time, with some room; a busy machine is given three tries."""
-    assert any(_growth(piece) <= 2.5 for _ in range(3))
+    """Doubling a hostile sentence at most doubles the time, with some room."""
 
+    def prepare(size: int):
+        text = piece * (size // len(piece)) + "week"
+        prose = Prose(text, ((0, len(text)),), (Sentence(0, len(text), 0, 0, 0),), (), ())
+        return lambda: find_moments(Article(id="a", text=text), prose, "2019-03-14")
 
-def _growth(piece: str) -> float:
-    """Return the largest growth of time from n to 2n and from 2n to 4n characters."""
-    times = [max(_seconds(piece, n), 0.01) for n in (8_000, 16_000, 32_000)]
-    return max(more / less for less, more in pairwise(times))
-
-
-def _seconds(piece: str, size: int) -> float:
-    text = piece * (size // len(piece)) + "week"
-    prose = Prose(text, ((0, len(text)),), (Sentence(0, len(text), 0, 0, 0),), (), ())
-    times = []
-    for _ in range(3):
-        gc.collect()
-        start = process_time()
-        find_moments(Article(id="a", text=text), prose, "2019-03-14")
-        times.append(process_time() - start)
-    return min(times)
+    check_growth(prepare, 8_000, 16_000, 32_000)
 
 
 def test_many_quotations_and_days_grow_no_faster() -> None:
     """Quotations, each beside the day on which it was said, cost time by their number alone."""
 
-    def seconds(times: int) -> float:
+    def prepare(times: int):
         text = "“We sail tomorrow,” Ada Kell said on Monday. The ferry came on Friday.\n" * times
         prose, article = read_prose(text), Article(id="a", text=text)
-        start = process_time()
-        found = find_moments(article, prose, "2019-03-14")
-        assert found[0].value == "2019-03-12"
-        return max(process_time() - start, 0.01)
+        assert find_moments(article, prose, "2019-03-14")[0].value == "2019-03-12"
+        return lambda: find_moments(article, prose, "2019-03-14")
 
-    assert any(seconds(1600) <= 2.5**2 * seconds(400) for _ in range(3))
+    check_growth(prepare, 400, 1600)
 
 
 EXTREME = st.sampled_from(

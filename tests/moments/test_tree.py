@@ -1,13 +1,11 @@
 """With a tree the verb that governs a moment tells behind from ahead, whatever verb stands nearer."""
 
-import time
-from itertools import pairwise
-
 import pytest
 
 from tellings.analysis.moments import find_moments
 from tellings.language import read_prose
 from tellings.model import Article, Syntax
+from tests.growth import check_growth
 
 ROWS = {
     "governed": "Kell/PROPN/nsubj:pass/3 will/AUX/aux/3 be/AUX/aux:pass/3 named/VERB/root/-1 head/NOUN/xcomp/3 of/ADP/case/7 "
@@ -55,12 +53,11 @@ def test_the_governing_verb_decides(name, value) -> None:
 
 def test_a_tree_of_rubbish_ends() -> None:
     """A chain of verbs that hang on each other is climbed so far and no farther, and time grows with the text alone."""
-    times = []
-    for size in (1_000, 2_000, 4_000):
+
+    def prepare(size: int):
         rows = " ".join(f"go/VERB/conj/{n - 1}" if n % 2 else f"Friday/PROPN/obl/{n - 1}" for n in range(size))
         text, syntax = read(rows)
         prose, article = read_prose(text), Article(id="a", text=text)
-        began = time.process_time()
-        find_moments(article, prose, "2019-03-14", syntax)
-        times.append(max(time.process_time() - began, 0.01))
-    assert all(more / less <= 3 for less, more in pairwise(times)), times
+        return lambda: find_moments(article, prose, "2019-03-14", syntax)
+
+    check_growth(prepare, 1_000, 2_000, 4_000)

@@ -1,7 +1,5 @@
 """What trees add to the rules: clauses that the rules do not reach, and who speaks them. The trees are made by hand."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +8,7 @@ from tellings.analysis.mentions import find_entities
 from tellings.analysis.quotations import find_quotations
 from tellings.language import read_prose
 from tellings.model import Article, Syntax
+from tests.growth import check_growth
 
 # word/tag/head/label, heads counted from 1
 TREES = {
@@ -150,7 +149,7 @@ def test_any_tree_is_borne(given_tree, attitudes):
 def test_growth_with_trees_is_linear():
     """An article twice as long, each sentence with its tree, takes no more than about twice the time."""
 
-    def cost(times):
+    def prepare(times):
         text, tree, _ = TREES["led somebody to say it"]
         one = syntax_of(text, tree)
         size, step = len(one.words), len(text) + 1
@@ -165,13 +164,7 @@ def test_growth_with_trees_is_linear():
         )
         article, prose = Article(id="a", text=whole), read_prose(whole)
         entities = find_entities(article, prose)
-        best = 9.0
-        for _ in range(3):
-            started = time.process_time()
-            assert len(find_quotations(article, prose, entities, syntax)) == times
-            best = min(best, time.process_time() - started)
-        return best
+        assert len(find_quotations(article, prose, entities, syntax)) == times
+        return lambda: find_quotations(article, prose, entities, syntax)
 
-    cost(100)
-    short, long = cost(400), cost(800)
-    assert long <= 2.5 * short + 0.05
+    check_growth(prepare, 400, 800)

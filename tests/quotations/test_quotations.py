@@ -2,7 +2,7 @@
 
 import json
 import re
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from tellings.analysis.mentions import find_entities
 from tellings.analysis.quotations import find_quotations
 from tellings.language import read_prose
 from tellings.model import Article
+from tests.growth import check_growth
 
 CASES = [case for path in sorted((Path(__file__).parent / "cases").glob("*.json")) for case in json.loads(path.read_text("utf-8"))]
 WORDS = st.sampled_from(
@@ -103,19 +104,7 @@ def test_every_named_rule_is_described():
 @pytest.mark.parametrize("piece", ["said , ", "“a ", "who said that ", "A, ", "according to ", "and ", "( "], ids=repr)
 def test_growth_is_linear(piece):
     """A text twice as long takes no more than about twice the time, whatever it repeats."""
-
-    def cost(size):
-        text = piece * (size // len(piece))
-        best = 9.0
-        for _ in range(3):
-            started = time.process_time()
-            read(text)
-            best = min(best, time.process_time() - started)
-        return best
-
-    cost(2000)
-    short, long = cost(8000), cost(16000)
-    assert long <= 2.5 * short + 0.05
+    check_growth(lambda size: partial(read, piece * (size // len(piece))), 8000, 16000)
 
 
 def test_case_texts_are_short():

@@ -1,7 +1,6 @@
 """The tables of rules: their examples, their names, their cost."""
 
 import re
-import time
 import tomllib
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ import tellings.reading
 from tellings.reading import mediums, origin, read
 from tellings.reading.days import DAY_FIRST, MONTH_FIRST, SLASHED, URL_DAY
 from tellings.reading.names import expand
+from tests.growth import check_growth
 
 ROOM = Path(tellings.reading.__file__).parent
 TABLE = tomllib.loads((ROOM / "furniture.toml").read_text(encoding="utf-8"))
@@ -66,15 +66,6 @@ def test_rules_are_explained() -> None:
     assert all(set(r) >= {"says", "changes"} for r in SAYS.values())
 
 
-def _seconds(work: Any) -> float:
-    best = 9.0
-    for _ in range(3):
-        start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
-    return best
-
-
 @pytest.mark.parametrize("unit", HOSTILE, ids=repr)
 def test_patterns_grow_no_faster_than_their_line(unit: str) -> None:
     """Twice the line costs at most 2.5 times the search, for every pattern and hostile filling."""
@@ -87,10 +78,7 @@ def test_patterns_grow_no_faster_than_their_line(unit: str) -> None:
         URL_DAY,
     ]
     for pattern in patterns:
-        lines = [(unit * n)[:n] + "\x01" for n in (1000, 2000, 4000)]
-        tries = [[_seconds(partial(pattern.search, line)) for line in lines] for _ in range(3)]
-        # below two milliseconds the clock is coarser than the growth
-        assert any(t[2] <= 0.002 or t[2] <= 2.5 * 2.5 * t[0] for t in tries), (pattern.pattern[:80], tries)
+        check_growth(lambda size: partial(pattern.search, (unit * size)[:size] + "\x01"), 1000, 2000, 4000)  # noqa: B023 (used at once)
 
 
 @pytest.mark.parametrize(
@@ -99,8 +87,8 @@ def test_patterns_grow_no_faster_than_their_line(unit: str) -> None:
 def test_reading_grows_no_faster_than_its_text(unit: str) -> None:
     """Twice the text costs at most 2.5 times the reading (within the clock's coarseness)."""
 
-    def work(size: int) -> None:
-        read("The wall of the harbour fell. " + unit * (size // len(unit)) + " It fell.", language="en")
+    def prepare(size: int):
+        text = "The wall of the harbour fell. " + unit * (size // len(unit)) + " It fell."
+        return lambda: read(text, language="en")
 
-    tries = [[_seconds(partial(work, n)) for n in (12_000, 24_000)] for _ in range(3)]
-    assert any(twice <= 2.5 * once + 0.02 for once, twice in tries), tries
+    check_growth(prepare, 12_000, 24_000)

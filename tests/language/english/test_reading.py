@@ -1,7 +1,6 @@
 """The reader with the weights that ship: whatever comes in, words, trees and spans come out, and company changes nothing."""
 
 from random import Random
-from time import process_time
 
 import msgspec
 import numpy as np
@@ -16,6 +15,7 @@ from tellings.language import read_prose
 from tellings.language.english import embed, load_english, read_syntax
 from tellings.model import Prose, Syntax
 from tellings.pipeline import analyse_each
+from tests.growth import check_growth
 
 ODD = {
     "empty": "",
@@ -97,16 +97,11 @@ def test_time_grows_with_length_only(piece):
     """Twice the text takes at most two and a half times as long, however hostile."""
     reader = load_english()
 
-    def seconds(times: int) -> float:
+    def prepare(times: int):
         prose = read_prose(piece * times)
-        begun = process_time()
-        reader.read(prose)
-        return process_time() - begun
+        return lambda: reader.read(prose)
 
-    seconds(1_000)
-    short, middle, long = (min(seconds(n) for _ in range(2)) for n in (1_000, 2_000, 4_000))
-    assert middle < 2.5 * short + 0.05
-    assert long < 2.5 * middle + 0.05
+    check_growth(prepare, 1_000, 2_000, 4_000)
 
 
 def test_meaning_in_other_words():

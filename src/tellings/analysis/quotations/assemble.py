@@ -60,7 +60,7 @@ def find_quotations(
 
     With ``attitudes`` also what somebody wants, plans, fears or holds for true; each ``act`` says which it is.
     """
-    people = People(entities, prose.text)
+    people = People(entities, prose.text, weighed=syntax is not None)
     state = State(Discourse(people), attitudes, Trees(syntax) if syntax else None)
     for unit in iter_units(prose):
         if unit.last:

@@ -26,10 +26,10 @@ def gendered() -> dict[str, str]:
 
 
 class People:
-    """Entities of one article, found by the characters they are named with."""
+    """Entities of one article, found by the characters they are named with; ``weighed``: pronouns were weighed, by a tree."""
 
-    def __init__(self, entities: tuple[Entity, ...], text: str):
-        self.text = text
+    def __init__(self, entities: tuple[Entity, ...], text: str, weighed: bool = False):
+        self.text, self.weighed = text, weighed
         self.by_id = {e.id: e for e in entities}
         placed = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions)
         self.starts = [s for s, _, _ in placed]
@@ -39,6 +39,7 @@ class People:
             for role in (frozenset(r.lower().replace(",", " ").split()) for r in entity.roles):
                 for word in sorted(role):
                     self.by_role.setdefault(word, []).append((entity, role))
+        self.referred = {(r.start, r.end): e for e in entities for r in e.references if r.rule == "pronoun"}
         self.borne: dict[tuple[str, ...], list[Entity]] = {}
         self.gender = {e.id: _gender(e) for e in entities if e.kind == "person"}
 

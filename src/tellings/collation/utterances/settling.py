@@ -25,7 +25,7 @@ from tellings.model.utterance import ReadingBasis
 VOTES = {NAMED: 4, REFERRED: 2, NEAR: 1}  # a name beside the cue outweighs a pronoun or a role, and that mere nearness
 OUTVOTING = 2  # reports that must print another name beside the cue before a printed name gives way
 BY_NAME = frozenset({"name", "name-in-apposition"})  # rules of the quotations room that take a name for a person's
-LAST_SPEAKER = "pronoun-of-speaker"  # the rule of the quotations room by which "he" is who spoke last
+PRONOUNS = frozenset({"pronoun-by-reference", "pronoun-of-speaker"})  # rules of the quotations room for "he" and "she"
 BY_SISTER, OUTVOTED = "sister-report", "outvoted"
 SISTER_SCORE = {BY_SISTER: 0.8, OUTVOTED: 0.6}
 
@@ -175,7 +175,7 @@ def anchored(tellings: Sequence[Telling], analyses: Sequence[Analysis]) -> froze
         if held == NAMED:
             place, names = here, best_names(quotation)
         elif (
-            quotation.speaker.rule == LAST_SPEAKER
+            quotation.speaker.rule in PRONOUNS
             and here[0] == place[0]
             and here[1] - place[1] <= 1
             and alike(best_names(quotation), names) == "same"

@@ -1,6 +1,7 @@
 """From scores of B, I and O to spans: each word's best label, and where those are no spans, the best labels that are (Viterbi)."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -24,12 +25,11 @@ def decode_spans(scores: Scores, labels: Sequence[str], roots: Sequence[int]) ->
     follows = _follows(tuple(labels))
     best = scores.argmax(axis=1)
     best[roots] = labels.index("O")
-    wrong = np.flatnonzero(~follows[best[:-1], best[1:]]).tolist()
-    ends = [*roots[1:], len(scores)]
-    for root, end in zip(roots, ends, strict=True):
-        if any(root <= n < end for n in wrong):
-            best[root + 1 : end] = _viterbi(scores[root + 1 : end], follows, labels.index("O"))
-    return list(_spans(best.tolist(), _shares(scores, best), labels))
+    edges = [*roots, len(scores)]
+    for at in sorted({bisect_right(edges, n) for n in np.flatnonzero(~follows[best[:-1], best[1:]]).tolist()}):
+        first, end = edges[at - 1] + 1, edges[at]
+        best[first:end] = _viterbi(scores[first:end], follows, labels.index("O"))
+    return _spans(scores, best, labels)
 
 
 @cache
@@ -52,21 +52,21 @@ def _viterbi(scores: Scores, follows: NDArray[np.bool_], outside: int) -> list[i
     return path[::-1]
 
 
-def _spans(best: Sequence[int], shares: Sequence[float], labels: Sequence[str]) -> Iterator[Tagged]:
-    outside, at = labels.index("O"), 0
-    while at < len(best):
-        first, kind = at, best[at]
-        at += 1
-        if kind == outside:
-            continue
-        label = labels[kind][2:]
-        while at < len(best) and labels[best[at]] == f"I-{label}":
-            at += 1
-        yield Tagged(first, at, label, round(sum(shares[first:at]) / (at - first), 4))
+def _spans(scores: Scores, best: NDArray[np.intp], labels: Sequence[str]) -> list[Tagged]:
+    begins, inside = (np.array([label.startswith(lead) for label in labels])[best] for lead in ("B-", "I-"))
+    firsts = begins.nonzero()[0]
+    outer = np.append(np.flatnonzero(~inside), len(best))
+    ends = outer[outer.searchsorted(firsts, side="right")].tolist()
+    named = np.flatnonzero(begins | inside)
+    share = dict(zip(named.tolist(), _shares(scores[named], best[named]), strict=True))
+    return [
+        Tagged(first, end, labels[best[first]][2:], round(sum(share[n] for n in range(first, end)) / (end - first), 4))
+        for first, end in zip(firsts.tolist(), ends, strict=True)
+    ]
 
 
 def _shares(scores: Scores, best: NDArray[np.intp]) -> list[float]:
     """Return the probability of each node's label."""
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
     shares: list[float] = (raised[np.arange(len(best)), best] / raised.sum(axis=1)).tolist()
     return shares
