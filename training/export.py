@@ -48,7 +48,7 @@ def plan_of(path: Path) -> dict[str, object]:
 
 
 def write(network: Network, out: Path, *, int8: bool, trained: dict[str, object] | None = None) -> None:
-    """Write table, pieces, three graphs and weights.json."""
+    """Write table, pieces, four graphs and weights.json."""
     out.mkdir(parents=True, exist_ok=True)
     base = base_weights()
     table, scale = int8_table(base)
@@ -57,8 +57,9 @@ def write(network: Network, out: Path, *, int8: bool, trained: dict[str, object]
     (out / "vocab.txt").write_text("\n".join(vocabulary()) + "\n", encoding="utf-8")
     onnx.save(tagger(network, int8=int8), out / "tagger.onnx")
     onnx.save(labels(network, int8=int8), out / "labels.onnx")
+    onnx.save(roles(network, int8=int8), out / "roles.onnx")
     onnx.save(embedder(base, int8=int8), out / "embedder.onnx")
-    files = ("vocab.txt", "words.bin", "words_scale.bin", "tagger.onnx", "labels.onnx", "embedder.onnx")
+    files = ("vocab.txt", "words.bin", "words_scale.bin", "tagger.onnx", "labels.onnx", "roles.onnx", "embedder.onnx")
     about = {
         "name": "english-1",
         **{k: list(getattr(network.inventory, k)) for k in ("tags", "labels", "names", "roles")},
@@ -75,7 +76,7 @@ def _sha256(path: Path) -> str:
 
 
 def tagger(network: Network, *, int8: bool) -> onnx.ModelProto:
-    """Return the encoder with tags, arcs, label vectors, names and roles, for one window."""
+    """Return the encoder with tags, arcs, label vectors, names and what roles are told from, for one window."""
     g = Graph("tagger", int8)
     s = {k: v.detach().numpy() for k, v in network.state_dict().items()}
     rows, shapes = g.takes("rows", FLOAT, ["T", WIDE]), g.takes("shapes", LONG, ["T"])
@@ -97,7 +98,16 @@ def tagger(network: Network, *, int8: bool) -> onnx.ModelProto:
     g.gives(of, "label_dep", ["N", LABEL])
     g.gives(to, "label_head", ["N", LABEL])
     g.gives(_spans(g, meaning, s, "names"), "names", ["N", len(inv.names)])
-    g.gives(_spans(g, meaning, s, "roles"), "roles", ["N", len(inv.roles)])
+    g.gives(meaning, "meaning", ["N", s["names.past.weight"].shape[1]])
+    return g.model()
+
+
+def roles(network: Network, *, int8: bool) -> onnx.ModelProto:
+    """Return the roles of speech: a graph of its own, since only who asks for roles should pay for them."""
+    g = Graph("roles", int8)
+    s = {k: v.detach().numpy() for k, v in network.state_dict().items()}
+    meaning = g.takes("meaning", FLOAT, ["N", s["roles.past.weight"].shape[1]])
+    g.gives(_spans(g, meaning, s, "roles"), "roles", ["N", len(network.inventory.roles)])
     return g.model()
 
 

@@ -71,7 +71,7 @@ def keep(exact: EnglishReader) -> None:
 def reader(folder: Path) -> EnglishReader:
     """Return a reader of the weights in a folder, all of them read."""
     files = {path.name: path.read_bytes() for path in folder.iterdir()}
-    return EnglishReader(load_weights(files.__getitem__))
+    return EnglishReader(load_weights(files.__getitem__), roles=True)
 
 
 def compare(counts: Counter[str], a: Syntax, b: Syntax) -> None:

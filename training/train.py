@@ -33,8 +33,8 @@ class Plan:
 
     name: str = "english-1"
     seed: int = 1
-    layers: int = 6
-    epochs: int = 14
+    layers: int = 5
+    epochs: int = 16
     pieces: int = 1100
     encoder_rate: float = 2e-4
     heads_rate: float = 1e-3

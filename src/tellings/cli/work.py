@@ -40,12 +40,12 @@ def run_brief(paths: Sequence[str], settings: Settings, output: str | None, sect
     return MATCHED if found else inputs.code(usable)
 
 
-def load_reader(settings: Settings) -> Any:
+def load_reader(settings: Settings, *, roles: bool = False) -> Any:
     """Return the reader that the setting ``model`` names, and say on stderr when English has to be read by rules alone."""
     from tellings.language.readers import Rules
     from tellings.language.readers import load_reader as load
 
-    reader = load(settings["model"])
+    reader = load(settings["model"], roles=roles)
     if isinstance(reader, Rules) and settings["model"] != "rules":
         tell(f"{reader.reason}; reading by rules alone (tellings doctor)")
     return reader

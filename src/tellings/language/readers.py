@@ -30,10 +30,11 @@ class Rules(NamedTuple):
     reason: str
 
 
-def load_reader(model: str = "english") -> Reader | Rules:
+def load_reader(model: str = "english", *, roles: bool = False) -> Reader | Rules:
     """Return the reader of a model: ``english``, ``rules``, or ``spacy:NAME`` for a pipeline that is installed.
 
     Without its weights, or with damaged ones, English is read by rules; a pipeline asked for by name has to be there.
+    With ``roles`` it tells roles of speech too, where the model knows them.
 
     >>> load_reader("rules")
     Rules(reason='asked for')
@@ -41,7 +42,7 @@ def load_reader(model: str = "english") -> Reader | Rules:
     if model == "rules":
         return Rules("asked for")
     if model == "english":
-        return _english()
+        return _english(roles)
     if model.startswith(PIPELINE) and model != PIPELINE:
         from tellings.language.installed import load_pipeline
 
@@ -73,11 +74,11 @@ def _primary(language: str) -> str:
 
 
 @cache
-def _english() -> Reader | Rules:
+def _english(roles: bool) -> Reader | Rules:
     from tellings.language.english import load_english
     from tellings.language.english.weights import WeightsError
 
     try:
-        return load_english()
+        return load_english(roles=roles)
     except (WeightsError, ImportError) as error:
         return Rules(str(error))

@@ -21,7 +21,7 @@ class Syntax(Struct, frozen=True, kw_only=True):
 
     Words are spans of the text, cut as UD cuts English ("do" + "n't", "Kell" + "'s", "Sen." whole). ``sentences`` are
     ranges of words. ``heads`` are numbers of words, -1 for a root; ``labels`` are relations, with their subtype.
-    Names are labelled PER, ORG or LOC; roles source, cue or content of reported speech.
+    Names are labelled PER, ORG or LOC; roles source, cue or content of reported speech, where they were asked for.
     """
 
     model: str

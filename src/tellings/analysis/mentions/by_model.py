@@ -10,7 +10,7 @@ from tellings.analysis.mentions.votes import vote
 from tellings.model import EntityKind, Prose
 
 KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-REPEATED = 0.55  # score from which a name is believed where the same words stand again
+REPEATED = 0.7  # score from which a name is believed where the same words stand again
 
 
 def names_by_model(prose: Prose, tree: Tree) -> list[Seen]:

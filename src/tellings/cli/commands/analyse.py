@@ -36,7 +36,7 @@ def command(paths: tuple[str, ...], jsonl: bool, conllu: bool, settings: Setting
 
     if jsonl and conllu:
         raise UsageError("--jsonl and --conllu are two formats; choose one")
-    inputs, reader, done = Inputs(paths, settings), load_reader(settings), 0
+    inputs, reader, done = Inputs(paths, settings), load_reader(settings, roles=conllu), 0
     with progress() as say:
         for found in analyse_each(heed(inputs, reader), say, trouble, reader, attitudes=settings["attitudes"]):
             if isinstance(found, Unread):

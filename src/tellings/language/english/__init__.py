@@ -16,7 +16,7 @@ __all__ = ["embed", "load_english", "read_syntax"]
 
 
 def read_syntax(prose: Prose) -> Syntax:
-    """Return words, tags, a tree a sentence, names and roles of speech; raise ``WeightsError`` without weights."""
+    """Return words, tags, a tree a sentence and names; raise ``WeightsError`` without weights."""
     return load_english().read(prose)
 
 
@@ -26,8 +26,8 @@ def embed(texts: Sequence[str]) -> "NDArray[np.float32]":
 
 
 @cache
-def load_english() -> "EnglishReader":
-    """Return the reader of this process, loaded when it is first asked for."""
+def load_english(*, roles: bool = False) -> "EnglishReader":
+    """Return the reader of this process, loaded when it is first asked for; with ``roles`` it tells roles of speech too."""
     from tellings.language.english.reader import EnglishReader
 
-    return EnglishReader()
+    return EnglishReader(roles=roles)

@@ -12,6 +12,7 @@ from tellings.language.english.windows import Block, Window
 from tellings.model import Tagged
 
 Label = Callable[[Numbers, Numbers], Numbers]
+Roles = Callable[[Numbers], Numbers]
 BESIDE = "parataxis"  # how the later parts of a sentence that was cut in parts hang on its first
 
 
@@ -28,8 +29,8 @@ class Columns:
         self.roles: list[Tagged] = []
         self._top = 0  # the word that the sentence read last hangs on
 
-    def add(self, window: Window, read: Read, label: Label) -> None:
-        """Take in one window."""
+    def add(self, window: Window, read: Read, label: Label, roles: Roles | None = None) -> None:
+        """Take in one window; ``roles`` scores its roles of speech where they are asked for."""
         roots = [block.root for block in window.blocks]
         nodes = np.delete(np.arange(len(window.firsts)), roots)
         self.tags += [self.card.tags[n] for n in read.tags[nodes].argmax(axis=1).tolist()]
@@ -42,7 +43,8 @@ class Columns:
             self._hang(block, tree)
         words = [w for block in window.blocks for w in range(block.first - 1, block.last)]  # the word of each node
         self.names += _spans(words, decode_spans(read.names, self.card.names, roots))
-        self.roles += _spans(words, decode_spans(read.roles, self.card.roles, roots))
+        if roles:
+            self.roles += _spans(words, decode_spans(roles(read.meaning), self.card.roles, roots))
 
     def _hang(self, block: Block, tree: list[int]) -> None:
         """Take in the tree of one sentence; a part of a long one hangs on the part before it."""

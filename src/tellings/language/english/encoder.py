@@ -1,5 +1,6 @@
 """The encoder and its heads, run by onnxruntime; nothing is loaded before it is used."""
 
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ class Read(NamedTuple):
     dependents: Numbers
     heads: Numbers
     names: Numbers
-    roles: Numbers
+    meaning: Numbers
 
 
 class WordTable:
@@ -43,6 +44,7 @@ class Encoder:
         self.table = table
         self.tagger = open_graph(weights.read("tagger.onnx"))
         self.labeller = open_graph(weights.read("labels.onnx"))
+        self.weights = weights
 
     def run(self, window: Window) -> Read:
         """Return the scores of a window's nodes."""
@@ -59,8 +61,18 @@ class Encoder:
         found: Numbers = self.labeller.run(None, {"dep": dependents, "head": heads})[0]
         return found
 
+    def roles(self, meaning: Numbers) -> Numbers:
+        """Return the scores of the roles of speech; their part of the weights is loaded when it is first asked for."""
+        found: Numbers = self.roller.run(None, {"meaning": meaning})[0]
+        return found
 
-OUTPUTS = ["tags", "arcs", "label_dep", "label_head", "names", "roles"]
+    @cached_property
+    def roller(self) -> Any:
+        """The graph of roles."""
+        return open_graph(self.weights.read("roles.onnx"))
+
+
+OUTPUTS = ["tags", "arcs", "label_dep", "label_head", "names", "meaning"]
 
 
 def open_graph(data: bytes) -> Any:

@@ -16,12 +16,16 @@ from tellings.model import Prose, Span, Syntax
 
 
 class EnglishReader:
-    """Reads prose; made once and used for any number of articles, none of which changes what another gives."""
+    """Reads prose; made once and used for any number of articles, none of which changes what another gives.
+
+    ``roles``: read roles of speech too.
+    """
 
     language = "en"
 
-    def __init__(self, weights: Weights | None = None) -> None:
+    def __init__(self, weights: Weights | None = None, *, roles: bool = False) -> None:
         self.weights = weights or load_weights()
+        self.roles = roles
         self.card = self.weights.card
         self.name = self.card.name
         self.table = Pieces(self.weights.read("vocab.txt").decode("utf-8").rstrip("\n").split("\n"))
@@ -54,7 +58,7 @@ class EnglishReader:
         columns = Columns(self.card)
         sentences = [s for s in sentences if s[0] < s[1]]
         for window in cut_windows(forms, sentences, self.table, self.card.window):
-            columns.add(window, self.encoder.run(window), self.encoder.label)
+            columns.add(window, self.encoder.run(window), self.encoder.label, self.encoder.roles if self.roles else None)
         return Syntax(
             model=self.name,
             sentences=tuple(sentences),
