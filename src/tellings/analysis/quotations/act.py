@@ -18,6 +18,7 @@ class Act:
     open_end: bool = False  # words in marks may go on behind the cue, also in the next sentence
     attitude: bool = False  # what somebody wants, plans or believes: no speech
     via: Phrase | None = None  # the medium that passes it on
+    within: "Act | None" = None  # the act in whose content this one is told
 
 
 def claimed(n: int, acts: list[Act]) -> bool:

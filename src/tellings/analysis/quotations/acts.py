@@ -9,11 +9,15 @@ from tellings.analysis.quotations.lexicon import Cue, forms, grammar
 from tellings.analysis.quotations.lexicon import attitudes as attitude_lemmas
 from tellings.analysis.quotations.signed import signed
 from tellings.analysis.quotations.sources import according, noun_cues
+from tellings.analysis.quotations.smallwords import AUXILIARIES, PREPOSITIONS, PRONOUNS, RELATIVES
 from tellings.analysis.quotations.units import Unit
 from tellings.analysis.quotations.unlisted import unlisted
 
 MEDIA = grammar("media")
 CLAUSES = ("that-clause", "bare-clause", "told-clause", "cue-before-marks", "according-to")
+TELLING = frozenset("say tell report write claim deny warn announce confirm insist admit promise threaten ask".split())
+POINTERS = RELATIVES | PRONOUNS | frozenset(("it", "this", "these", "those", "something", "one"))
+WITHIN = (*CLAUSES, "cue-behind-clause")
 MARKED = ("cue-before-marks", "cue-behind-marks", "cue-and-colon")
 
 
@@ -31,6 +35,7 @@ def find_acts(unit: Unit, attitudes: bool = False) -> list[Act]:
             if not _taken(n, acts) and not claimed(n, acts) and (act := before(unit, n, cue, acts)) and _spoken(act):
                 acts.append(_passed_on(unit, act, cues, acts) or act)
     acts += unlisted(unit, acts)
+    acts += [inner for outer in acts if (inner := _told_within(unit, outer, cues, acts))]
     if attitudes:
         acts += find_attitudes(unit, cues, acts)
     acts.sort(key=lambda a: a.cue)
@@ -61,6 +66,29 @@ def _passed_on(unit: Unit, outer: Act, cues: list[tuple[int, Cue]], acts: list[A
             act.via = outer.subject
             return act if whole else None
     return None
+
+
+def _told_within(unit: Unit, outer: Act, cues: list[tuple[int, Cue]], acts: list[Act]) -> Act | None:
+    """Return what one says that another said: "X said Y had told her that ...": the words of Y, within those of X."""
+    if outer.rule not in WITHIN or outer.subject is None or outer.via:
+        return None
+    first, last = outer.content[0]
+    fence = Act(outer.cue, outer.lemma, outer.subject, [(last, max(last, outer.subject.last))], "")
+    for n, cue in cues:
+        if first < n < last and cue.form != "ing" and (act := before(unit, n, cue, [fence])) and _spoken(act):
+            if act.rule in CLAUSES and not act.shared and _another(unit, first, act):
+                act.within = outer
+                return act
+    return None
+
+
+def _another(unit: Unit, first: int, act: Act) -> bool:
+    """Say whether an act inside what is reported is that of somebody else, who is named or described: no pronoun."""
+    if act.subject is None or act.subject.first < first or act.lemma not in TELLING:
+        return False
+    low, begun = unit.low, act.content[0][0]
+    head = low[act.subject.first]
+    return head not in POINTERS and "'" not in head and low[begun] not in AUXILIARIES | PREPOSITIONS
 
 
 def _spoken(act: Act) -> bool:

@@ -39,6 +39,7 @@ class Draft:
     act: QuotationAct
     growing: bool  # words in marks in the next sentence go on with it
     unclosed: bool  # its last marks were left open: the next paragraph goes on with it
+    inner: bool = False  # told within another quotation
 
 
 @dataclass(slots=True)
@@ -101,12 +102,22 @@ def _read_unit(state: State, unit: Unit) -> None:
     opening = strip_opening(unit, 0, unit.last - 1)
     state.discourse.enter(unit, subject_of(unit, opening) if opening < unit.last else None)
     _leading_marks(state, unit, acts)
-    state.drafts += _through_media([_draft(state, unit, a) for a in acts])
+    state.drafts += _through_media(_drafts(state, unit, acts))
     state.announced = (unit, _first_subject(unit, acts, opening)) if unit.low[unit.last - 1] == ":" else None
 
 
 def _first_subject(unit: Unit, acts: list[Act], opening: int) -> Phrase | None:
     return next((a.subject for a in acts if a.subject), None) or (subject_of(unit, opening) if opening < unit.last else None)
+
+
+def _drafts(state: State, unit: Unit, acts: list[Act]) -> list[Draft]:
+    """Draft the acts of a unit; what is told within another act is told via its speaker."""
+    drafts = [_draft(state, unit, a) for a in acts]
+    for act, draft in zip(acts, drafts, strict=True):
+        outer = next((d.speaker for a, d in zip(acts, drafts, strict=True) if a is act.within), None)
+        if outer and outer.name and outer.name != draft.speaker.name:
+            draft.speaker, draft.inner = msgspec.structs.replace(draft.speaker, via=outer.name), True
+    return drafts
 
 
 def _draft(state: State, unit: Unit, act: Act) -> Draft:
@@ -233,7 +244,9 @@ def _through_media(drafts: list[Draft]) -> list[Draft]:
     """Join what a medium reports somebody to have said: one quotation of that somebody, ``via`` the medium."""
     kept: list[Draft] = []
     for draft in drafts:
-        outer = next((d for d in kept if d is not draft and _covers(draft, d) and _medium(draft)), None)
+        outer = next(
+            (d for d in kept if d is not draft and _covers(draft, d) and not draft.inner and not d.inner and _medium(draft)), None
+        )
         if outer is not None:
             outer.speaker = msgspec.structs.replace(outer.speaker, via=draft.speaker.name)
             continue

@@ -1,28 +1,43 @@
 """Acts whose cue stands before what was said."""
 
 from tellings.analysis.quotations.act import Act
-from tellings.analysis.quotations.clauses import clause_end, skip_circumstance
+from tellings.analysis.quotations.clauses import clause_end, has_finite, skip_circumstance
 from tellings.analysis.quotations.cues import quoted_as, quoter
 from tellings.analysis.quotations.frames import Content, aside, content_after
 from tellings.analysis.quotations.leftward import subject_before
-from tellings.analysis.quotations.lexicon import Cue, forms, grammar, verbs
+from tellings.analysis.quotations.lexicon import Cue, forms, grammar, people, verbs
 from tellings.analysis.quotations.openings import strip_opening
 from tellings.analysis.quotations.rightward import subject_after, subject_of
-from tellings.analysis.quotations.smallwords import AUXILIARIES, BE, OCCASIONS, PASTS, Phrase, contracted, is_adverb
+from tellings.analysis.quotations.smallwords import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    OCCASIONS,
+    PASTS,
+    PREPOSITIONS,
+    Phrase,
+    contracted,
+    is_adverb,
+)
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 SUBORDINATORS = frozenset("when while though although if after since because as before once whereas".split())
+HEARD = 14  # elements within which "that" follows "was told by"; by judgement
 FRONT = 3  # elements of a sentence within which such a word opens it
+SAYERS = grammar("sayers")
+CITED = 6  # elements of the head of what is cited; by judgement
 DENIED = grammar("denied")
 
 
 def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     """An act whose content follows its cue."""
     low = unit.low
+    if cue.lemma == "cite" and _cites_people(unit, n):
+        return None
     if any(w in DENIED for w in low[max(0, n - 3) : n]) and cue.lemma not in ("deny",):
         return None
     if low[n + 1 : n + 2] == ["by"] and cue.form in ("past", "part"):
-        return _passive_as(unit, n, cue, acts)
+        return _told_by(unit, n, cue, acts) or _passive_as(unit, n, cue, acts)
     if act := _said_first(unit, n, cue) or _as_said(unit, n, cue):
         return act
     found = content_after(unit, n, cue)
@@ -35,6 +50,8 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
         found = found._replace(last=min(found.last, main[0]))
     if subject and not shared and (comma := _clause_closes(unit, subject, found)):
         found = found._replace(last=comma)
+        if found.rule == "bare-clause" and low[found.first] in DETERMINERS and not has_finite(unit, found.first, comma):
+            return None  # "Thorne, who wrote the novel “Salt Road”, left"
     content = _trim(unit, found, acts, n)
     if content is None:
         return None
@@ -42,6 +59,13 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     by = aside(unit, n)
     via = Phrase(by[1], by[0] - 1) if by[1] else quoter(unit, n)
     return Act((n, found.cue_end), cue.lemma, subject, [content], found.rule, shared=shared, open_end=opens, via=via)
+
+
+def _cites_people(unit: Unit, n: int) -> bool:
+    """Say whether what is cited are people, a source and no words: "citing two officials"."""
+    ends = PREPOSITIONS | {",", "who", "familiar"}
+    end = next((m for m in range(n + 1, min(n + CITED, unit.last)) if unit.low[m] in ends), n)
+    return end - n > 1 and unit.low[end - 1] in people() | SAYERS
 
 
 def _said_first(unit: Unit, n: int, cue: Cue) -> Act | None:
@@ -84,6 +108,19 @@ def _clause_closes(unit: Unit, subject: Phrase, found: Content) -> int:
 def _takes_verb(low: str) -> bool:
     cue = forms().get(low)
     return low in AUXILIARIES or low in PASTS or (low.endswith("ed") and len(low) > 4) or bool(cue and cue.form in ("past", "s"))
+
+
+def _told_by(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
+    """Read ``was told by X that Y``."""
+    low = unit.low
+    that = next((m for m in range(n + 2, min(n + HEARD, unit.last - 1)) if low[m] in ("that", "to", ",", QUOTED)), 0)
+    if cue.lemma not in verbs("addressee") or that < n + 3 or low[that] not in ("that", "to"):
+        return None
+    if low[that] == "to" and cue.lemma not in verbs("to"):
+        return None
+    first = that + (low[that] == "that")
+    content = _trim(unit, Content(first, clause_end(unit, first), n + 1, "told-by"), acts, n)
+    return Act((n, n + 1), cue.lemma, Phrase(n + 2, that), [content], "told-by") if content else None
 
 
 def _passive_as(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:

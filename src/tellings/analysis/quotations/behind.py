@@ -192,8 +192,11 @@ def _parenthesis(unit: Unit, right: int, cue: Cue) -> bool:
 
 def _clause_behind(unit: Unit, comma: int, n: int, cue: Cue, subject: Phrase, right: int, acts: list[Act]) -> Act:
     first = clause_start(unit, comma, acts)
+    low, last = unit.low, unit.last
+    if "(" in low[first:comma] and ")" not in low[first:comma] and ")" in low[right:last]:
+        first, last = low.index("(", first) + 1, low.index(")", right)  # "the pier (which, Thorne said, leaks)"
     spans = [(first, comma)] if first < comma else []
     end = skip_circumstance(unit, right)
     if _parenthesis(unit, end, cue) and not ((c := forms().get(unit.low[end + 1])) and c.form == "ing"):
-        spans.append((end + 1, unit.last))
+        spans.append((end + 1, last))
     return Act((n, n + 1), cue.lemma, subject, spans, "cue-behind-clause", via=quoter(unit, n))

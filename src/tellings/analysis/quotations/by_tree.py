@@ -2,6 +2,7 @@
 
 from tellings.analysis.quotations.act import Act, claimed
 from tellings.analysis.quotations.cues import is_passive
+from tellings.analysis.quotations.endings import mend_end
 from tellings.analysis.quotations.governors import CLIMBS, Reader, mend_subject, subject_of_verb
 from tellings.analysis.quotations.lexicon import Cue, attitude_forms, attitudes, forms, grammar, verbs
 from tellings.analysis.quotations.units import Unit
@@ -17,6 +18,7 @@ def find_by_tree(unit: Unit, tree: Trees, acts: list[Act], with_attitudes: bool)
     reader = Reader(unit, tree)
     for act in acts:
         mend_subject(reader, act, acts)
+        mend_end(reader, act)
     for n, low in enumerate(unit.low[: unit.last]):
         cue = forms().get(low) or (attitude_forms().get(low) if with_attitudes else None)
         if cue is None or (cue.lemma in attitudes() and not with_attitudes) or _held(n, [*acts, *found]):
@@ -24,10 +26,16 @@ def find_by_tree(unit: Unit, tree: Trees, acts: list[Act], with_attitudes: bool)
         word = tree.at(unit.terms[n].start)
         if word < 0 or tree.tags[word] != "VERB":
             continue
-        if new := _act(reader, n, word, cue):
+        if (new := _act(reader, n, word, cue)) and not _passes_on(new, acts):
             new.attitude = cue.lemma in attitudes()
             found.append(new)
     return found
+
+
+def _passes_on(new: Act, acts: list[Act]) -> bool:
+    """Say whether the rules gave all that an act reports to somebody else, via its speaker."""
+    first, last = new.content[0]
+    return any(a.via and first <= a.cue[0] < last and not a.within for a in acts)
 
 
 def _act(reader: Reader, n: int, word: int, cue: Cue) -> Act | None:

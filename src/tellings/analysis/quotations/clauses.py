@@ -22,6 +22,7 @@ ADDERS = frozenset(("and", "or", "but", "nor", "as", QUOTED))  # what was said g
 TURNS = frozenset(("but", "while", "although", "though", "even", "whereas", "despite"))
 APPOSED = 12  # elements of an apposition inside an object
 TURNING = verbs("bare") | verbs("that") | verbs("name")
+REACTIONS = grammar("reactions")
 SPEAKER = 6  # elements of a subject between "and" and a reporting verb of its own
 CONTRACTED = ("'s", "'re", "'ll", "'d", "'ve", "'m")
 
@@ -79,7 +80,7 @@ def _turns(unit: Unit, n: int, last: int) -> bool:
     if word in ("and", "then") and n + 2 < last:
         return _next_cue(unit, n + 1, last)
     cue = forms().get(word)
-    return bool(cue and cue.form == "ing")
+    return bool(cue and cue.form == "ing") or word in REACTIONS
 
 
 def _list_goes_on(low: list[str], n: int, last: int) -> bool:

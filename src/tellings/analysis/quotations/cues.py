@@ -41,7 +41,7 @@ def may_cue(unit: Unit, n: int, cue: Cue) -> bool:
     if cue.form in ("past", "part"):
         if before in ARTICLES or (before.endswith("'s") and not contracted(before)) or before in PREPOSITIONS:
             return False
-        return not is_passive(low, n) or (cue.lemma in verbs("as") and low[n + 1 : n + 2] == ["by"])
+        return not is_passive(low, n) or (cue.lemma in verbs("as") | verbs("addressee") and low[n + 1 : n + 2] == ["by"])
     if contracted(before) or quoted_as(unit, n):
         return True
     return (
@@ -139,6 +139,8 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
         return True
     if before in ("he", "she", "it", "who", "which", "everyone", "one", "that"):
         return True
+    if before == QUOTED and cue.lemma in verbs("quote") - NOUNS:
+        return n + 1 < len(low) and (unit.is_name(n + 1) or low[n + 1] in DETERMINERS)  # “It is dark,” recalls Thorne
     if (
         before in DETERMINERS
         or before[:1].isdigit()

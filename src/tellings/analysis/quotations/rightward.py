@@ -125,8 +125,8 @@ def _walk_right(unit: Unit, first: int) -> int:
 def _belongs(unit: Unit, at: int, first: int) -> bool:
     """Say whether the preposition at ``at`` still belongs to the speaker's phrase ("a spokesman for the mayor")."""
     low = unit.low
-    if low[at] == "of":
-        return True
+    if low[at] == "of" or low[at] == "by" and low[at - 1].endswith("ed"):
+        return True  # "a statement issued by the ministry"
     if unit.is_name(at - 1) and first < at - 1:
         return False
     following = low[at + 1 : at + 5]

@@ -5,11 +5,13 @@ from tellings.analysis.quotations.behind import clause_start
 from tellings.analysis.quotations.clauses import clause_end, has_finite
 from tellings.analysis.quotations.frames import aside
 from tellings.analysis.quotations.lexicon import forms, grammar
-from tellings.analysis.quotations.rightward import subject_after
-from tellings.analysis.quotations.smallwords import AUXILIARIES, PASTS, Phrase
+from tellings.analysis.quotations.openings import opening
+from tellings.analysis.quotations.rightward import APPOSING, subject_after
+from tellings.analysis.quotations.smallwords import AUXILIARIES, PASTS, PREPOSITIONS, Phrase
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 SAYINGS = grammar("sayings")
+APPOSED = 15  # elements of an apposition to a source; by judgement
 SOURCE_ENDS = frozenset((",", ";", "—", "–", QUOTED, ")", ":", "that", "and", "but", "while", "which"))
 
 
@@ -53,17 +55,17 @@ def according(unit: Unit) -> list[Act]:
     for n in range(len(low) - 2):
         if low[n] != "according" or low[n + 1] != "to" or n > 1 and low[n - 2] in forms() and aside(unit, n - 2)[1]:
             continue
-        first, opening = n + 2, _opens(unit, n)
-        last = _source_end(unit, first, opening)
+        first, opens = n + 2, _opens(unit, n)
+        last = _source_end(unit, first, opens)
         subject = Phrase(first, last)
-        if opening:
+        if opens:
             content = (last + (low[last : last + 1] == [","]), unit.last)
         else:
             content = (clause_start(unit, n, acts), n - (low[n - 1] == ","))
         if content[1] > content[0]:
             spans = [content]
             if (
-                not opening
+                not opens
                 and low[last : last + 1] == [","]
                 and low[n - 1] == ","
                 and last + 2 < unit.last
@@ -75,20 +77,41 @@ def according(unit: Unit) -> list[Act]:
 
 
 def _opens(unit: Unit, n: int) -> bool:
-    return n == 0 or (n <= 3 and unit.low[n - 1] in (",", "but", "and", "(", "is", "that's") and not has_finite(unit, 0, n - 1))
+    if n == 0 or n > 3 or has_finite(unit, 0, n - 1):
+        return n == 0
+    before = unit.low[n - 1]
+    return before in ("but", "and", "(", "is", "that's") or before == "," and opening(unit, 0, n - 1)
 
 
-def _source_end(unit: Unit, first: int, opening: bool) -> int:
+def _behind_appositions(unit: Unit, comma: int) -> int:
+    """Return the comma behind what only tells who the source is: "According to Ada Thorne, the warden, | it was late"."""
+    low = unit.low
+    close = next((n for n in range(comma + 1, min(unit.last, comma + APPOSED)) if low[n] in (",", QUOTED, ";")), 0)
+    if not close or low[close] != "," or low[comma + 1] not in APPOSING or has_finite(unit, comma + 1, close):
+        return comma
+    return close if has_finite(unit, close + 1, unit.last) else comma
+
+
+def _reduced(low: list[str], first: int, comma: int) -> bool:
+    """Say whether the only verb before the comma is a participle of the source: "a report released on Friday by the bank"."""
+    past = [n for n in range(first + 1, comma) if low[n] in AUXILIARIES or low[n] in PASTS or low[n].endswith("ed")]
+    return len(past) == 1 and past[0] + 1 < comma and low[past[0] + 1] in PREPOSITIONS and low[past[0]] not in AUXILIARIES
+
+
+def _source_end(unit: Unit, first: int, opens: bool) -> int:
     """Return where the source named by "according to" ends."""
     low, last = unit.low, unit.last
     if low[first : first + 1] == [QUOTED]:
         return first + 1
     found = subject_after(unit, first - 1)
     end = found.last if found else first + 1
-    if not opening:
+    if not opens:
         close = next((n for n in range(first, last) if low[n] in SOURCE_ENDS), last)
         return max(end, close, first + 1) if close - first <= 14 else max(end, first + 1)
     comma = next((n for n in range(first, min(last, first + 30)) if low[n] in (",", QUOTED)), last)
+    comma = _behind_appositions(unit, comma)
+    if end == comma - 1 or _reduced(low, first, comma):
+        return comma
     if end > comma and low[end : end + 1] == [","] and not has_finite(unit, comma + 1, end):
         return end
     return min(end, comma) if comma > first and has_finite(unit, first, comma) else comma
