@@ -4,15 +4,18 @@ from tellings.analysis.quotations.act import Act, claimed
 from tellings.analysis.quotations.attitudes import find_attitudes
 from tellings.analysis.quotations.before import before
 from tellings.analysis.quotations.behind import behind
-from tellings.analysis.quotations.cues import may_cue
+from tellings.analysis.quotations.colons import colon
+from tellings.analysis.quotations.cues import is_passive, may_cue
 from tellings.analysis.quotations.lexicon import Cue, forms, grammar
 from tellings.analysis.quotations.lexicon import attitudes as attitude_lemmas
 from tellings.analysis.quotations.signed import signed
-from tellings.analysis.quotations.sources import according, noun_cues
 from tellings.analysis.quotations.smallwords import AUXILIARIES, PREPOSITIONS, PRONOUNS, RELATIVES
+from tellings.analysis.quotations.sources import according, noun_cues
 from tellings.analysis.quotations.units import Unit
 from tellings.analysis.quotations.unlisted import unlisted
 
+STUDIES = grammar("studies")
+FOUND = {"found": Cue("find", "past"), "finds": Cue("find", "s"), "find": Cue("find", "base")}
 MEDIA = grammar("media")
 CLAUSES = ("that-clause", "bare-clause", "told-clause", "cue-before-marks", "according-to")
 TELLING = frozenset("say tell report write claim deny warn announce confirm insist admit promise threaten ask".split())
@@ -34,7 +37,8 @@ def find_acts(unit: Unit, attitudes: bool = False) -> list[Act]:
         for n, cue in cues:
             if not _taken(n, acts) and not claimed(n, acts) and (act := before(unit, n, cue, acts)) and _spoken(act):
                 acts.append(_passed_on(unit, act, cues, acts) or act)
-    acts += unlisted(unit, acts)
+    acts += unlisted(unit, acts) or colon(unit, acts)
+    acts += _found_out(unit, acts)
     acts += [inner for outer in acts if (inner := _told_within(unit, outer, cues, acts))]
     if attitudes:
         acts += find_attitudes(unit, cues, acts)
@@ -68,6 +72,24 @@ def _passed_on(unit: Unit, outer: Act, cues: list[tuple[int, Cue]], acts: list[A
     return None
 
 
+def _found_out(unit: Unit, acts: list[Act]) -> list[Act]:
+    """Read "a survey found that ...": studies and those who make them say what they find."""
+    for n in range(1, unit.last - 1):
+        if (
+            unit.low[n] in FOUND
+            and not claimed(n, acts)
+            and not is_passive(unit.low, n)
+            and (act := before(unit, n, FOUND[unit.low[n]], acts))
+        ):
+            words = unit.low[act.subject.first : act.subject.last] if act.subject else []
+            head = next(
+                (w for m, w in enumerate(words) if m + 1 == len(words) or words[m + 1] in PREPOSITIONS or words[m + 1] == ","), ""
+            )
+            if head in STUDIES and act.rule in CLAUSES:
+                return [act]
+    return []
+
+
 def _told_within(unit: Unit, outer: Act, cues: list[tuple[int, Cue]], acts: list[Act]) -> Act | None:
     """Return what one says that another said: "X said Y had told her that ...": the words of Y, within those of X."""
     if outer.rule not in WITHIN or outer.subject is None or outer.via:
@@ -75,10 +97,10 @@ def _told_within(unit: Unit, outer: Act, cues: list[tuple[int, Cue]], acts: list
     first, last = outer.content[0]
     fence = Act(outer.cue, outer.lemma, outer.subject, [(last, max(last, outer.subject.last))], "")
     for n, cue in cues:
-        if first < n < last and cue.form != "ing" and (act := before(unit, n, cue, [fence])) and _spoken(act):
-            if act.rule in CLAUSES and not act.shared and _another(unit, first, act):
-                act.within = outer
-                return act
+        act = before(unit, n, cue, [fence]) if first < n < last and cue.form != "ing" else None
+        if act and _spoken(act) and act.rule in CLAUSES and not act.shared and _another(unit, first, act):
+            act.within = outer
+            return act
     return None
 
 

@@ -8,7 +8,7 @@ from tellings.analysis.quotations.act import Act
 from tellings.analysis.quotations.acts import find_acts
 from tellings.analysis.quotations.by_tree import find_by_tree
 from tellings.analysis.quotations.cutting import iter_units
-from tellings.analysis.quotations.headlines import headline
+from tellings.analysis.quotations.headlines import headline, headlines_of, in_headline, with_surnames
 from tellings.analysis.quotations.openings import strip_opening
 from tellings.analysis.quotations.people import People
 from tellings.analysis.quotations.quoted import FEWEST, Marks, is_floating, words_in
@@ -17,6 +17,7 @@ from tellings.analysis.quotations.rightward import subject_of
 from tellings.analysis.quotations.signed import signature
 from tellings.analysis.quotations.smallwords import Phrase
 from tellings.analysis.quotations.speakers import read_phrase
+from tellings.analysis.quotations.transcripts import labelled, labels_of, turn
 from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.language.trees import Trees
 from tellings.model import Article, Entity, Prose, Quotation, Span, Speaker, Syntax, make_id
@@ -48,9 +49,11 @@ class State:
 
     discourse: Discourse
     attitudes: bool = False
+    labels: frozenset[str] = frozenset()  # of the turns, in a transcript
     tree: Trees | None = None
     drafts: list[Draft] = field(default_factory=list)
     number: int = -1
+    paragraph: int = -1  # of the unit before
     announced: tuple[Unit, Phrase | None] | None = None  # a unit that ended with a colon
 
 
@@ -61,14 +64,27 @@ def find_quotations(
 
     With ``attitudes`` also what somebody wants, plans, fears or holds for true; each ``act`` says which it is.
     """
-    people = People(entities, prose.text, weighed=syntax is not None)
-    state = State(Discourse(people), attitudes, Trees(syntax) if syntax else None)
+    above = headlines_of(article)
+    people = People(with_surnames(above, entities) if above else entities, prose.text, weighed=syntax is not None)
+    state = State(Discourse(people), attitudes, labels_of(prose, people), Trees(syntax) if syntax else None)
     for unit in iter_units(prose):
         if unit.last:
             _read_unit(state, unit)
-    marks = Marks(prose.text, prose.marks)
-    drafts = sorted(state.drafts, key=lambda d: (d.spans, d.cue or (0, 0)))
+    told = _in_headlines(above, people) if above else []
+    marks = Marks(prose.text, [*prose.marks, *above.marks] if above else prose.marks)
+    drafts = sorted([*state.drafts, *told], key=lambda d: (d.spans, d.cue or (0, 0)))
     return tuple(_finish(article.id, d, marks) for d in drafts)
+
+
+def _in_headlines(prose: Prose, people: People) -> list[Draft]:
+    """Return what the headlines report, each read alone: a speaker there says nothing of the "he" of the text."""
+    drafts: list[Draft] = []
+    for unit in iter_units(prose):
+        state = State(Discourse(people))
+        if unit.last and (acts := in_headline(unit, people)):
+            state.discourse.enter(unit, None)
+            drafts += _drafts(state, unit, acts)
+    return drafts
 
 
 def _finish(article: str, draft: Draft, marks: Marks) -> Quotation:
@@ -88,6 +104,15 @@ def _finish(article: str, draft: Draft, marks: Marks) -> Quotation:
 
 def _read_unit(state: State, unit: Unit) -> None:
     state.number += 1
+    try:
+        _read(state, unit)
+    finally:
+        state.paragraph = unit.paragraph
+
+
+def _read(state: State, unit: Unit) -> None:
+    if _takes_turn(state, unit):
+        return
     if is_floating(unit):
         _float(state, unit)
         return
@@ -102,8 +127,30 @@ def _read_unit(state: State, unit: Unit) -> None:
     opening = strip_opening(unit, 0, unit.last - 1)
     state.discourse.enter(unit, subject_of(unit, opening) if opening < unit.last else None)
     _leading_marks(state, unit, acts)
-    state.drafts += _through_media(_drafts(state, unit, acts))
+    new = _through_media(_drafts(state, unit, acts))
+    _reopened(state, unit, new)
+    state.drafts += new
     state.announced = (unit, _first_subject(unit, acts, opening)) if unit.low[unit.last - 1] == ":" else None
+
+
+def _takes_turn(state: State, unit: Unit) -> bool:
+    """Read a line of a transcript: “PELL: I saw it. It was late.”"""
+    people, last = state.discourse.people, state.drafts[-1] if state.drafts else None
+    if last and last.rule == "turn" and last.paragraph == unit.paragraph:
+        state.discourse.enter(unit, None)
+        last.spans[-1] = (last.spans[-1][0], unit.terms[unit.last - 1].end)
+        return True
+    label = turn(unit, state.labels) if state.labels and state.paragraph != unit.paragraph else None
+    if label is None:
+        return False
+    state.discourse.enter(unit, None)
+    colon, end = unit.terms[label.last], unit.terms[unit.last - 1].end
+    speaker = state.discourse.labelled(unit, label, labelled(unit.text[unit.start : unit.terms[label.last - 1].end], people))
+    spans = [(unit.terms[label.last + 1].start, end)]
+    state.drafts.append(
+        Draft(spans, (colon.start, colon.end), None, speaker, "turn", state.number, unit.paragraph, "speech", False, False)
+    )
+    return True
 
 
 def _first_subject(unit: Unit, acts: list[Act], opening: int) -> Phrase | None:
@@ -147,6 +194,19 @@ def _leading_marks(state: State, unit: Unit, acts: list[Act]) -> None:
     if unit.low[0] == QUOTED and last and not any(a <= 0 < b for act in acts for a, b in act.content):
         last.spans.append((unit.terms[0].start, unit.terms[0].end))
         last.growing = False
+
+
+def _reopened(state: State, unit: Unit, new: list[Draft]) -> None:
+    """Give paragraphs whose marks were never closed to the cue behind the marks that open the next one."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or last.cue or not last.unclosed or last.unit != state.number - 1 or last.paragraph == unit.paragraph:
+        return
+    for draft in new:
+        alike = unit.text[last.spans[-1][0]] == unit.text[unit.start]
+        if alike and unit.low[0] == QUOTED and min(draft.spans)[0] == unit.start and draft.rule == "cue-behind-marks":
+            draft.spans = [*last.spans, *draft.spans]
+            state.drafts.pop()
+            return
 
 
 def _signs(state: State, unit: Unit) -> bool:
@@ -202,7 +262,7 @@ def _float(state: State, unit: Unit) -> None:
     elif state.announced:
         _announced(state, unit, spans, open_end)
     elif words_in(unit) >= FEWEST:
-        speaker = _floating_speaker(state, state.drafts[-1] if state.drafts else None)
+        speaker = _floating_speaker(state, state.drafts[-1] if state.drafts else None, unit)
         state.drafts.append(Draft(spans, None, None, speaker, "floating", state.number, unit.paragraph, "speech", True, open_end))
     state.announced = None
 
@@ -225,8 +285,11 @@ def _announced(state: State, unit: Unit, spans: list[Span], open_end: bool) -> N
     )
 
 
-def _floating_speaker(state: State, last: Draft | None) -> Speaker:
-    """Return the speaker of the quotation right before, or nobody when something stands between."""
+def _floating_speaker(state: State, last: Draft | None, unit: Unit) -> Speaker:
+    """Return the speaker of the quotation right before, or the person of the sentence before in the paragraph, or nobody."""
+    other = last is not None and last.paragraph == unit.paragraph
+    if (known := state.discourse.person_before()) and state.paragraph == unit.paragraph and not other:
+        return state.discourse.as_speaker(known, None, (), "floating-after-subject")
     if last is None or last.unit < state.number - 1 or last.speaker.name is None:
         return Speaker(rule="floating-unresolved")
     before = last.speaker

@@ -33,9 +33,13 @@ def find_by_tree(unit: Unit, tree: Trees, acts: list[Act], with_attitudes: bool)
 
 
 def _passes_on(new: Act, acts: list[Act]) -> bool:
-    """Say whether the rules gave all that an act reports to somebody else, via its speaker."""
+    """Say whether the rules gave what an act reports to somebody else, via its speaker, or to the colon before it."""
     first, last = new.content[0]
-    return any(a.via and first <= a.cue[0] < last and not a.within for a in acts)
+    return any(
+        (a.via and first <= a.cue[0] < last and not a.within)
+        or (a.rule == "colon-before-marks" and first <= a.content[0][0] < last)
+        for a in acts
+    )
 
 
 def _act(reader: Reader, n: int, word: int, cue: Cue) -> Act | None:

@@ -1,15 +1,86 @@
-"""Headlines with a colon: “Thorne: Pier is lost”, “Pier is lost: mayor”."""
+"""What headlines report: “Thorne: Pier is lost”, “Pier is lost: mayor”, “Pier ‘was unsafe’, says mayor”, “We won — Thorne”."""
+
+from bisect import bisect_right
+
+from msgspec.structs import replace
 
 from tellings.analysis.quotations.act import Act
+from tellings.analysis.quotations.acts import find_acts
 from tellings.analysis.quotations.clauses import has_finite
-from tellings.analysis.quotations.lexicon import grammar, heads, people
+from tellings.analysis.quotations.lexicon import forms, grammar, heads, people, verbs
 from tellings.analysis.quotations.people import People
-from tellings.analysis.quotations.smallwords import PREPOSITIONS, Phrase
+from tellings.analysis.quotations.smallwords import DASHES, PREPOSITIONS, Phrase
 from tellings.analysis.quotations.units import QUOTED, Unit
+from tellings.language import read_prose
+from tellings.model import Article, Entity, Mention, Prose
 
 LONGEST_SOURCE = 6  # elements before or behind the colon that name who says it
+REPORTED = (
+    "cue-behind-marks",
+    "cue-behind-clause",
+    "cue-before-marks",
+    "cue-and-colon",
+    "that-clause",
+    "according-to",
+    "signed-behind-marks",
+)
 SAYERS = grammar("sayers")
 LABELS = grammar("labels")
+
+
+def headlines_of(article: Article) -> Prose | None:
+    """Return the headlines that were set aside as furniture, as prose of their own."""
+    spans = sorted((f.start, f.end) for f in article.furniture if f.kind == "headline")
+    if not spans:
+        return None
+    edges = [0, *(edge for span in spans for edge in span), len(article.text)]
+    return read_prose(article.text, [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b])
+
+
+def with_surnames(prose: Prose, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Return the entities with their surnames in the headlines as mentions, where one person alone bears the name."""
+    bearers: dict[str, list[Entity]] = {}
+    for entity in entities:
+        if entity.kind == "person" and " " in entity.name:
+            bearers.setdefault(entity.name.split()[-1], []).append(entity)
+    taken = {(m.start, m.end) for e in entities for m in e.mentions}
+    starts = sorted(taken)
+    found: dict[str, list[Mention]] = {}
+    for token in prose.tokens:
+        owners = bearers.get(token.text, [])
+        if len(owners) == 1 and not _inside(token.start, starts):
+            found.setdefault(owners[0].id, []).append(Mention(owners[0].mentions[0].article, token.start, token.end))
+    return tuple(replace(e, mentions=(*e.mentions, *found[e.id])) if e.id in found else e for e in entities)
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    n = bisect_right(spans, (place, place + 1)) - 1
+    return any(start <= place < end for start, end in spans[max(0, n) : n + 2])
+
+
+def in_headline(unit: Unit, people: People) -> list[Act]:
+    """Return what a headline reports of somebody's words; deeds told with a verb of saying ("rejects plan") are left."""
+    acts = [a for a in find_acts(unit) if a.rule in REPORTED and a.subject]
+    return acts or headline(unit, people) or _signed(unit, people) or _said_last(unit)
+
+
+def _said_last(unit: Unit) -> list[Act]:
+    """Read “Toll rises, officials say”: all before the comma, whether or not a verb is known there."""
+    low, n = unit.low, unit.last - 1
+    cue = forms().get(low[n]) if n > 2 else None
+    comma = next((m for m in range(n - 1, max(0, n - LONGEST_SOURCE), -1) if low[m] == ","), 0)
+    if cue is None or cue.lemma not in verbs("bare") or cue.form not in ("base", "s", "past") or comma < 2 or comma + 1 == n:
+        return []
+    return [Act((n, n + 1), cue.lemma, Phrase(comma + 1, n), [(0, comma)], "cue-behind-clause")]
+
+
+def _signed(unit: Unit, people: People) -> list[Act]:
+    """Read a name behind the last dash: “We won — Thorne”."""
+    dash = next((n for n in range(unit.last - 1, max(0, unit.last - LONGEST_SOURCE), -1) if unit.low[n] in DASHES), 0)
+    found = _sayer(unit, dash + 1, unit.last, people) if dash > 1 and dash + 1 < unit.last else None
+    if found is None or found.last < unit.last or not has_finite(unit, 0, dash) and QUOTED not in unit.low[:dash]:
+        return []
+    return [Act((dash, dash + 1), "", found, [(0, dash)], "headline-dash")]
 
 
 def headline(unit: Unit, people: People) -> list[Act]:

@@ -39,6 +39,9 @@ class People:
             for role in (frozenset(r.lower().replace(",", " ").split()) for r in entity.roles):
                 for word in sorted(role):
                     self.by_role.setdefault(word, []).append((entity, role))
+        self.by_surname: dict[str, list[Entity]] = {}  # in capitals
+        for entity in (e for e in entities if e.kind == "person" and e.name.strip()):
+            self.by_surname.setdefault(entity.name.split()[-1].upper(), []).append(entity)
         self.referred = {(r.start, r.end): e for e in entities for r in e.references if r.rule == "pronoun"}
         self.borne: dict[tuple[str, ...], list[Entity]] = {}
         self.gender = {e.id: _gender(e) for e in entities if e.kind == "person"}

@@ -28,6 +28,7 @@ SCORES = {
     "role": 0.85,
     "same-description": 0.85,
     BY_REFERENCE: 0.9,  # `python -m quality.references`: 92 of 100 answers right on OntoGUM dev
+    "floating-after-subject": 0.6,
     OF_SPEAKER: 0.85,
     "pronoun-of-subject": 0.8,
     "pronoun-of-only-person": 0.7,
@@ -89,6 +90,21 @@ class Discourse:
         if known.person or known.plural:
             self.focus[-1] = known
         return self.as_speaker(known, span, mentions, rule)
+
+    def labelled(self, unit: Unit, label: Phrase, person: Entity | None) -> Speaker:
+        """Return the speaker of a turn; "Q" and "A" name nobody."""
+        if person is None and label.last - label.first == 1 and len(unit.terms[label.first].text) == 1:
+            span = (unit.terms[label.first].start, unit.terms[label.first].end)
+            return Speaker(mention=span, mentions=(span,), printed=Printed(None, span), rule="label")
+        if person is None:
+            return self.speaker(unit, label)
+        span = (unit.terms[label.first].start, unit.terms[label.last - 1].end)
+        return self.as_speaker(self._one(person), span, (span,), "name")
+
+    def person_before(self) -> Known | None:
+        """Return the one person whom the unit before is about, where its subject or its speaker names one."""
+        known = self.focus[-2] if len(self.focus) > 1 else None
+        return known if known and known.person and not known.plural else None
 
     def as_speaker(self, known: Known, span: Span | None, mentions: tuple[Span, ...], rule: str) -> Speaker:
         """Return the noun for somebody known."""

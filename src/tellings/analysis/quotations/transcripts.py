@@ -1,0 +1,52 @@
+"""Interviews and transcripts: lines that begin with who speaks and a colon, several of them by two speakers or more."""
+
+from collections import Counter
+
+from tellings.analysis.quotations.people import People
+from tellings.analysis.quotations.smallwords import Phrase
+from tellings.analysis.quotations.units import Unit
+from tellings.model import Entity, Prose, Token
+
+LABEL = 4  # tokens of a label: "Lena Voss", "FOREIGN MINISTER PELL"; by judgement
+FEWEST_TURNS = 3  # labelled lines of a transcript; two may be a headline and a note; by judgement
+ASKED = frozenset(("Q", "A"))
+
+
+def labels_of(prose: Prose, people: People) -> frozenset[str]:
+    """Return the labels of an article's turns; none where it is no transcript.
+
+    "PELL: I saw it." and "Lena Voss: And then?" and "Q: Why?" are turns, "Note: prices rose." is none.
+    """
+    turns: Counter[str] = Counter()
+    paragraph = -1
+    for sentence in prose.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            label = _label(prose.tokens[sentence.first : min(sentence.last, sentence.first + LABEL + 1)], prose.text, people)
+            turns[label] += bool(label)
+    del turns[""]
+    return frozenset(turns) if len(turns) > 1 and turns.total() >= FEWEST_TURNS else frozenset()
+
+
+def _label(tokens: tuple[Token, ...], text: str, people: People) -> str:
+    colon = next((n for n, t in enumerate(tokens) if t.text == ":"), 0)
+    if not colon or not all(t.text[:1].isupper() for t in tokens[:colon]):
+        return ""
+    label = text[tokens[0].start : tokens[colon - 1].end]
+    known = people.within(tokens[0].start, tokens[colon - 1].end)
+    return label if label in ASKED or (label.isupper() and len(label) > 1) or any(e.kind == "person" for _, _, e in known) else ""
+
+
+def turn(unit: Unit, labels: frozenset[str]) -> Phrase | None:
+    """Return the label that begins the unit."""
+    colon = next((n for n, low in enumerate(unit.low[: LABEL + 1]) if low == ":"), 0)
+    if not colon or unit.text[unit.start : unit.terms[colon - 1].end] not in labels or colon + 1 >= unit.last:
+        return None
+    return Phrase(0, colon)
+
+
+def labelled(label: str, people: People) -> Entity | None:
+    """Return the one person whose name, or surname in capitals, the label is: "PELL" is Omar Pell."""
+    word = label.split()[-1].upper()
+    bearers = people.by_surname.get(word, [])
+    return bearers[0] if len(bearers) == 1 else None
