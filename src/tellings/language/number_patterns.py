@@ -5,7 +5,11 @@ from functools import cache
 
 from tellings.language.tables import load_table
 
-DIGITS = r"(?<![\w.,/])\d{1,3}(?:,\d{3})++(?:\.\d+)?(?![\d/])|(?<![\w/])(?<!\d[.,:])\d++(?:\.\d++)?+(?![\d/])"
+# Digits in groups ("1,200", "1,20,000") or not; behind letters only where these are a currency: "RM3.2 billion", not "B52".
+GROUPED = r"\d{1,3}(?:,\d{3})++(?:\.\d+)?(?![\d/])|\d{1,2}(?:,\d\d(?=,))++,\d{3}(?![\d,/])"
+PLAIN = r"\d++(?:\.\d++)?+(?![\d/])"
+# what shows behind one letter that it is a currency: "R5 million", "N1,200"
+MONEY = r"\d{1,3}(?:(?:,\d{3})++|(?:\.\d+)?(?:[ ]?[mb]illion|bn|m)\b)"
 
 
 @cache
@@ -20,9 +24,26 @@ def unit_pattern() -> re.Pattern[str]:
     forms = "|".join(re.escape(f).replace(r"\ ", r"[ \u00a0]") for f in sorted(units(), key=len, reverse=True))
     table = load_table("language", "numbers.toml")
     glued, scaled = ("|".join(map(re.escape, table[name])) for name in ("glued", "scaled"))
+    capitals = "|".join(table["glued_capital"])
     return re.compile(
-        rf"[ \u00a0-]?({forms})(?![\w/])|(?<=\d)({glued})(?!\w|\.\s?m)|(?<=illion)[ \u00a0]({scaled})(?!\w)", re.IGNORECASE
+        rf"[ \u00a0-]?({forms})(?![\w/])|(?<=\d)({glued})(?!\w|\.\s?m)|(?<=illion)[ \u00a0]({scaled})(?!\w)"
+        rf"|(?<=\d)(?<!\d\d\d\d)((?-i:{capitals}))(?!\w)",
+        re.IGNORECASE,
     )
+
+
+@cache
+def _lettered() -> list[str]:
+    """Return the signs of currencies that are letters alone, behind which digits may follow at once: "RM", "USD"."""
+    return sorted(sign for sign in load_table("language", "numbers.toml")["currencies"] if sign.isalpha() and sign.isascii())
+
+
+def _behind_letters() -> str:
+    """Return what looks back at such a sign, one look for each length."""
+    by_size: dict[int, list[str]] = {1: list(load_table("language", "numbers.toml")["letters"])}
+    for sign in _lettered():
+        by_size.setdefault(len(sign), []).append(sign)
+    return "|".join(rf"(?<=\b(?:{'|'.join(signs)}))" for _, signs in sorted(by_size.items()))
 
 
 @cache
@@ -50,13 +71,19 @@ def number_pattern() -> re.Pattern[str]:
     signs = "|".join(re.escape(s) for s in sorted(table["currencies"], key=len, reverse=True))
     vague = "|".join(v.replace(" ", r"[ \u00a0]") for v in sorted(table["vague"], key=len, reverse=True))
     bottoms = "|".join(sorted(table["fractions"], key=len, reverse=True))
+    ones, letters, behind = "|".join(sorted(table["ones"], key=len, reverse=True)), "|".join(table["letters"]), _behind_letters()
+    timed = "|".join(table["share"]["not_before"])
     return re.compile(
         rf"""(?P<vague>\b(?:{vague})\b)
           | \b(?:an?[ ])?half[ \u00a0-](?:an?[ \u00a0])?(?P<half>{scale})\b
+          | (?P<share>\b(?P<of_these>{ones}|\d\d?)[ ](?:in|out[ ]of)[ ](?:every[ ])?(?P<these>{ones}|\d{{1,3}}(?:,\d{{3}})?)\b
+             (?![-.,:]?\d|%|[ -](?:{timed})\b))
+          | \b(?P<halved>half)(?=[ ](?:of|the|its|their)\b)
+          | (?:(?<=kill[ ])|(?<=ed[ ])|(?<=ing[ ]))(?P<scores>scores)\b(?![ ]of)
           | (?P<fraction>\b(?P<top>an?|{small})[-\ \u00a0](?P<bottom>{bottoms})\b(?!-))
           | \b(?P<few>several|an?[ ]few|an?[ ]couple(?:[ ]of)?)[ \u00a0](?P<fewscale>{scale})\b
-          | (?:(?P<sign>(?<!\w)(?:{signs})|(?<=\d[-–])[$£€])[ ]?)?
-            (?:(?P<digits>{DIGITS})(?P<glyph>[½¼¾])?
+          | (?:(?P<sign>(?<!\w)(?-i:{signs})|(?<=\d[-–])[$£€]|(?<![\w-])(?-i:{letters})(?={MONEY}))[ ]?)?
+            (?:(?P<digits>(?:(?<![\w.,/])|{behind})(?:{GROUPED})|(?:(?<![\w/])(?<!\d[.,:])|{behind}){PLAIN})(?P<glyph>[½¼¾])?
               |\b(?P<words>(?:an?[ \u00a0](?:{scale})\b|(?:{small})(?!\w))
                  (?:[-\ \u00a0](?:(?<=(?:dred|sand|lion)[-\ \u00a0])and[ \u00a0](?={word}\b))?{word}(?!\w))*+))
             (?:[-\ ]and[-\ ]an?[-\ ](?P<plus>half|quarter)\b)?
@@ -68,20 +95,21 @@ def number_pattern() -> re.Pattern[str]:
 @cache
 def no_numbers() -> re.Pattern[str]:
     """Return what looks like a number and is none: clock times, dates, telephone numbers, addresses of pages, versions."""
+    codes, letters = "|".join(_lettered()), "|".join(load_table("language", "numbers.toml")["letters"])
     return re.compile(
-        r"""https?://\S+|www\.\S+
-          | (?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)
-          | (?<!\d)\d{1,2}(?:[:.]\d\d)?[ \u00a0]?[ap]\.?m\b
-          | (?<![\d/])\d{1,4}[/]\d{1,4}(?:[/]\d{1,4})?(?![\d/])
-          | (?<!\d)\d{4}-\d\d-\d\d(?!\d)
-          | (?<![\d-])(?:\+?\d{1,3}[ -])?\(?\d{3,5}\)?[ -]\d{3,4}[ -]\d{3,4}(?!\d)
-          | (?<![\d-])\d{3}-\d{4}(?![\d-])
+        rf"""https?://\S+|www\.\S+
+          | (?<!\d)\d{{1,2}}:\d\d(?::\d\d)?(?!\d)
+          | (?<!\d)\d{{1,2}}(?:[:.]\d\d)?[ \u00a0]?[ap]\.?m\b
+          | (?<![\d/])\d{{1,4}}[/]\d{{1,4}}(?:[/]\d{{1,4}})?(?![\d/])
+          | (?<!\d)\d{{4}}-\d\d-\d\d(?!\d)
+          | (?<![\d-])(?:\+?\d{{1,3}}[ -])?\(?\d{{3,5}}\)?[ -]\d{{3,4}}[ -]\d{{3,4}}(?!\d)
+          | (?<![\d-])\d{{3}}-\d{{4}}(?![\d-])
           | (?<!\d)[01]?\d[0-5]\d[ ](?:GMT|UTC|BST|EST|EDT|hours|hrs)\b
-          | \b\d+(?:\.\d+){2,}\b | (?<!\d)\d['’][ ]?\d{1,2}\b["”]?
-          | \b\d{4}s\b | ['’]\d\ds?\b
-          | \b(?:[A-Z][A-Za-z]{3,}|covid)-\d+\b(?!-)
+          | \b\d+(?:\.\d+){{2,}}\b | (?<!\d)\d['’][ ]?\d{{1,2}}\b["”]?
+          | \b\d{{4}}s\b | ['’]\d\ds?\b
+          | \b(?:[A-Z][A-Za-z]{{3,}}|covid)-\d+\b(?!-)
           | \b\d+\([a-z]\)
-          | \b(?:(?!(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|CNY|INR|SEK|NOK|DKK|RMB)\d)[A-Z]{1,4}-?\d+[A-Za-z]*)\b
+          | \b(?:(?!(?:{codes})\d|(?:{letters}){MONEY})[A-Z]{{1,4}}-?\d+[A-Za-z]*)\b
           | \b\d+(?:st|nd|rd|th|D|G)\b""",
         re.VERBOSE,
     )

@@ -59,9 +59,9 @@ def _read(text: str, m: re.Match[str], limit: int) -> Number | None:
         return None
     value, rule = plain
     begin, stop = m.start(), m.end()
-    unit = None
+    unit = "metre" if _metres(m) else None
     if m["sign"]:
-        unit = load_table("language", "numbers.toml")["currencies"][m["sign"]]
+        unit = _money(m["sign"])
     found = None if unit else unit_pattern().match(text, stop, min(limit, stop + AFTER))
     if found:
         unit, stop = _unit(text, m, found), found.end()
@@ -77,11 +77,18 @@ def _read(text: str, m: re.Match[str], limit: int) -> Number | None:
     return Number(begin, stop, value, unit, bound, rule)  # type: ignore[arg-type]
 
 
+def _money(sign: str) -> str:
+    table = load_table("language", "numbers.toml")
+    return str(table["letters"].get(sign) or table["currencies"][sign])
+
+
 def _unit(text: str, m: re.Match[str], found: re.Match[str]) -> str | None:
     """Return the unit behind a number; "pounds" are money or weight, "won" and the like units only behind a scale word."""
     table, word = load_table("language", "numbers.toml"), _squeezed(next(filter(None, found.groups())))
     if word in table["glued"]:
         return str(table["glued"][word])
+    if found[4]:
+        return str(table["glued_capital"][found[4]])
     if word in ("pound", "pounds") and not m["scale"] and not m["short"]:
         lead = re.findall(r"[a-z]+", text[max(0, m.start() - 20) : m.start()].lower())[-3:]
         hyphen = text[found.start() : found.start() + 1] == "-" or text.startswith(" of ", found.end())
@@ -98,6 +105,12 @@ def _value(m: re.Match[str]) -> tuple[float, str] | None:
     table = load_table("language", "numbers.toml")
     if m["vague"]:
         return float(table["vague"][_squeezed(m["vague"])]), "vague-number"
+    if m["scores"]:
+        return float(table["vague"]["scores of"]), "vague-number"
+    if m["share"]:
+        return _share(m)
+    if m["halved"]:
+        return None if _before(m.string, m.start()) in table["half"]["not_after"] else (0.5, "fraction")
     if m["few"]:
         times = 2 if "couple" in m["few"].lower() else 3
         return float(times * table["scales"][m["fewscale"].lower()]), "vague-number"
@@ -114,11 +127,32 @@ def _value(m: re.Match[str]) -> tuple[float, str] | None:
     if m["glyph"]:
         return {"½": 0.5, "¼": 0.25, "¾": 0.75}[m["glyph"]] + (base if m["digits"] else 0.0), "fraction"
     base += {"half": 0.5, "quarter": 0.25}.get((m["plus"] or "").lower(), 0.0)
-    if m["short"]:
+    if m["short"] and not _metres(m):
         base *= table["short_scales"][m["short"].lower()]
     for scale in (m["scale"] or "").lower().split():
         base *= table["scales"][scale]
     return base, "digits" if m["digits"] else "words"
+
+
+def _share(m: re.Match[str]) -> tuple[float, str] | None:
+    """Return the value of "one in five"."""
+    part, whole = (float(w.replace(",", "")) if w[0].isdigit() else _words_value(w) for w in (m["of_these"], m["these"]))
+    return (part / whole, "fraction") if part < whole else None
+
+
+def _metres(m: re.Match[str]) -> bool:
+    """Tell "ran 100m" and "a 2m high wall" from "40m people"."""
+    if m["short"] != "m" or m["sign"] or not m["digits"]:
+        return False
+    table = load_table("language", "numbers.toml")["metres"]
+    behind = re.match(r"[ \u00a0-]([a-z]+)", m.string[m.end() : m.end() + AFTER])
+    return bool(behind and behind[1] in table["before"]) or _before(m.string, m.start()) in table["after"]
+
+
+def _before(text: str, at: int) -> str:
+    """Return the word before a place, in lower case."""
+    word = re.search(r"([^\W\d_]+)[ \u00a0-]$", text[max(0, at - AFTER) : at])
+    return word[1].lower() if word else ""
 
 
 def _words_value(words: str) -> float:

@@ -9,8 +9,9 @@ from tellings.language.content import fold, stop_words
 from tellings.language.numbers import Number, bound_end
 from tellings.language.tables import load_table
 
-WORDS = re.compile(r"([ \u00a0-])((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*(?:-\d+(?!\d))?)")
+WORDS = re.compile(r"([ \u00a0-])((?:[^\W\d_]\.){2,}|[^\W\d_]++(?!\d)(?:['’-][^\W\d_]+)*(?:-\d+(?!\d))?)")
 ARTICLE = re.compile(r"\b(?:an?|the)\s$", re.IGNORECASE)
+SHARE = re.compile(r" (?:in|out of) ")  # "one in five"
 REACH = 90  # characters behind a number in which its noun stands
 LONGEST = 3  # words of a counted thing that are kept: "regional bus fares"
 ADJECTIVES = 4  # words that may stand between a number and its noun
@@ -28,6 +29,8 @@ def counted_after(text: str, number: Number, end: int, tree: Tree | None = None)
     words, hyphen = _behind(text, bound_end(text, number.end, end), end, tree)
     table = _table()["of_phrase"]
     worth = words[:1] in (["in"], ["worth"]) and words[1:2] != [] and fold(words[1]) not in table["not_in"]
+    if words and words[0] in table["skip"] and number.rule == "fraction" and number.value * 2 == 1:
+        words = ["of", *words]  # "half the voters"
     if words[:1] == ["of"] or (worth and (number.unit or "").isupper()):
         owned = max((n for n, w in enumerate(words[:6]) if fold(w).endswith(("'s", "s'"))), default=0)
         inner = [w for w in words[owned + 1 :] if fold(w) not in table["skip"]]
@@ -39,6 +42,8 @@ def counted_after(text: str, number: Number, end: int, tree: Tree | None = None)
     if number.unit or number.rule == "fraction":
         alone = _measured_alone(text, number, hyphen) or (len(words) < 2 and words[0].endswith("ing")) or _goes_on(words)
         return None if alone else _head(words, plural=False)
+    if hyphen and words[0] == "strong":
+        return _head(words[1:], plural=False)  # "a 40-strong crew"
     if hyphen:
         return words[0] if words[0].islower() and words[0] not in _table()["compound"]["not"] else None
     if number.value == 1:  # what follows one noun in -s is its verb
@@ -83,11 +88,11 @@ def _behind(text: str, at: int, end: int, tree: Tree | None) -> tuple[list[str],
 def _measured_alone(text: str, number: Number, hyphen: bool) -> bool:
     """Tell a measure that stands for itself ("40 years after", "12 miles north") from one before its noun ("a four-hour talk").
 
-    A fraction stands before its noun only behind an article: "a two-thirds majority", but "one-fifth paid".
+    A fraction stands before its noun behind an article ("a two-thirds majority", but "one-fifth paid") or as "one in five".
     """
-    if number.rule == "fraction" and not number.unit:
-        return ARTICLE.search(text[max(0, number.start - 6) : number.start]) is None
     own = text[number.start : number.end]
+    if number.rule == "fraction" and not number.unit:
+        return SHARE.search(own) is None and ARTICLE.search(text[max(0, number.start - 6) : number.start]) is None
     return not hyphen and (number.unit in _table()["alone"]["units"] or (own[-1:] == "s" and own[-4:-1].isalpha()))
 
 
