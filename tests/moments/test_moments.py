@@ -98,6 +98,12 @@ def test_weekdays_are_those_they_name(day, name) -> None:
         "9 a.m. (",
         "financial year ",
         "the year before",
+        "April 24 and 25 and ",
+        "in 1994, 1995, ",
+        "weeks or months or ",
+        "the quarter ended May 3 ",
+        "6pm (1800 GMT ",
+        "in the morning ",
     ],
 )
 def test_time_grows_with_the_text_and_no_faster(piece) -> None:

@@ -15,6 +15,8 @@ ROWS = {
     "passive": "The/DET/det/1 dam/NOUN/nsubj:pass/3 was/AUX/aux:pass/3 shut/VERB/root/-1 Saturday/PROPN/obl/3",
     "until": "Kell/PROPN/nsubj/1 gave/VERB/root/-1 us/PRON/iobj/1 until/ADP/case/4 Saturday/PROPN/obl/1",
     "infinitive": "Kell/PROPN/nsubj/1 hopes/VERB/root/-1 to/PART/mark/3 sail/VERB/xcomp/1 Sunday/PROPN/obl/3",
+    "previously": "It/PRON/nsubj/1 sank/VERB/root/-1 as/SCONJ/mark/4 previously/ADV/advmod/4 planned/VERB/advcl/1 "
+    "Saturday/PROPN/obl/4",
 }
 WANTED = [
     ("governed", "2019-08"),
@@ -23,6 +25,7 @@ WANTED = [
     ("passive", "2019-03-09"),
     ("until", "2019-03-09"),
     ("infinitive", "2019-03-17"),
+    ("previously", "2019-03-09"),
 ]
 
 

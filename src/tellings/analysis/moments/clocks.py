@@ -11,6 +11,13 @@ from tellings.analysis.moments.grammar import fill
 
 CUED = re.compile(r"\b(?:at|by|until|till|from|around|about|before|after|since|to)\s$", re.IGNORECASE)
 ZONE = re.compile(r"\s?(?:GMT|UTC|[CEMPB][DES]?S?T|local)\b")
+# before the same time of another zone: "6pm (", "1800 local time ("
+AGAIN = re.compile(
+    r"(?:\d|\b[ap]\.?\s?m\.?|\b(?:noon|midnight|time|local|[a-z]{2,3}t|o['’]clock|morning|afternoon|evening|night))\s?\($",
+    re.IGNORECASE,
+)
+LOOK = 16  # code points looked at before a time
+HIGH = re.compile(r"(?<!\bat )\bhigh\s$", re.IGNORECASE)  # "for them high noon is today"
 LATER = ("afternoon", "evening", "night", "dusk")
 REACH = 48  # code points behind a clock time in which another zone's time and the day stand: "(0735 GMT) on Friday"
 
@@ -26,8 +33,11 @@ def clock(m: re.Match[str], ctx: Context) -> Found | None:
     time = _time(m, ctx)
     if time is None:
         return None
+    if AGAIN.search(ctx.text[max(0, m.start() - LOOK) : m.start()]) and ctx.text[m.end() : m.end() + 1] == ")":
+        return None  # "10:35 a.m. (0735 GMT)": one time, told twice
     behind = _day_behind().match(ctx.text, m.end(), m.end() + REACH)
-    day = (day_told(group(behind, "dayx"), ctx, m) if behind else None) or ctx.last
+    said = (group(behind, "dayx") or group(behind, "inside")) if behind else ""
+    day = (day_told(said, ctx, m) if said else None) or ctx.last
     return _found(f"{day}T" if day else "T", time, ctx)._replace(day=day)
 
 
@@ -44,12 +54,15 @@ def _found(head: str, time: Time, ctx: Context) -> Found:
 
 @cache
 def _day_behind() -> re.Pattern[str]:
-    """Match the day behind a time that another zone's time in brackets follows."""
-    return re.compile(fill(r"(?:%S%\([^()\n]{1,24})?\),?%S%(?:on%S%)?(?P<dayx>%DAYX%)"), re.IGNORECASE)
+    """Match the day behind a time in brackets that another zone's time stands in, or the day inside these brackets."""
+    inside = r"%S%\([^()\n]{1,24}?%S%(?P<inside>%DAYX%)\)"
+    return re.compile(fill(inside + r"|(?:%S%\([^()\n]{1,24})?\),?%S%(?:on%S%)?(?P<dayx>%DAYX%)"), re.IGNORECASE)
 
 
 def _time(m: re.Match[str], ctx: Context) -> Time | None:
     if noon := group(m, "noon"):
+        if HIGH.search(ctx.text[max(ctx.lo, m.start("noon") - LOOK) : m.start("noon")]):
+            return None
         return Time("24:00" if noon == "midnight" else "12:00")
     if m["h24"]:
         return Time(f"{int(m['h24']):02d}:{m['min24']}")

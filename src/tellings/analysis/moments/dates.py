@@ -13,6 +13,8 @@ from tellings.language.named_days import named_days
 # A month and day within a quarter of a year is the nearest one; farther off the verb may name the other side ("the year ended
 # March 31"). TimeBank, counted once: 3 instead of 8 wrong of 106.
 NEAR_DAYS = 90
+JOINED = re.compile(r"\s(?:and|or|to|through|until)\s|,\s(?:and\s)?")  # between two days of a month
+DAY_LAST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?$")
 SOON_YEARS = 10  # "the '50s" are not those to come
 
 
@@ -72,8 +74,8 @@ def day_of_month(m: re.Match[str], ctx: Context) -> Found | None:
     number, d = months()[group(m, "month").rstrip(".")], int(m["d"])
     if m.group("month")[0].islower() and number in (3, 5):
         return None
-    if m["y"]:
-        day = cal.make_date(int(m["y"]), number, d)
+    if told := m["y"] or m.groupdict().get("ytoo"):
+        day = cal.make_date(int(told), number, d)
         return _till(m, Day(day), None) if day else None
     if m["yrel"] and ctx.anchor and ctx.anchor.known:
         year = ctx.anchor.date.year + {"last": -1, "next": 1}.get(group(m, "yrel"), 0)
@@ -100,6 +102,18 @@ def _beside(m: re.Match[str], ctx: Context, cues: frozenset[str]) -> bool:
     before = re.findall(r"\w+", ctx.text[max(ctx.lo, m.start() - 30) : m.start()].lower())[-3:]
     name = re.match(r"\s[A-Z][a-z]", ctx.text[m.end() : m.end() + 3])
     return bool(name) or any(w in cues for w in after) or ("on" not in before[-1:] and any(w in cues for w in before))
+
+
+def day_too(m: re.Match[str], ctx: Context) -> Found | None:
+    """April 24 and 25: the second of two days of a month; a number behind another word is none."""
+    first = ctx.ref
+    if not (first and first.known) or not JOINED.fullmatch(ctx.text[max(ctx.lo, ctx.ref_end) : m.start()]):
+        return None
+    day = cal.make_date(first.date.year, first.date.month, int(m["d"]))
+    written = DAY_LAST.search(ctx.text[max(ctx.lo, ctx.ref_end - 6) : ctx.ref_end])
+    if day is None or day <= first.date or not written or int(written[1]) != first.date.day:
+        return None
+    return at_day(Day(day), ctx.anchor)
 
 
 def near_day(number: int, d: int, ctx: Context, m: re.Match[str], rel: str = "") -> Day | None:

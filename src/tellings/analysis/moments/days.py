@@ -48,6 +48,14 @@ def part_of(m: re.Match[str], ctx: Context) -> Found | None:
     return at_day(day, ctx.today, "TIME", f"T{part}") if day else None
 
 
+def bare_part(m: re.Match[str], ctx: Context) -> Found | None:
+    """In the morning, by mid-afternoon: of the day last named where the past is told; what comes or recurs has no day."""
+    base = ctx.ref or (ctx.today if m["mid"] else None)
+    if base is None or ctx.direction(m) != "past":
+        return None
+    return at_day(base, base, "TIME", f"T{words()['parts'][group(m, 'part') or group(m, 'mid')]}")
+
+
 def next_part(m: re.Match[str], ctx: Context) -> Found | None:
     """The next morning, the night before: a part of the day beside the one last named."""
     step = -1 if group(m, "rel") in ("previous", "preceding") or group(m, "side") == "before" else 1

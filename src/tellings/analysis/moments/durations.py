@@ -6,6 +6,7 @@ import re
 
 from tellings.analysis.moments.found import Context, Found, count, group, period, unit_of
 from tellings.analysis.moments.grammar import lead_of, words
+from tellings.analysis.moments.tense import WORD, tells_past
 
 MONEY = re.compile(r"(?:[$£€]\s?[\d.,]{1,12}|\d\s?%)\s$")
 NO_DURATION = {("second", "a"), ("second", "one"), ("second", "")}
@@ -13,6 +14,7 @@ ONE_DAY = re.compile(
     r"(?:^|[.,;“\"]|\b(?:will|would|could|may|might|can|should|must|he|she|they|we|you|I|and|then|to|that|who|until|if))\s*$"
 )
 YEAR_FIGURES = 4
+WAS, IS = ("was", "were", "had"), ("is", "are", "be", "s", "re", "will", "am")  # before "soon"
 LOOK = 16  # code points looked at before "a year" for what is reckoned by it
 
 
@@ -74,7 +76,7 @@ def duration(m: re.Match[str], ctx: Context) -> Found | None:
     if (
         re.match(r"[\s-]old", tail)
         or (word, said) in NO_DURATION
-        or (word.startswith("quarter") and re.match(r"[\s-](?:of|mil)", tail))
+        or (word.startswith("quarter") and not vague and re.match(r"[\s-](?:of|mil)", tail))
     ):
         return None
     if said in ("a", "an") and m.start("n") == m.start() and _rated(ctx.text[max(ctx.lo, m.start() - LOOK) : m.start()]):
@@ -92,13 +94,31 @@ def _rated(before: str) -> bool:
 
 
 def vague_duration(m: re.Match[str], ctx: Context) -> Found | None:
-    """Weeks, decades: a duration whose number is not told."""
-    word = group(m, "unit")
+    """Weeks, decades: a duration whose number is not told; of "weeks or months" the shorter one, the other allowed as well."""
+    word, other = group(m, "unit"), group(m, "unit2")
     if re.match(r"[\s-]old\b", ctx.text[m.end() : m.end() + 5]):
         return None
-    return Found(period(None, unit_of(word), word), "DURATION")
+    others = (period(None, unit_of(other), other),) if other else ()
+    return Found(period(None, unit_of(word), word), "DURATION", others=others)
+
+
+def long(m: re.Match[str], ctx: Context) -> Found | None:
+    """A day-long hearing, the weeklong strike: the length of one."""
+    word = group(m, "unit")
+    return Found(period(1, unit_of(word), word), "DURATION")
 
 
 def reference(m: re.Match[str], ctx: Context) -> Found | None:
     """Now, recently, the future: the present, the past or what is to come."""
+    if group(m, "ref") == "soon" and _soon_after(m, ctx):
+        return None
     return Found(words()["refs"][group(m, "ref")])
+
+
+def _soon_after(m: re.Match[str], ctx: Context) -> bool:
+    """Tell whether "soon" means soon after what was told: "which soon became a flood", "was soon found"."""
+    before = WORD.findall(ctx.text[max(ctx.lo, m.start() - LOOK) : m.start()])[-1:]
+    after = WORD.match(ctx.text, m.end() + 1, ctx.hi)
+    if before and before[0].lower() in WAS:
+        return True
+    return not (before and before[0].lower() in IS) and after is not None and tells_past(after[0].lower())

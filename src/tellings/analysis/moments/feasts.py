@@ -12,6 +12,17 @@ from tellings.analysis.moments.grammar import words
 
 
 def holiday(m: re.Match[str], ctx: Context) -> Found | None:
+    """Thanksgiving: its day; Easter week: the calendar's week that holds the day, the one behind it allowed as well at Easter."""
+    found = _holiday(m, ctx)
+    if not (found and m["week"]):
+        return found
+    if not (found.day and found.day.known):
+        return None
+    after = (cal.week(found.day.plus(7).date),) if "easter" in words()["holidays"][group(m, "holiday")] else ()
+    return Found(cal.week(found.day.date), "DATE", found.anchor, others=after)
+
+
+def _holiday(m: re.Match[str], ctx: Context) -> Found | None:
     """Thanksgiving: of the year named, else the nearest; far off the one to which the verb points."""
     rule = words()["holidays"][group(m, "holiday")]
     if not m["holiday"][0].isupper():

@@ -130,6 +130,7 @@ def fragments() -> dict[str, str]:
         "HOLIDAY": _either(list(table["holidays"])),
         "SET": _either(list(table["sets"])),
         "REF": _either(list(table["refs"])),
+        "AFTERDAY": _either(table["after_day"]),
         "DECADEWORD": _either(list(table["decades"])),
         "ORDINAL": _either(list(table["centuries"])),
         "YEARWORDS": _year_words(),

@@ -17,6 +17,9 @@ GRAIN = {"year": 4, "month": 7, "week": 10, "quarter": 7, "decade": 4, "century"
 WITHIN = re.compile(r"\b(?:in|over|within|during|for|throughout)\s$", re.IGNORECASE)
 
 
+QUARTER = re.compile(r"\d{4}-Q[1-4]")
+
+
 def base_named(unit: str, m: re.Match[str], ctx: Context) -> Day | None:
     """Return a day of the date last named, when that is told as finely as the unit; None otherwise."""
     told = ctx.named[: GRAIN.get(unit, 10)]
@@ -36,6 +39,8 @@ def same_unit(m: re.Match[str], ctx: Context) -> Found | None:
         return at_day(ctx.ref, ctx.ref, "TIME", f"T{part}") if ctx.ref else None
     if unit == "day":
         return at_day(ctx.ref, ctx.ref) if ctx.ref else None
+    if unit == "quarter":
+        return Found(ctx.named, "DATE", ctx.named) if QUARTER.fullmatch(ctx.named) else None
     base = base_named(unit, m, ctx)
     if base is None:
         return None

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from tellings.analysis.moments import calendar as cal
+from tellings.analysis.moments.days import day_told
 from tellings.analysis.moments.found import Context, Found, group
 from tellings.analysis.moments.grammar import words
 from tellings.analysis.moments.years import year_named
+
+MIDDLE = 45  # days from the middle of a quarter to its end
 
 
 def quarter(m: re.Match[str], ctx: Context) -> Found | None:
@@ -39,8 +42,10 @@ def same_quarter(m: re.Match[str], ctx: Context) -> Found | None:
         return Found(lead)
     if ctx.quarter is None and not (ctx.anchor and ctx.anchor.known):
         return None
-    if ctx.quarter is None and (what == "period" or not (lead or m["rel"] or m["ago"] or m["y"])):
+    if ctx.quarter is None and (what == "period" or not (lead or m["rel"] or m["ago"] or m["y"] or m["end"])):
         return None
+    if m["end"] and not (lead or m["rel"] or m["ago"] or m["y"]):
+        return _ended(m, ctx)
     year, n = ctx.quarter or (ctx.anchor.date.year, cal.quarter_of(ctx.anchor.date) - 1)  # type: ignore[union-attr]
     if lead.isdigit() or m["y"]:
         return Found(cal.quarter(int(m["y"] or lead), n), "DATE", ctx.anchor)
@@ -48,6 +53,15 @@ def same_quarter(m: re.Match[str], ctx: Context) -> Found | None:
         return Found(cal.quarter(ctx.anchor.date.year, cal.quarter_of(ctx.anchor.date)), "DATE", ctx.anchor)
     back = lead.startswith("year-") or m["rel"] or m["ago"]
     return Found(cal.quarter(year - bool(back), n), "DATE", ctx.anchor)
+
+
+def _ended(m: re.Match[str], ctx: Context) -> Found | None:
+    """The quarter ended July 31: the quarter of the calendar in which its middle lies."""
+    end = day_told(group(m, "end"), ctx, m)
+    if not (end and end.known):
+        return None
+    middle = end.plus(-MIDDLE).date
+    return Found(cal.quarter(middle.year, cal.quarter_of(middle)), "DATE", end)
 
 
 def year_earlier(m: re.Match[str], ctx: Context) -> Found | None:

@@ -1,13 +1,14 @@
 """Which function gives the value of which rule of patterns.toml."""
 
 from tellings.analysis.moments.clocks import clock, clock_day
-from tellings.analysis.moments.dates import day_of_month, iso_date, named_day, numeric_date
-from tellings.analysis.moments.days import day_beside, day_word, next_part, part_of, part_of_day
+from tellings.analysis.moments.dates import day_of_month, day_too, iso_date, named_day, numeric_date
+from tellings.analysis.moments.days import bare_part, day_beside, day_word, next_part, part_of, part_of_day
 from tellings.analysis.moments.durations import (
     day_of_week_set,
     duration,
     every,
     frequency,
+    long,
     reference,
     times_per,
     vague_duration,
@@ -30,6 +31,7 @@ RESOLVERS: dict[str, Resolver] = {
     "day-clock": clock_day,
     "clock": clock,
     "day-of-month": day_of_month,
+    "day-too": day_too,
     "month-of-year": month_of_year,
     "month": month,
     "weekday": weekday,
@@ -41,6 +43,7 @@ RESOLVERS: dict[str, Resolver] = {
     "year-earlier": year_earlier,
     "same-unit": same_unit,
     "next-part": next_part,
+    "bare-part": bare_part,
     "before-last": before_last,
     "unit-beside": unit_beside,
     "week-of": week_of,
@@ -63,6 +66,7 @@ RESOLVERS: dict[str, Resolver] = {
     "every": every,
     "frequency": frequency,
     "day-of-week-set": day_of_week_set,
+    "long": long,
     "window": window,
     "duration": duration,
     "vague-duration": vague_duration,

@@ -17,6 +17,7 @@ from tellings.model import Article, Moment, Prose, Span, Syntax, make_id
 WORD = re.compile(r"[^\W\d_]+|\d+")
 # A moment begins at most this many words before the word that tells it is one: "the first half of the next fiscal year".
 LEAD = 8
+BESIDE = 9  # code points between two days that are told together: " through "
 # Furniture whose dates are evidence; the dates of link lists and promos belong to other articles.
 DATED_FURNITURE = frozenset({"caption", "dateline", "subhead", "headline"})
 PREPOSITION = re.compile(
@@ -24,7 +25,7 @@ PREPOSITION = re.compile(
 )
 NO_MOD = frozenset({"quarter", "q-number", "year-end"})  # the second half of a year is no end of it
 # Rules whose last word is a small one ("week", "morning"); inside a sentence such a word with a capital is a name's.
-SMALL = frozenset({"calendar-unit", "part-of-day", "window", "duration", "ago", "century", "weekend"})
+SMALL = frozenset({"calendar-unit", "part-of-day", "window", "duration", "ago", "century", "weekend", "vague-duration"})
 # "5pm today, Monday", "today [Monday]": an article without a day that names its weekday.
 TODAY = re.compile(r"\btoday,?[ \t]{1,3}[\[(]?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 HALF_DAY = re.compile(r"[ \u00a0][ap]\.?[ \u00a0]?m\b", re.IGNORECASE)  # behind the hour: "9 a.m."
@@ -68,11 +69,12 @@ def _scan(text: str, lo: int, hi: int, memory: Memory) -> Iterator[One]:
     cursor = lo
     first = starts()
     for i, (at, word) in enumerate(tokens):
-        if at < cursor or i > reach[i] or not (word in first or word[0].isdigit()):
+        near = lo < cursor and at - cursor <= BESIDE and word[0].isdigit()  # "April 24 and 25"
+        if at < cursor or not (near or (i <= reach[i] and (word in first or word[0].isdigit()))):
             continue
         for rule in rules():
             m = rule.pattern.match(text, at, hi)
-            found = _resolve(m, rule.name, memory.context(text, lo, hi, at)) if m and not _name(m, rule.name) else None
+            found = _resolve(m, rule.name, memory.context(text, lo, hi, at)) if m and not _name(m, rule.name, lo) else None
             if m and found:
                 cursor = m.end()
                 yield _start(text, at, cursor, rule.name), cursor, found.rule or rule.name, found
@@ -87,10 +89,10 @@ def _resolve(m: re.Match[str], rule: str, context: Context) -> Found | None:
         return None
 
 
-def _name(m: re.Match[str], rule: str) -> bool:
+def _name(m: re.Match[str], rule: str, lo: int) -> bool:
     """Return whether small words of time are part of a name: "ABC's This Week", "a Century speedboat", "Sunday Morning Futures"."""
     last = m.group().split()[-1]
-    return rule in SMALL and last[0].isupper() and last[1:].islower()
+    return rule in SMALL and last[0].isupper() and last[1:].islower() and not (rule == "vague-duration" and m.start() == lo)
 
 
 def _start(text: str, start: int, end: int, rule: str) -> int:

@@ -12,6 +12,9 @@ Direction = Literal["past", "future", "present"]
 BEFORE, AFTER = 14, 6
 REACH = 120  # code points looked at on either side: BEFORE words of news prose fit
 RELATIVE = re.compile(r"\b(?:which|who|whose|that)\b")
+# "Kell said Tuesday will do": the day is talked of, not the day of saying
+TALKED_OF = frozenset(("is", "was", "may", "might", "could", "should", "must"))
+TALKED_OF_AHEAD = frozenset(("will", "would", "won't", "won’t"))
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -44,8 +47,16 @@ def _touching(before: list[str], after: list[str], gap: str) -> Direction | None
     if lead.endswith(tuple(tense_table()["ahead_leads"])):
         return "future"
     verb = after[0].lower() if after and gap == " " else ""
+    if _said(before):  # "the ruling will be fought, the mayor predicted Wednesday"
+        return "future" if verb in TALKED_OF_AHEAD else None if verb in TALKED_OF else "past"
     # A subject stands before, so the verb behind is its own; "fell" and the like only without "-ed", which may be a participle.
     return "past" if verb in tense_table()["says"] else None
+
+
+def _said(before: list[str]) -> bool:
+    """Tell whether a verb of saying, with or without "on" behind it, touches the expression."""
+    told = [w.lower() for w in before[-2:] if w.lower() != "on"]
+    return bool(told) and told[-1] in tense_table()["said"]
 
 
 def _backwards(words: list[str]) -> Direction | None:

@@ -9,7 +9,7 @@ from tellings.model import Syntax
 CLIMB = 12  # words up the tree that are asked; by judgement: the verb stands within five or six
 CHILDREN = 16  # words that hang on a verb and are asked
 FUTURE = frozenset(("will", "wo", "shall", "'ll", "’ll", "ll"))
-BE = frozenset(("be", "been", "being"))
+GONE = frozenset(("had", "previously", "originally"))
 
 
 class Tree(Trees):
@@ -51,7 +51,7 @@ class Tree(Trees):
             return "future"
         if infinitive and "have" not in aux:
             return self._governor(word, left, at)
-        if low in table["ahead_alone"] and "had" not in aux and word < at:
+        if low in table["ahead_alone"] and "had" not in aux and word < at and not self._gone(word):
             return "future"  # "planned a rally on Saturday"; but "on Friday the state planned to pay"
         if aux & {"was", "were", "had", "did", "has", "have", "'ve", "’ve"}:
             return "past"
@@ -72,9 +72,12 @@ class Tree(Trees):
         if up < 0 or left <= 0:
             return None
         if self._word(up) in tense_table()["ahead_to"]:
-            beside = {self._word(n) for at in (word, up) for n in self.below(at)}
-            return "past" if beside & {"had", "previously", "originally"} else "future"
+            return "past" if self._gone(word) or self._gone(up) else "future"
         return self._way(up, left - 1, at) if self._is_clause(up) else None
+
+    def _gone(self, word: int) -> bool:
+        """Tell whether what was ahead lies behind by now: "had been due", "previously planned"."""
+        return bool(GONE & {self._word(n) for n in self.below(word)})
 
     def _word(self, n: int) -> str:
         start, end = self.words[n]

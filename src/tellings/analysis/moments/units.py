@@ -25,8 +25,8 @@ def calendar_unit(m: re.Match[str], ctx: Context) -> Found | None:
     if unit == "day":
         return _next_day(rel, step, ctx)
     told = base_named(unit, m, ctx) if rel in ("the following", "the previous", "the preceding", "the next") else None
-    if told is None and ctx.named and rel in ("the following", "the preceding"):
-        return None  # what was named is told too roughly to count from
+    if told is None and rel in ("the following", "the preceding"):
+        return None  # what was named is told too roughly to count from, or too far back
     base = told or ctx.anchor
     if base is None or not base.known:
         return Found({-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[step])
@@ -42,9 +42,11 @@ def _step(rel: str) -> int:
 
 
 def _next_day(rel: str, step: int, ctx: Context) -> Found | None:
-    if rel in ("the end of the", "that", "earlier in the", "later in the", "the current", "the latest", "this") or "of" in rel:
-        return None
     base = ctx.ref or ctx.today
+    if base and rel in ("earlier in the", "later in the"):
+        return at_day(base, base)
+    if rel in ("the end of the", "that", "the current", "the latest", "this", "earlier in the", "later in the") or "of" in rel:
+        return None
     return at_day(base.plus(step), base) if base else None
 
 

@@ -20,6 +20,10 @@ NEAR_MONTHS, NEARER = 2, 5
 # A bare number of four figures is a year when it lies between these, and not too far ahead of the article; "in 1848" is one
 # whatever the number.
 FIRST_YEAR, LAST_YEAR, AHEAD = 1900, 2049, 20
+LISTED = re.compile(
+    r"\b(?:in|of|since|between|from|and)\s(?:1[89]|20)\d\d(?:,\s(?:1[89]|20)\d\d){0,3},\s$", re.IGNORECASE
+)  # "in 1994, 1995 and 1997"
+LISTED_LOOK = 40  # code points
 HALF = re.compile(r"(?:the\s{1,3})?(?:last|latter|second)\s{1,3}half\b", re.IGNORECASE)
 SHORT = 5  # code points: "Jan", "Sept", "May", "June" before another capital are first names
 SPAN = 20  # "1996-99" is a span of years, "1996-01" is none
@@ -63,10 +67,11 @@ def month(m: re.Match[str], ctx: Context) -> Found | None:
     number = months()[said.lower().rstrip(".")]
     lead = re.findall(r"[\w-]+", ctx.text[max(ctx.lo, m.start() - 20) : m.start("month")].lower())[-1:]
     cued = bool(lead and lead[0] in words()["month_leads"]) or m.start("month") > m.start()
+    told_by_article = bool(lead and lead[0] in words()["month_articles"]) and _said_of(m, ctx)
     name_follows = re.match(r"\s[A-Z][a-z]+", ctx.text[m.end() : m.end() + 20])
     if name_follows and len(said) < SHORT:
         return None  # "Ada Kell and Jan Brook"
-    if said[0].islower() or (not cued and (number in (3, 4, 5, 6, 8) or name_follows or len(said) < 5)):
+    if said[0].islower() or (not (cued or told_by_article) and (number in (3, 4, 5, 6, 8) or name_follows or len(said) < 5)):
         return None
     if m["set"]:
         return Found(f"XXXX-{number:02d}", "SET")
@@ -74,6 +79,12 @@ def month(m: re.Match[str], ctx: Context) -> Found | None:
         return Found(f"XXXX-{number:02d}", "DATE")
     value, other = _near_month(number, group(m, "rel"), ctx, m)
     return Found(value, "DATE", ctx.anchor, others=(other,) if other else ())
+
+
+def _said_of(m: re.Match[str], ctx: Context) -> bool:
+    """Tell whether a month says when something was: "the March accession", "a June agreement"."""
+    following = re.match(r"\s([a-z]+)", ctx.text[m.end() : m.end() + 24])
+    return bool(following) and following[1] not in words()["month_tails"]  # type: ignore[index]
 
 
 def _near_month(number: int, rel: str, ctx: Context, m: re.Match[str]) -> tuple[str, str]:
@@ -126,7 +137,8 @@ def year(m: re.Match[str], ctx: Context) -> Found | None:
         return None
     before = ctx.text[max(0, m.start("y") - LOOK) : m.start("y")]
     cued = m["y"] != m.group() or lead_of("year_leads").search(before)
-    if not cued and (NUMBERED.search(before) or lead_of("number_leads").search(before)):
+    listed = LISTED.search(ctx.text[max(ctx.lo, m.start("y") - LISTED_LOOK) : m.start("y")]) is not None
+    if not (cued or listed) and (NUMBERED.search(before) or lead_of("number_leads").search(before)):
         return None
     if HALF.match(m.group()):
         return Found(f"{said}-H2")
