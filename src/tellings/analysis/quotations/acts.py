@@ -8,6 +8,7 @@ from tellings.analysis.quotations.colons import colon
 from tellings.analysis.quotations.cues import is_passive, may_cue
 from tellings.analysis.quotations.lexicon import Cue, forms, grammar
 from tellings.analysis.quotations.lexicon import attitudes as attitude_lemmas
+from tellings.analysis.quotations.putting import put
 from tellings.analysis.quotations.signed import signed
 from tellings.analysis.quotations.smallwords import AUXILIARIES, PREPOSITIONS, PRONOUNS, RELATIVES
 from tellings.analysis.quotations.sources import according, noun_cues
@@ -38,7 +39,7 @@ def find_acts(unit: Unit, attitudes: bool = False) -> list[Act]:
             if not _taken(n, acts) and not claimed(n, acts) and (act := before(unit, n, cue, acts)) and _spoken(act):
                 acts.append(_passed_on(unit, act, cues, acts) or act)
     acts += unlisted(unit, acts) or colon(unit, acts)
-    acts += _found_out(unit, acts)
+    acts += _found_out(unit, acts) + put(unit, acts)
     acts += [inner for outer in acts if (inner := _told_within(unit, outer, cues, acts))]
     if attitudes:
         acts += find_attitudes(unit, cues, acts)

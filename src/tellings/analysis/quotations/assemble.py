@@ -23,6 +23,7 @@ from tellings.language.trees import Trees
 from tellings.model import Article, Entity, Prose, Quotation, Span, Speaker, Syntax, make_id
 from tellings.model.quotation import QuotationAct
 
+BULLETS = frozenset(("•", "*", "-", "–"))
 CLOSING = frozenset(("”", "''", "»"))  # signs that can only end words in marks
 
 
@@ -261,6 +262,8 @@ def _float(state: State, unit: Unit) -> None:
         last.unit, last.paragraph, last.unclosed = state.number, unit.paragraph, open_end
     elif state.announced:
         _announced(state, unit, spans, open_end)
+        if unit.low[0] in BULLETS:
+            return  # the next line of the list is announced too
     elif words_in(unit) >= FEWEST:
         speaker = _floating_speaker(state, state.drafts[-1] if state.drafts else None, unit)
         state.drafts.append(Draft(spans, None, None, speaker, "floating", state.number, unit.paragraph, "speech", True, open_end))

@@ -38,6 +38,8 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
         return None
     if low[n + 1 : n + 2] == ["by"] and cue.form in ("past", "part"):
         return _told_by(unit, n, cue, acts) or _passive_as(unit, n, cue, acts)
+    if n == 1 and low[0] == "having" and cue.form in ("past", "part"):
+        cue = Cue(cue.lemma, "ing")
     if act := _said_first(unit, n, cue) or _as_said(unit, n, cue):
         return act
     found = content_after(unit, n, cue)
@@ -100,6 +102,8 @@ def _clause_closes(unit: Unit, subject: Phrase, found: Content) -> int:
     low = unit.low
     if low[subject.first] in ("who", "which"):
         return next((n for n in range(found.first + 1, found.last - 1) if low[n] == "," and _takes_verb(low[n + 1])), 0)
+    if subject.first > 1 and low[subject.first - 1] in ("which", "who", "whom") and low[subject.first - 2] == ",":
+        return next((n for n in range(found.first + 1, found.last - 1) if low[n] == "," and _takes_verb(low[n + 1])), 0)
     if subject.first and subject.first <= FRONT and low[subject.first - 1] in SUBORDINATORS:
         return next((n for n in range(found.first + 1, found.last) if low[n] == ","), 0)
     return 0
@@ -156,7 +160,7 @@ def _subject(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> tuple[Phrase | No
     at = n - 1
     while at >= 0 and (is_adverb(low[at]) or low[at] in AUXILIARIES):
         at -= 1
-    if cue.form == "ing" and n <= 1 and at < 0:
+    if cue.form == "ing" and n <= 1 and (at < 0 or low[0] in ("having", "after", "before", "while", "by")):
         main = _main_clause(unit, n)
         return (main[1], True) if main else main_subject(unit, n, acts)
     if cue.form == "ing" and not (at < n - 1 and any(w in BE for w in low[at + 1 : n])) and not (at >= 0 and contracted(low[at])):
@@ -181,8 +185,7 @@ def _main_clause(unit: Unit, n: int) -> tuple[int, Phrase] | None:
     for at in range(unit.last - 1, n, -1):
         cue = forms().get(low[at])
         if (
-            cue
-            and cue.form in ("past", "s")
+            (low[at] in PASTS or low[at] in AUXILIARIES or low[at].endswith("ed") or (cue and cue.form in ("past", "s")))
             and (subject := subject_before(unit, at))
             and subject.first > n
             and low[subject.first - 1] == ","

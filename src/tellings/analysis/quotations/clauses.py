@@ -166,7 +166,7 @@ def skip_addressee(unit: Unit, at: int) -> int:
     if at < last and unit.is_name(at):
         while (
             at < last
-            and (unit.is_name(at) or low[at] in ("of", "the", "and", "&", "'s") or low[at].endswith("'s"))
+            and (unit.is_name(at) or low[at] in ("of", "and", "&", "'s") or low[at].endswith("'s") or _of_the(unit, at))
             and low[at] not in HE_IS
         ):
             at += 1
@@ -179,6 +179,11 @@ def skip_addressee(unit: Unit, at: int) -> int:
         if low[at - 1].endswith("s") and low[at - 1] not in DETERMINERS and not low[at - 1].endswith("'s"):
             break
     return at
+
+
+def _of_the(unit: Unit, at: int) -> bool:
+    """Say whether "the" stands inside a name: "House of the People", not "Reuters the talks"."""
+    return unit.low[at] == "the" and (unit.low[at - 1] in ("of", "and", "&") or unit.is_name(min(at + 1, unit.last - 1)))
 
 
 def skip_circumstance(unit: Unit, at: int) -> int:

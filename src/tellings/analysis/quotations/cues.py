@@ -1,7 +1,7 @@
 """Whether a form of a reporting verb stands as a verb: no noun, no passive, no infinitive."""
 
 from tellings.analysis.quotations.leftward import subject_before
-from tellings.analysis.quotations.lexicon import Cue, forms, verbs
+from tellings.analysis.quotations.lexicon import Cue, attitudes, forms, verbs
 from tellings.analysis.quotations.rightward import subject_after
 from tellings.analysis.quotations.smallwords import (
     ARTICLES,
@@ -27,6 +27,7 @@ ENDS = PREPOSITIONS | {"who", "which", ",", "(", "whose"}
 QUOTER = 10  # elements in which the medium stands between "quoted" and "as saying"
 NAMED = 6  # elements of an object between a verb of naming and the name in marks
 VERBAL = frozenset(("that", QUOTED)) | PRONOUNS | frozenset("his her its their".split())  # behind a verb, not behind a plural noun
+PAST_ONLY = frozenset(("rule",))  # "rules that could lead": a noun nearly always
 NOUNS = verbs("nouns")
 
 
@@ -34,6 +35,8 @@ def may_cue(unit: Unit, n: int, cue: Cue) -> bool:
     """Say whether a form that could be a noun, a passive or an infinitive stands here as a reporting verb."""
     low = unit.low
     if n and unit.is_name(n) and not unit.is_headline:
+        return False
+    if cue.lemma in PAST_ONLY and cue.form not in ("past", "part"):
         return False
     before = low[n - 1] if n else ""
     if cue.form in ("base", "s"):
@@ -139,6 +142,8 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
         return True
     if before in ("he", "she", "it", "who", "which", "everyone", "one", "that"):
         return True
+    if before == "and" and cue.lemma in verbs("object") - NOUNS - attitudes() and n + 1 < len(low):
+        return low[n + 1] in DETERMINERS or unit.is_name(n + 1)  # "denies it and accuses the union"
     if before == QUOTED and cue.lemma in verbs("quote") - NOUNS:
         return n + 1 < len(low) and (unit.is_name(n + 1) or low[n + 1] in DETERMINERS)  # “It is dark,” recalls Thorne
     if (

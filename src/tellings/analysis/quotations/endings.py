@@ -20,7 +20,9 @@ def mend_end(reader: Reader, act: Act) -> None:
     Trees end reported clauses worse than rules do as a rule, so the second verb must stand right behind its "and" or comma, and
     something said must hang on the cue before it.
     """
-    if act.rule not in CLAUSES or len(act.content) != 1:
+    if act.rule not in (*CLAUSES, "saying-noun") or len(act.content) != 1:
+        return
+    if _main_verb(reader, act) or act.rule == "saying-noun":
         return
     tree, (first, last) = reader.tree, act.content[0]
     word = tree.at(reader.unit.terms[act.cue[0]].start)
@@ -33,6 +35,25 @@ def mend_end(reader: Reader, act: Act) -> None:
         if n > said and tree.tags[n] == "VERB" and (at := _begins(reader, n)) > first + 1 and at < last:
             act.content[0] = (first, at)
             return
+
+
+def _main_verb(reader: Reader, act: Act) -> bool:
+    """End what is said where the sentence's own verb follows: "those who say they were cheated | sued", "X's claim that ... | failed"."""
+    tree, (first, last) = reader.tree, act.content[0]
+    word = tree.at(reader.unit.terms[act.cue[0]].start)
+    if word < 0 or not (tree.labels[word] == "acl:relcl" or act.rule == "saying-noun"):
+        return False
+    noun = word if act.rule == "saying-noun" else tree.heads[word]
+    main = tree.heads[noun] if noun >= 0 and tree.label(noun) == "nsubj" else -1
+    if main < word or QUOTED in reader.unit.low[first:last]:
+        return False
+    group = [main, *(n for n in tree.children(main) if tree.label(n) in ("aux", "cop", "advmod") and n > word)]
+    at = min(reader.element(n) for n in group)
+    at -= at > 0 and reader.unit.low[at - 1] == ","
+    if first + 1 < at < last:
+        act.content[0] = (first, at)
+        return True
+    return False
 
 
 def _begins(reader: Reader, n: int) -> int:

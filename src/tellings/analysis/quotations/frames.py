@@ -41,7 +41,13 @@ def content_after(unit: Unit, verb: int, cue: Cue) -> Content | None:
     at = aside(unit, verb)[0]
     while at < last and is_adverb(low[at]) and low[at] not in ("all", "both", "each", "that"):
         at += 1
-    particle = at < last and low[at] in particles().get(lemma, ())
+    if low[at : at + 2] == ["only", "that"]:
+        at += 1
+    particle = (
+        at < last
+        and low[at] in particles().get(lemma, ())
+        and not (low[at] == "to" and lemma in verbs("to") and _verb_at(unit, at + 1))
+    )
     cue_end = at + 1 if particle else verb + 1
     if particle:
         at += 1
@@ -122,6 +128,17 @@ def _conjoined(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
     return None
 
 
+def _verb_at(unit: Unit, n: int) -> bool:
+    """Say whether a bare verb, no noun phrase, seems to stand at ``n``: "agreed to meet", not "agreed to talks"."""
+    return (
+        n < unit.last
+        and unit.low[n] not in DETERMINERS
+        and not unit.is_name(n)
+        and not unit.low[n].endswith("s")
+        and not unit.low[n][:1].isdigit()
+    )
+
+
 def _infinitive(unit: Unit, to: int) -> bool:
     return to + 1 < unit.last and unit.low[to + 1] not in DETERMINERS and not unit.is_name(to + 1)
 
@@ -132,6 +149,7 @@ def _find_that(unit: Unit, at: int, last: int, lemma: str) -> int:
     for n in range(at, min(at + WINDOW, last)):
         word = low[n]
         if word == "that":
+            n += low[n + 1 : n + 2] == [","]  # "said that, if the price fell, it would close"
             return n if n + 1 < last and (n == at or _behind_circumstance(unit, at, n, lemma)) else 0
         if word == ",":
             close = next((m for m in range(n + 1, min(n + 9, last)) if low[m] == ","), 0)

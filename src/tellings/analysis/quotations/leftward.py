@@ -85,7 +85,7 @@ def _walk_left(unit: Unit, last: int, apposed: bool) -> int:
                 break
         elif word in ("after", "before", "until") and at < last and not in_relative(unit, at):
             break
-        elif word in CONJUNCTIONS:
+        elif word in CONJUNCTIONS and not (word == "since" and low[at + 1 : at + 2] and low[at + 1].isdigit()):
             if not (word in RELATIVES or word in ("where", "whom")) or not relative(unit, at):
                 break
         elif word == "and":

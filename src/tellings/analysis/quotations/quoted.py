@@ -39,7 +39,7 @@ class Marks:
 
 def is_floating(unit: Unit) -> bool:
     """Say whether a unit is nothing but words in marks."""
-    return bool(unit.last) and all(low in (QUOTED, "•", "*") for low in unit.low[: unit.last]) and QUOTED in unit.low
+    return bool(unit.last) and all(low in (QUOTED, "•", "*", "-", "–") for low in unit.low[: unit.last]) and QUOTED in unit.low
 
 
 def words_in(unit: Unit) -> int:

@@ -49,30 +49,34 @@ def _owner(unit: Unit, n: int, that: int) -> Phrase | None:
 
 
 def according(unit: Unit) -> list[Act]:
-    """Read "According to X, ..." and "..., according to X"."""
+    """Read "According to X, ...", "..., according to X" and "In the words of X, ..."."""
     low = unit.low
     acts: list[Act] = []
     for n in range(len(low) - 2):
-        if low[n] != "according" or low[n + 1] != "to" or n > 1 and low[n - 2] in forms() and aside(unit, n - 2)[1]:
+        worded = low[n : n + 2] == ["words", "of"] and low[max(0, n - 2) : n] == ["in", "the"]
+        if not worded and (
+            low[n] != "according" or low[n + 1] != "to" or n > 1 and low[n - 2] in forms() and aside(unit, n - 2)[1]
+        ):
             continue
-        first, opens = n + 2, _opens(unit, n)
+        first, here = n + 2, n - 2 * worded
+        opens = _opens(unit, here)
         last = _source_end(unit, first, opens)
         subject = Phrase(first, last)
         if opens:
             content = (last + (low[last : last + 1] == [","]), unit.last)
         else:
-            content = (clause_start(unit, n, acts), n - (low[n - 1] == ","))
+            content = (clause_start(unit, here, acts), here - (low[here - 1] == ","))
         if content[1] > content[0]:
             spans = [content]
             if (
                 not opens
                 and low[last : last + 1] == [","]
-                and low[n - 1] == ","
+                and low[here - 1] == ","
                 and last + 2 < unit.last
                 and not has_finite(unit, *content)
             ):
                 spans.append((last + 1, unit.last))
-            acts.append(Act((n, n + 2), "according", subject, spans, "according-to"))
+            acts.append(Act((here, n + 2), "according", subject, spans, "according-to"))
     return acts
 
 

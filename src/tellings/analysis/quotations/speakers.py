@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from tellings.analysis.quotations.leftward import antecedent
 from tellings.analysis.quotations.lexicon import grammar, heads, organisation_words
+from tellings.analysis.quotations.lexicon import people as nouns_of_people
 from tellings.analysis.quotations.people import People
 from tellings.analysis.quotations.smallwords import DETERMINERS, PREPOSITIONS, Phrase
 from tellings.analysis.quotations.units import QUOTED, Unit
@@ -49,7 +50,11 @@ def read_phrase(unit: Unit, phrase: Phrase, people: People) -> Reading:
             return Reading("named", (found.name,), (found.id,), (_span(unit, *phrase),), "name" if n == 0 else "name-in-apposition")
     first, last = parts[0]
     words = low[first:last]
-    if any(w in GROUPS for w in words) and (words[0] in ("the", "both") or words == ["two"]) and last - first <= 4:
+    if (
+        (words[-1] in GROUPS or len(words) > 2 and words[-2] in GROUPS and words[-1] in nouns_of_people())
+        and (words[0] in ("the", "both") or words == ["two"])
+        and last - first <= 4
+    ):
         return Reading("group", (_described(unit, first, last),), (), (_span(unit, *phrase),), "group")
     return Reading("described", (_described(unit, first, last),), (), (_span(unit, *phrase),), "description")
 

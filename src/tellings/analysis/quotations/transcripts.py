@@ -47,6 +47,6 @@ def turn(unit: Unit, labels: frozenset[str]) -> Phrase | None:
 
 def labelled(label: str, people: People) -> Entity | None:
     """Return the one person whose name, or surname in capitals, the label is: "PELL" is Omar Pell."""
-    word = label.split()[-1].upper()
+    word = label.rsplit(maxsplit=1)[-1].upper()
     bearers = people.by_surname.get(word, [])
     return bearers[0] if len(bearers) == 1 else None
