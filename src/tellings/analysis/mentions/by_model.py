@@ -12,6 +12,8 @@ from tellings.model import EntityKind, Prose
 KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 REPEATED = 0.7  # score from which a name is believed where the same words stand again
 
+TITLED = 0.9  # score of a person beside whom a role is told; by judgement
+
 
 def names_by_model(prose: Prose, tree: Tree) -> list[Seen]:
     """Return the names of an article."""
@@ -24,7 +26,7 @@ def _seen(text: str, tree: Tree, first: int, last: int, label: str, score: float
     kind = KINDS[label]
     start, end = tree.words[first][0], tree.words[last - 1][1]
     role = "; ".join(roles_of(text, tree, first, last)) if kind == "person" else ""
-    return Seen(start, end, " ".join(text[start:end].split()), kind, role, score=score)
+    return Seen(start, end, " ".join(text[start:end].split()), kind, role, score=max(score, TITLED) if role else score)
 
 
 def _without_storms(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:

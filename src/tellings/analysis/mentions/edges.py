@@ -26,6 +26,14 @@ def mend(text: str, tree: Tree) -> Iterator[Tagged]:
         for a, b in _parted(text, tree, low, *_trimmed(text, tree, low, first, last, name.label), name.label):
             yield name._replace(first=a, last=b)
             done = max(done, b)
+        if name.label == "PER" and done < last:
+            yield from _home(tree, low, name, done, last)
+
+
+def _home(tree: Tree, low: Sequence[str], name: Tagged, at: int, last: int) -> Iterator[Tagged]:
+    """Yield the place behind a person that was read as one with it: "Ada Thorne of New York"."""
+    if low[at] == "of" and at + 1 < last and tree.tags[at + 1] == "PROPN":
+        yield name._replace(first=at + 1, last=last, label="LOC")
 
 
 def _joined(tree: Tree, low: Sequence[str]) -> Iterator[Tagged]:
@@ -91,6 +99,8 @@ def _sign(word: str) -> bool:
 
 def _untitled(text: str, tree: Tree, low: Sequence[str], first: int, last: int) -> tuple[int, int]:
     """Take titles off a person; nothing is left of a title alone."""
+    at = next((n for n in range(first + 2, last) if low[n] == "of"), last)  # not "Joan of Kell"
+    last = at if at + 1 < last else last
     if first < last:
         parts = [text[s:e] for s, e in tree.words[first : min(last, first + TITLE + 2)]]
         first += _title_end(parts, last - first)
@@ -99,6 +109,8 @@ def _untitled(text: str, tree: Tree, low: Sequence[str], first: int, last: int) 
 
 def _title_end(parts: Sequence[str], size: int) -> int:
     """Return where the name begins behind its title: "Kell Mayor Ada Thorne" at "Ada"."""
+    if size > 2 and f"{parts[0]} {parts[1]}".lower() in names("titles.toml", "pairs"):
+        return 2
     for n in range(min(size - 2, TITLE), -1, -1):
         if _titles(parts[n]) and parts[n + 1].lower() not in SUFFIXES and all(_before_title(w) for w in parts[:n]):
             return n + 1
@@ -106,7 +118,7 @@ def _title_end(parts: Sequence[str], size: int) -> int:
 
 
 def _titles(word: str) -> bool:
-    return word.lower() in heads() or word.lower() in honorifics()
+    return word.lower() in heads() or word.lower() in honorifics() or word in words("titles.toml", "ranks")
 
 
 def _before_title(word: str) -> bool:
@@ -116,6 +128,8 @@ def _before_title(word: str) -> bool:
 def _parted(text: str, tree: Tree, low: Sequence[str], first: int, last: int, label: str) -> Iterator[tuple[int, int]]:
     """Yield the name, or the two that were read as one: owner and owned, a town and its country ("Kell Norway")."""
     cut, behind = last, last
+    if first + 1 >= last and low[first : first + 2] in (["d", "-"], ["r", "-"], ["i", "-"]):
+        return
     if first < last and _no_name(text[tree.starts[first] : tree.words[last - 1][1]]):
         return
     if label != "PER":

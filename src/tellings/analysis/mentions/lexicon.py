@@ -53,6 +53,12 @@ def heads() -> frozenset[str]:
 
 
 @cache
+def trades() -> frozenset[str]:
+    """Return further words in lower case that tell what somebody is, surnames too often to be titles with a capital."""
+    return words("titles.toml", "trades") | words("titles.toml", "persons")
+
+
+@cache
 def gendered() -> dict[str, str]:
     """Return the pronoun of nouns that tell it ("spokeswoman")."""
     table = load_table(ROOM, "names.toml")["gendered"]

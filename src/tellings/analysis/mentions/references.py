@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tellings.analysis.mentions.discourse import CANDIDATES, REACH, Held, Place, reasons
 from tellings.analysis.mentions.gender import pronoun_of
-from tellings.analysis.mentions.lexicon import ROOM, gendered, heads, words
+from tellings.analysis.mentions.lexicon import ROOM, gendered, heads, trades
 from tellings.analysis.mentions.tree import Tree
 from tellings.language.tables import load_table
 from tellings.model import Entity, Prose, Reference
@@ -240,7 +240,7 @@ def _nouns(persons: Sequence[Entity]) -> dict[str, list[tuple[int, frozenset[str
 @cache
 def person_nouns() -> frozenset[str]:
     """Return nouns for one person."""
-    return heads() | frozenset(gendered()) | words("titles.toml", "persons")
+    return heads() | frozenset(gendered()) | trades()
 
 
 def _best(options: Sequence[tuple[int | None, tuple[str, ...]]], weigh: Mapping[str, float]) -> tuple[int | None, float]:

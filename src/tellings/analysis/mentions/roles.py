@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tellings.analysis.mentions.kinds import SUFFIXES
-from tellings.analysis.mentions.lexicon import heads, honorifics
+from tellings.analysis.mentions.lexicon import gendered, heads, honorifics, trades, words
 from tellings.analysis.mentions.tree import Tree
 
 LONGEST = 14  # words that are kept of a role; by judgement: longer ones hold a second thought
@@ -14,15 +14,28 @@ ENDS = frozenset(("acl", "parataxis", "appos", "advcl", "punct", "dep", "discour
 BEFORE = frozenset(("nsubj", "cop", "advmod", "aux", "mark", "cc", "case", "det"))
 DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "your"))
 NOT_PAST = frozenset(("is", "'s", "’s", "was", "are", "were", "became", "remains"))
-NOTHING = frozenset(("person", "people", "character", "man", "woman", "guy", "one", "years"))  # say nothing of the bearer
+NOTHING = frozenset(("person", "people", "character", "man", "woman", "guy", "one", "years", "fellow"))  # say nothing of the bearer
 NOUNS = ("NOUN", "PROPN")
 
 
 def roles_of(text: str, tree: Tree, first: int, last: int) -> list[str]:
     """Return the roles told beside the name in words ``[first, last)``, in the order of the text."""
     head = tree.head_of(first, last)
-    found = [_phrase(text, tree, n, stop) for n, stop in _role_heads(text, tree, first, last, head)]
-    return list(dict.fromkeys(r for r in found if r and r.lower().split()[-1] not in SUFFIXES))
+    ranges: list[tuple[int, int]] = []
+    for n, stop in dict.fromkeys(_role_heads(text, tree, first, last, head)):
+        low, high = _phrase(text, tree, n, stop)
+        if ranges and ranges[-1][1] == low <= first and not _honorific(text, tree, n) and not _honorific(text, tree, low - 1):
+            low = ranges.pop()[0]  # "Inspector" and "General"
+        if low + 1 < high <= first and _honorific(text, tree, high - 1):
+            ranges.append((low, high - 1))  # "Chief Executive" and "Dame"
+            low = high - 1
+        ranges.append((low, high))
+    found = [" ".join(text[tree.words[a][0] : tree.words[b - 1][1]].split()) for a, b in ranges if a < b]
+    return list(dict.fromkeys(r for r in found if r.lower().split()[-1] not in SUFFIXES))
+
+
+def _honorific(text: str, tree: Tree, n: int) -> bool:
+    return _low(text, tree, n) in honorifics()
 
 
 def _role_heads(text: str, tree: Tree, first: int, last: int, head: int) -> Iterator[tuple[int, int]]:
@@ -30,19 +43,35 @@ def _role_heads(text: str, tree: Tree, first: int, last: int, head: int) -> Iter
     for child in tree.below(head):
         label = tree.labels[child]
         if child < first and (label == "nmod:desc" or tree.label(child) in ("nmod", "compound", "flat", "amod")):
-            if _low(text, tree, child) in heads() or _low(text, tree, child) in honorifics():
+            if _titles(text, tree, child) and _low(text, tree, child) not in NOTHING:
                 yield child, first
         elif child >= last and label == "appos" and _describes(text, tree, child):
             yield child, -1
         elif child >= last and tree.label(child) == "acl" and _is(text, tree, child) and _who(text, tree, child):
             yield child, -1
     above = tree.heads[head]
+    if first and tree.heads[first - 1] != head and above != first - 1 and tree.tags[first - 1] in NOUNS:
+        if first - 1 not in tree.named and _titles(text, tree, first - 1):
+            yield first - 1, first  # "the banker Ada Thorne", wherever the tree hangs it
     if above < 0:
         return
-    if tree.label(head) in ("appos", "flat") and _low(text, tree, above) in heads():
+    if tree.label(head) in ("appos", "flat") and above < first and _titles(text, tree, above):
         yield above, first
     elif tree.labels[head] == "nsubj" and _is(text, tree, above):
         yield above, -1
+
+
+def _titles(text: str, tree: Tree, n: int) -> bool:
+    """Say whether a word tells what somebody is: "Mayor", "mayor", "Mr.", "DCI", "baker", not "Baker"."""
+    start, end = tree.words[n]
+    word = text[start:end]
+    low = word.lower()
+    return (
+        low in heads()
+        or low in honorifics()
+        or word in words("titles.toml", "ranks")
+        or (word == low and low in trades() | set(gendered()))
+    )
 
 
 def _describes(text: str, tree: Tree, n: int) -> bool:
@@ -71,8 +100,8 @@ def _is(text: str, tree: Tree, n: int) -> bool:
     return plain and not any(_low(text, tree, c) in ("not", "n't", "n’t", "no", "never") or tree.label(c) == "aux" for c in below)
 
 
-def _phrase(text: str, tree: Tree, n: int, stop: int) -> str:
-    """Return the phrase of a noun without its determiner, its clauses and what hangs behind ``stop``."""
+def _phrase(text: str, tree: Tree, n: int, stop: int) -> tuple[int, int]:
+    """Return the words ``[low, high)`` of the phrase of a noun, none when it is too long, without its determiner, its clauses and what hangs behind ``stop``."""
     words = sorted(islice(_below(tree, n, 0, stop), READ))
     at = words.index(n)
     low = at
@@ -87,9 +116,8 @@ def _phrase(text: str, tree: Tree, n: int, stop: int) -> str:
     while kept and kept[-1] != n and tree.tags[kept[-1]] in ("PUNCT", "CCONJ", "ADP", "DET"):
         kept.pop()
     if len(kept) > LONGEST:
-        return ""
-    spans = tree.words
-    return " ".join(text[spans[kept[0]][0] : spans[kept[-1]][1]].split())
+        return 0, 0
+    return kept[0], kept[-1] + 1
 
 
 def _another(tree: Tree, n: int) -> bool:
