@@ -17,6 +17,7 @@ from tellings.analysis.quotations.unlisted import unlisted
 
 STUDIES = grammar("studies")
 FOUND = {"found": Cue("find", "past"), "finds": Cue("find", "s"), "find": Cue("find", "base")}
+GESTURES = frozenset("laugh smile grin nod shrug".split())
 MEDIA = grammar("media")
 CLAUSES = ("that-clause", "bare-clause", "told-clause", "cue-before-marks", "according-to")
 TELLING = frozenset("say tell report write claim deny warn announce confirm insist admit promise threaten ask".split())
@@ -38,6 +39,7 @@ def find_acts(unit: Unit, attitudes: bool = False) -> list[Act]:
         for n, cue in cues:
             if not _taken(n, acts) and not claimed(n, acts) and (act := before(unit, n, cue, acts)) and _spoken(act):
                 acts.append(_passed_on(unit, act, cues, acts) or act)
+    acts = _through_sources(acts)
     acts += unlisted(unit, acts) or colon(unit, acts)
     acts += _found_out(unit, acts) + put(unit, acts)
     acts += [inner for outer in acts if (inner := _told_within(unit, outer, cues, acts))]
@@ -71,6 +73,25 @@ def _passed_on(unit: Unit, outer: Act, cues: list[tuple[int, Cue]], acts: list[A
             act.via = outer.subject
             return act if whole else None
     return None
+
+
+def _through_sources(acts: list[Act]) -> list[Act]:
+    """Give “...,” X said, according to Y, to X alone, via Y."""
+    kept = list(acts)
+    for outer in (a for a in acts if a.rule == "according-to" and len(a.content) == 1):
+        first, last = outer.content[0]
+        inner = [
+            a
+            for a in acts
+            if a is not outer and a.subject and first == a.content[0][0] and a.cue[1] <= last and a.cue[0] >= a.content[0][1]
+        ]
+        if (
+            len(inner) == 1
+            and max(inner[0].subject.last if inner[0].subject else 0, inner[0].cue[1], inner[0].content[-1][1]) + 1 >= last
+        ):
+            inner[0].via = outer.subject
+            kept.remove(outer)
+    return kept
 
 
 def _found_out(unit: Unit, acts: list[Act]) -> list[Act]:
@@ -115,8 +136,8 @@ def _another(unit: Unit, first: int, act: Act) -> bool:
 
 
 def _spoken(act: Act) -> bool:
-    """Say whether an act is speech: a verb of thinking is one only where its words stand in marks."""
-    return act.lemma not in attitude_lemmas() or act.rule in MARKED
+    """Say whether an act is speech: a verb of thinking, or a gesture, is one only where its words stand in marks."""
+    return act.rule in MARKED or (act.lemma not in attitude_lemmas() and act.lemma not in GESTURES)
 
 
 def _taken(n: int, acts: list[Act]) -> bool:

@@ -23,6 +23,7 @@ from tellings.language.trees import Trees
 from tellings.model import Article, Entity, Prose, Quotation, Span, Speaker, Syntax, make_id
 from tellings.model.quotation import QuotationAct
 
+ENDS = frozenset(".!?…")
 BULLETS = frozenset(("•", "*", "-", "–"))
 CLOSING = frozenset(("”", "''", "»"))  # signs that can only end words in marks
 
@@ -135,7 +136,7 @@ def _read(state: State, unit: Unit) -> None:
 
 
 def _takes_turn(state: State, unit: Unit) -> bool:
-    """Read a line of a transcript: “PELL: I saw it. It was late.”"""
+    """Read a line of a transcript, such as “PELL: I saw it.”, up to the end of its paragraph."""
     people, last = state.discourse.people, state.drafts[-1] if state.drafts else None
     if last and last.rule == "turn" and last.paragraph == unit.paragraph:
         state.discourse.enter(unit, None)
@@ -264,10 +265,19 @@ def _float(state: State, unit: Unit) -> None:
         _announced(state, unit, spans, open_end)
         if unit.low[0] in BULLETS:
             return  # the next line of the list is announced too
-    elif words_in(unit) >= FEWEST:
+    elif words_in(unit) >= FEWEST or _sentence_after(state, unit):
         speaker = _floating_speaker(state, state.drafts[-1] if state.drafts else None, unit)
         state.drafts.append(Draft(spans, None, None, speaker, "floating", state.number, unit.paragraph, "speech", True, open_end))
     state.announced = None
+
+
+def _sentence_after(state: State, unit: Unit) -> bool:
+    """Say whether few words in marks are a sentence right behind words in marks: “We all did.”, not “The Quiet Pier”."""
+    last, inner = state.drafts[-1] if state.drafts else None, unit.inner(min(unit.pairs)).strip()
+    if last is None or last.unit != state.number - 1 or unit.text[last.spans[-1][0]] != unit.text[unit.start]:
+        return False
+    words = inner.split()
+    return inner[-1:] in ENDS and words[0][:1].isupper() and not any(w[:1].isupper() for w in words[1:])
 
 
 def _before_in_paragraph(state: State, unit: Unit) -> Draft | None:

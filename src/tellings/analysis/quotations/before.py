@@ -2,9 +2,9 @@
 
 from tellings.analysis.quotations.act import Act
 from tellings.analysis.quotations.clauses import clause_end, has_finite, skip_circumstance
-from tellings.analysis.quotations.cues import quoted_as, quoter
+from tellings.analysis.quotations.cues import quoted_as, quoter, quotes_as
 from tellings.analysis.quotations.frames import Content, aside, content_after
-from tellings.analysis.quotations.leftward import subject_before
+from tellings.analysis.quotations.leftward import antecedent, subject_before
 from tellings.analysis.quotations.lexicon import Cue, forms, grammar, people, verbs
 from tellings.analysis.quotations.openings import strip_opening
 from tellings.analysis.quotations.rightward import subject_after, subject_of
@@ -25,6 +25,8 @@ SUBORDINATORS = frozenset("when while though although if after since because as 
 HEARD = 14  # elements within which "that" follows "was told by"; by judgement
 FRONT = 3  # elements of a sentence within which such a word opens it
 SAYERS = grammar("sayers")
+CLAUSAL = frozenset(("bare-clause", "that-clause", "question-clause", "told-clause"))
+NOBODY = frozenset(("neither", "nobody", "none"))
 CITED = 6  # elements of the head of what is cited; by judgement
 DENIED = grammar("denied")
 
@@ -32,7 +34,9 @@ DENIED = grammar("denied")
 def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     """An act whose content follows its cue."""
     low = unit.low
-    if cue.lemma == "cite" and _cites_people(unit, n):
+    if cue.lemma in ("cite", "quote") and (
+        _cites_people(unit, n) or ["as", "saying"] in (low[m : m + 2] for m in range(n + 2, n + HEARD))
+    ):
         return None
     if any(w in DENIED for w in low[max(0, n - 3) : n]) and cue.lemma not in ("deny",):
         return None
@@ -50,6 +54,8 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
         return None
     if cue.form == "ing" and n <= 1 and (main := _main_clause(unit, n)) and main[0] > found.first:
         found = found._replace(last=min(found.last, main[0]))
+    if subject and not shared and found.rule in CLAUSAL and _unsaid(low, subject, found):
+        return None
     if subject and not shared and (comma := _clause_closes(unit, subject, found)):
         found = found._replace(last=comma)
         if found.rule == "bare-clause" and low[found.first] in DETERMINERS and not has_finite(unit, found.first, comma):
@@ -60,7 +66,17 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     opens = found.rule == "cue-before-marks"
     by = aside(unit, n)
     via = Phrase(by[1], by[0] - 1) if by[1] else quoter(unit, n)
+    if quoting := quotes_as(unit, n):
+        via = subject_before(unit, quoting)
     return Act((n, found.cue_end), cue.lemma, subject, [content], found.rule, shared=shared, open_end=opens, via=via)
+
+
+def _unsaid(low: list[str], subject: Phrase, found: Content) -> bool:
+    """Say whether nothing is reported: "What Thorne said was wrong", "Neither Thorne nor Lorne said when", "Nobody said that"."""
+    before = low[subject.first - 1] if subject.first else ""
+    if before == "what":
+        return found.rule == "bare-clause"
+    return before in ("neither", "nor") or low[subject.first] in NOBODY
 
 
 def _cites_people(unit: Unit, n: int) -> bool:
@@ -157,6 +173,8 @@ def _subject(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> tuple[Phrase | No
     low = unit.low
     if quoted := quoted_as(unit, n):
         return subject_before(unit, quoted), False
+    if quoting := quotes_as(unit, n):
+        return Phrase(quoting + 1, n - 1), False
     at = n - 1
     while at >= 0 and (is_adverb(low[at]) or low[at] in AUXILIARIES):
         at -= 1
@@ -172,6 +190,8 @@ def _subject(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> tuple[Phrase | No
     if at >= 0 and (low[at] in ("and", "but", "or") or "then" in low[at + 1 : n]):
         return main_subject(unit, n, acts)
     if at >= 0 and low[at] == "," and at and low[at - 1] == QUOTED:
+        if whom := next((m for m in range(at - 1, max(0, at - FRONT * 4), -1) if low[m] == "whom"), 0):
+            return antecedent(unit, whom), False  # "Thorne, whom critics call “the fox”, said"
         return main_subject(unit, n, acts)
     found = subject_before(unit, n)
     if found is None and n == 0:

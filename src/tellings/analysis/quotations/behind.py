@@ -41,7 +41,7 @@ def behind(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     if (
         cue.lemma in verbs("addressee")
         and subject.first < n
-        and (at := skip_addressee(unit, n + 1))
+        and (at := skip_circumstance(unit, skip_addressee(unit, n + 1)))
         and unit.low[at : at + 1] == [","]
     ):
         right = at

@@ -202,6 +202,7 @@ def skip_circumstance(unit: Unit, at: int) -> int:
             here = at + 2 + (at + 2 < last and low[at + 2][:1].isdigit())
         elif word in ("in", "during", "on", "at", "via", "after", "through") and any(w in OCCASIONS for w in low[at + 1 : at + 6]):
             here = next(n + 1 for n in range(at + 1, at + 6) if low[n] in OCCASIONS)
+            here += low[here : here + 1] != [] and low[here] in OCCASIONS  # "a news conference"
             if here < last and low[here] in ("with", "to", "on", "from", "for", "by", "at", "in"):
                 here = _skip_noun(unit, here + 1)
         elif word == "to" and at + 1 < last and low[at + 1] in ("reporters", "journalists", "supporters", "voters"):

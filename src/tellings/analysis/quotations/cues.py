@@ -27,6 +27,7 @@ ENDS = PREPOSITIONS | {"who", "which", ",", "(", "whose"}
 QUOTER = 10  # elements in which the medium stands between "quoted" and "as saying"
 NAMED = 6  # elements of an object between a verb of naming and the name in marks
 VERBAL = frozenset(("that", QUOTED)) | PRONOUNS | frozenset("his her its their".split())  # behind a verb, not behind a plural noun
+QUOTING = frozenset("quoted quotes quoting cited cites citing".split())
 PAST_ONLY = frozenset(("rule",))  # "rules that could lead": a noun nearly always
 NOUNS = verbs("nouns")
 
@@ -45,7 +46,7 @@ def may_cue(unit: Unit, n: int, cue: Cue) -> bool:
         if before in ARTICLES or (before.endswith("'s") and not contracted(before)) or before in PREPOSITIONS:
             return False
         return not is_passive(low, n) or (cue.lemma in verbs("as") | verbs("addressee") and low[n + 1 : n + 2] == ["by"])
-    if contracted(before) or quoted_as(unit, n):
+    if contracted(before) or quoted_as(unit, n) or quotes_as(unit, n):
         return True
     return (
         before not in DETERMINERS
@@ -68,6 +69,15 @@ def quoted_as(unit: Unit, n: int) -> int:
         if low[at] in (",", QUOTED):
             return 0
     return 0
+
+
+def quotes_as(unit: Unit, n: int) -> int:
+    """Return where "quoted" stands when "saying" at ``n`` ends "quoted X as saying": X is the speaker; 0 if it does not."""
+    low = unit.low
+    if n < 3 or low[n] != "saying" or low[n - 1] != "as":
+        return 0
+    at = next((m for m in range(n - 3, max(0, n - 2 - QUOTER), -1) if low[m] in QUOTING), 0)
+    return at if at and not is_passive(low, at) and low[at + 1] not in PREPOSITIONS else 0
 
 
 def quoter(unit: Unit, n: int) -> Phrase | None:

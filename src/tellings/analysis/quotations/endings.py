@@ -38,7 +38,7 @@ def mend_end(reader: Reader, act: Act) -> None:
 
 
 def _main_verb(reader: Reader, act: Act) -> bool:
-    """End what is said where the sentence's own verb follows: "those who say they were cheated | sued", "X's claim that ... | failed"."""
+    """End what is said where the sentence's own verb follows: "those who say they lost | sued", "X's claim that ... | failed"."""
     tree, (first, last) = reader.tree, act.content[0]
     word = tree.at(reader.unit.terms[act.cue[0]].start)
     if word < 0 or not (tree.labels[word] == "acl:relcl" or act.rule == "saying-noun"):

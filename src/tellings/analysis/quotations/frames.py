@@ -149,8 +149,8 @@ def _find_that(unit: Unit, at: int, last: int, lemma: str) -> int:
     for n in range(at, min(at + WINDOW, last)):
         word = low[n]
         if word == "that":
-            n += low[n + 1 : n + 2] == [","]  # "said that, if the price fell, it would close"
-            return n if n + 1 < last and (n == at or _behind_circumstance(unit, at, n, lemma)) else 0
+            open_at = n + (low[n + 1 : n + 2] == [","])  # "said that, if the price fell, it would close"
+            return open_at if open_at + 1 < last and (n == at or _behind_circumstance(unit, at, n, lemma)) else 0
         if word == ",":
             close = next((m for m in range(n + 1, min(n + 9, last)) if low[m] == ","), 0)
             return close + 1 if n == at and close and low[close + 1 : close + 2] == ["that"] else 0

@@ -34,7 +34,11 @@ def read_phrase(unit: Unit, phrase: Phrase, people: People) -> Reading:
     low = unit.low
     if phrase.last - phrase.first == 1 and "'" in low[phrase.first] and low[phrase.first].split("'")[0] in PRONOUN_WORDS:
         return Reading("pronoun", (low[phrase.first].split("'")[0],), (), (_span(unit, *phrase),), "pronoun")
-    if phrase.last - phrase.first == 1 and low[phrase.first] in ("who", "which") and (stands_for := antecedent(unit, phrase.first)):
+    if (
+        phrase.last - phrase.first == 1
+        and low[phrase.first] in ("who", "which", "that")
+        and (stands_for := antecedent(unit, phrase.first))
+    ):
         return read_phrase(unit, stands_for, people)
     if phrase.last - phrase.first == 1 and low[phrase.first] in PRONOUN_WORDS:
         return Reading("pronoun", (POSSESSIVES.get(low[phrase.first], low[phrase.first]),), (), (_span(unit, *phrase),), "pronoun")
@@ -42,6 +46,8 @@ def read_phrase(unit: Unit, phrase: Phrase, people: People) -> Reading:
     joint = _joint(unit, phrase, people)
     if joint:
         return joint
+    if together := _joint_behind(unit, phrase, parts, people):
+        return together
     for n, (first, last) in enumerate(parts):
         if n and (low[first] in ("who", "whose", "which", "and") or low[first] in PREPOSITIONS):
             continue
@@ -145,6 +151,17 @@ def _joint(unit: Unit, phrase: Phrase, people: People) -> Reading | None:
     kept = [(p, name, e) for p, name, e in named if name]
     spans = tuple(_span(unit, *p) for p, _, _ in kept)
     return Reading("joint", tuple(name for _, name, _ in kept), tuple(e.id for _, _, e in kept if e), spans, "joint")
+
+
+def _joint_behind(unit: Unit, phrase: Phrase, parts: list[tuple[int, int]], people: People) -> Reading | None:
+    """Read two names behind what both are: "the mayors of Lorne and Ostby, Ada Thorne and Peter Lorne"."""
+    if len(parts) < 2 or not unit.low[parts[0][1] - 1] or _head(unit, *parts[0], people):
+        return None
+    first, last = parts[1]
+    if "and" not in unit.low[first:last] or not unit.is_name(first) or last != phrase.last:
+        return None
+    found = _joint(unit, Phrase(first, last), people)
+    return found if found and found.kind == "joint" and len(found.entities) == len(found.names) else None
 
 
 def _is_role(unit: Unit, piece: Span, entity: Entity | None) -> bool:

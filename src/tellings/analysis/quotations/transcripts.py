@@ -18,23 +18,32 @@ def labels_of(prose: Prose, people: People) -> frozenset[str]:
     "PELL: I saw it." and "Lena Voss: And then?" and "Q: Why?" are turns, "Note: prices rose." is none.
     """
     turns: Counter[str] = Counter()
+    sure: set[str] = set()
     paragraph = -1
     for sentence in prose.sentences:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            label = _label(prose.tokens[sentence.first : min(sentence.last, sentence.first + LABEL + 1)], prose.text, people)
-            turns[label] += bool(label)
-    del turns[""]
-    return frozenset(turns) if len(turns) > 1 and turns.total() >= FEWEST_TURNS else frozenset()
+            tokens = prose.tokens[sentence.first : min(sentence.last, sentence.first + LABEL + 1)]
+            if label := _label(tokens, prose.text):
+                turns[label] += 1
+                sure |= {label} if _names_speaker(tokens, label, people) else set()
+    repeated = {label for label, n in turns.items() if n > 1}
+    kept = sure if len(sure) > 1 else repeated
+    told = sum(turns[label] for label in kept)
+    return frozenset(kept) if len(kept) > 1 and told >= FEWEST_TURNS and told > len(kept) else frozenset()
 
 
-def _label(tokens: tuple[Token, ...], text: str, people: People) -> str:
+def _label(tokens: tuple[Token, ...], text: str) -> str:
     colon = next((n for n, t in enumerate(tokens) if t.text == ":"), 0)
     if not colon or not all(t.text[:1].isupper() for t in tokens[:colon]):
         return ""
-    label = text[tokens[0].start : tokens[colon - 1].end]
-    known = people.within(tokens[0].start, tokens[colon - 1].end)
-    return label if label in ASKED or (label.isupper() and len(label) > 1) or any(e.kind == "person" for _, _, e in known) else ""
+    return text[tokens[0].start : tokens[colon - 1].end]
+
+
+def _names_speaker(tokens: tuple[Token, ...], label: str, people: People) -> bool:
+    """Say whether a label is of itself that of a speaker: a person known, capitals, Q and A; "Note" is so only when repeated."""
+    known = people.within(tokens[0].start, tokens[0].start + len(label))
+    return label in ASKED or (label.isupper() and len(label) > 1) or any(e.kind == "person" for _, _, e in known)
 
 
 def turn(unit: Unit, labels: frozenset[str]) -> Phrase | None:

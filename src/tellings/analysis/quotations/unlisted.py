@@ -1,7 +1,7 @@
 """Verbs that no table lists, right behind words in marks that end with a comma: “It is lost,” the mayor sniffed."""
 
 from tellings.analysis.quotations.act import Act, claimed
-from tellings.analysis.quotations.behind import ENDS_IN, rounded
+from tellings.analysis.quotations.behind import ENDS_IN, is_title, rounded
 from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import forms
 from tellings.analysis.quotations.quoted import FEWEST
@@ -18,7 +18,7 @@ def unlisted(unit: Unit, acts: list[Act]) -> list[Act]:
     if low[0] != QUOTED or len(low) < 3 or claimed(0, acts) or any(a.cue[0] < WITHIN for a in acts):
         return []
     inner = unit.inner(0)
-    if inner[-1:] not in ENDS_IN or len(inner.split()) < FEWEST:
+    if inner[-1:] not in ENDS_IN or (len(inner.split()) < FEWEST and is_title(inner)):
         return []
     first = 2 if low[1] == "," else 1
     if _past(unit, first) and (found := subject_after(unit, first)) and unit.is_name(found.first) and rounded(unit, found.last):
