@@ -1,6 +1,6 @@
 """Names as the model of the language reads them, corrected: cut to the bare name, and decided over the whole article."""
 
-from tellings.analysis.mentions.clues import places_told
+from tellings.analysis.mentions.clues import kinds_told
 from tellings.analysis.mentions.edges import mend
 from tellings.analysis.mentions.lexicon import names, nationalities, places, words
 from tellings.analysis.mentions.roles import roles_of
@@ -18,7 +18,7 @@ TITLED = 0.9  # score of a person beside whom a role is told; by judgement
 def names_by_model(prose: Prose, tree: Tree) -> list[Seen]:
     """Return the names of an article."""
     found = _without_storms(prose.text, tree, [_seen(prose.text, tree, *name) for name in mend(prose.text, tree)])
-    voted = vote(found + _peoples(prose.text, tree, found), places_told(prose.text, tree, found))
+    voted = vote(found + _peoples(prose.text, tree, found), kinds_told(prose.text, tree, found))
     return voted + _overlooked(prose.text, tree, voted)
 
 

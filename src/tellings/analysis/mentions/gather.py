@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from tellings.analysis.mentions.by_model import names_by_model
 from tellings.analysis.mentions.by_rules import names_by_rules
-from tellings.analysis.mentions.group import Group, group_names
+from tellings.analysis.mentions.group import group_names
+from tellings.analysis.mentions.groups import Group
 from tellings.analysis.mentions.headlines import with_headlines
 from tellings.analysis.mentions.references import find_references
 from tellings.analysis.mentions.tree import Tree

@@ -2,27 +2,20 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from tellings.analysis.mentions.kinds import SUFFIXES
+from tellings.analysis.mentions.bearers import Bearers
+from tellings.analysis.mentions.groups import Group
 from tellings.analysis.mentions.seen import Seen
+from tellings.analysis.mentions.short_names import with_short_names
+from tellings.analysis.mentions.spelling import one_spelling
 from tellings.model import EntityKind
 
 FAMILY = 20  # persons of one surname beyond which a role tells none apart; by judgement: no family in the news is as large
 
 
-@dataclass(slots=True)
-class Group:
-    """Mentions of one entity, growing."""
-
-    name: str
-    kind: EntityKind
-    mentions: list[tuple[int, int]] = field(default_factory=list)
-    roles: dict[str, None] = field(default_factory=dict)
-
-
 def group_names(seen: Sequence[Seen], keep: bool = False) -> list[Group]:
     """Join the names of one entity; a surname that two persons bear stands for neither, and is left out or kept by itself."""
+    seen = one_spelling(seen)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for s in seen:
         if s.kind:
@@ -33,49 +26,22 @@ def group_names(seen: Sequence[Seen], keep: bool = False) -> list[Group]:
     for s in full:
         if kinds[s.text].most_common(1)[0][0] == "person":
             _add(groups, s, "person", fullest[s.text])
-    surnames: dict[str, set[str]] = defaultdict(set)
-    for kind, name in groups:
-        if kind == "person":
-            for part in _surnames(name):
-                surnames[part].add(name)
-            if keep:
-                surnames[name.split()[0]].add(name)
+    bearers = Bearers(groups, firsts=keep)
     for s in seen:
         if s.kind == "person" and len(s.text.split()) > 1 and kinds[s.text].most_common(1)[0][0] == "person":
             continue
-        owners = surnames.get(s.text, set())
+        owners = bearers.of(s)
         owner = _owner(s, owners, groups)
         if owner and s.kind in ("person", None):
             _add(groups, s, "person", owner)
         elif s.kind == "person" and s.sure and (keep or not owners):
             _add(groups, s, "person", s.text)
-            surnames[s.text.split()[-1]].add(s.text)
+            bearers.add(s.text, groups["person", s.text])
         elif s.kind in ("organisation", "place", "group"):
             _add(groups, s, s.kind, s.text)
         elif s.kind is None and kinds.get(s.text):
             _add(groups, s, min(kinds[s.text], key=lambda k: (-kinds[s.text][k], k)), s.text)  # type: ignore[arg-type]
-    return _with_acronyms([g for g in groups.values() if g.mentions])
-
-
-def _with_acronyms(groups: list[Group]) -> list[Group]:
-    """Join "MHB" to the only body of the article whose name has these initials ("Millford Harbour Board")."""
-    bodies: dict[str, list[Group]] = defaultdict(list)
-    for g in groups:
-        initials = "".join(word[0] for word in g.name.split() if word[:1].isupper())
-        if g.kind == "organisation" and len(initials) > 1 and " " in g.name:
-            bodies[initials].append(g)
-    kept = []
-    for g in groups:
-        owners = bodies.get(g.name.replace(".", ""), ()) if g.name.isupper() and " " not in g.name else ()
-        if len(owners) == 1 and g.kind in ("organisation", "person"):
-            owners[0].mentions.extend(g.mentions)
-        else:
-            kept.append(g)
-    return kept
-
-
-def _surname(s: Seen) -> str:
-    return s.text.split()[-1]
+    return with_short_names([g for g in groups.values() if g.mentions])
 
 
 def _owner(s: Seen, owners: set[str], groups: dict[tuple[str, str], Group]) -> str | None:
@@ -85,12 +51,6 @@ def _owner(s: Seen, owners: set[str], groups: dict[tuple[str, str], Group]) -> s
         matching = sorted(o for o in owners if any(s.role.lower() in r.lower() for r in groups["person", o].roles))
         return matching[0] if len(matching) == 1 else None
     return None
-
-
-def _surnames(name: str) -> list[str]:
-    """Return the ways a person is called by part of the name: "Sole", "Muñoz Sole"."""
-    parts = [p for p in name.split() if p.lower() not in SUFFIXES]
-    return [" ".join(parts[n:]) for n in range(1, len(parts))]
 
 
 def _fullest(full: list[Seen]) -> dict[str, str]:

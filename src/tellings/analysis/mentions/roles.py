@@ -7,6 +7,7 @@ from tellings.analysis.mentions.kinds import SUFFIXES
 from tellings.analysis.mentions.lexicon import gendered, heads, honorifics, trades, words
 from tellings.analysis.mentions.tree import Tree
 
+TITLES = 3  # words before a name among which the title may stand on which it hangs
 LONGEST = 14  # words that are kept of a role; by judgement: longer ones hold a second thought
 READ = 40  # words of a phrase that are looked at, so that a long one costs no more
 DEEP = 12  # levels of a phrase that are followed
@@ -16,6 +17,7 @@ DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", 
 NOT_PAST = frozenset(("is", "'s", "’s", "was", "are", "were", "became", "remains"))
 NOTHING = frozenset(("person", "people", "character", "man", "woman", "guy", "one", "years", "fellow"))  # say nothing of the bearer
 NOUNS = ("NOUN", "PROPN")
+POSSESSIVE = ("'s", "’s", "'", "’")
 
 
 def roles_of(text: str, tree: Tree, first: int, last: int) -> list[str]:
@@ -26,7 +28,7 @@ def roles_of(text: str, tree: Tree, first: int, last: int) -> list[str]:
         low, high = _phrase(text, tree, n, stop)
         if ranges and ranges[-1][1] == low <= first and not _honorific(text, tree, n) and not _honorific(text, tree, low - 1):
             low = ranges.pop()[0]  # "Inspector" and "General"
-        if low + 1 < high <= first and _honorific(text, tree, high - 1):
+        if low + 1 < high <= first and _honorific(text, tree, high - 1) and _low(text, tree, high - 2) not in POSSESSIVE:
             ranges.append((low, high - 1))  # "Chief Executive" and "Dame"
             low = high - 1
         ranges.append((low, high))
@@ -40,6 +42,9 @@ def _honorific(text: str, tree: Tree, n: int) -> bool:
 
 def _role_heads(text: str, tree: Tree, first: int, last: int, head: int) -> Iterator[tuple[int, int]]:
     """Yield nouns that say what the person is, with the word before which their phrase must end (-1: none)."""
+    above = tree.heads[head]
+    if max(0, first - TITLES) <= above < first and tree.label(head) == "flat":
+        head, above = above, tree.heads[above]  # "Tan Sri Ada Thorne, the mayor": all hangs on the title
     for child in tree.below(head):
         label = tree.labels[child]
         if child < first and (label == "nmod:desc" or tree.label(child) in ("nmod", "compound", "flat", "amod")):
@@ -49,16 +54,21 @@ def _role_heads(text: str, tree: Tree, first: int, last: int, head: int) -> Iter
             yield child, -1
         elif child >= last and tree.label(child) == "acl" and _is(text, tree, child) and _who(text, tree, child):
             yield child, -1
-    above = tree.heads[head]
-    if first and tree.heads[first - 1] != head and above != first - 1 and tree.tags[first - 1] in NOUNS:
-        if first - 1 not in tree.named and _titles(text, tree, first - 1):
-            yield first - 1, first  # "the banker Ada Thorne", wherever the tree hangs it
+    if first and first - 1 != above and _beside(text, tree, first, head):
+        yield first - 1, first
     if above < 0:
         return
     if tree.label(head) in ("appos", "flat") and above < first and _titles(text, tree, above):
-        yield above, first
+        yield above, min(first, head)
     elif tree.labels[head] == "nsubj" and _is(text, tree, above):
         yield above, -1
+
+
+def _beside(text: str, tree: Tree, first: int, head: int) -> bool:
+    """Say whether a title stands right before a name, wherever the tree hangs it: "to kill the banker Ada Thorne"."""
+    before = first - 1
+    hung = before == head or tree.heads[before] != head
+    return hung and tree.tags[before] in NOUNS and before not in tree.named and _titles(text, tree, before)
 
 
 def _titles(text: str, tree: Tree, n: int) -> bool:
@@ -101,7 +111,10 @@ def _is(text: str, tree: Tree, n: int) -> bool:
 
 
 def _phrase(text: str, tree: Tree, n: int, stop: int) -> tuple[int, int]:
-    """Return the words ``[low, high)`` of the phrase of a noun, none when it is too long, without its determiner, its clauses and what hangs behind ``stop``."""
+    """Return the words ``[low, high)`` of a noun's phrase, none of one too long.
+
+    Its determiner, its clauses and what hangs behind ``stop`` are left out.
+    """
     words = sorted(islice(_below(tree, n, 0, stop), READ))
     at = words.index(n)
     low = at

@@ -22,15 +22,15 @@ MARGIN = 0.5  # by how much another kind must outweigh the one that the model re
 MOST = 4.0  # what one place is worth at most
 
 
-def vote(seen: Sequence[Seen], places_told: Iterable[tuple[str, float]] = ()) -> list[Seen]:
+def vote(seen: Sequence[Seen], clues: Iterable[tuple[str, EntityKind, float]] = ()) -> list[Seen]:
     """Return the names, each of the kind that most of its places give it, without those read nowhere with a fair score.
 
-    ``places_told``: names that the words around them make places, and what that is worth.
+    ``clues``: names that the words around them make of a kind, and what that is worth.
     """
     seen = _cased(seen)
     told, best = _votes(seen), _best(seen)
-    for text, worth in places_told:
-        told[key_of(text)]["place"] += worth
+    for text, kind, worth in clues:
+        told[key_of(text)][kind] += worth
     return [
         s if s.kind == "group" else _settle(s, told[key_of(s.text)])
         for s in seen
