@@ -104,6 +104,10 @@ def test_weekdays_are_those_they_name(day, name) -> None:
         "the quarter ended May 3 ",
         "6pm (1800 GMT ",
         "in the morning ",
+        "three-and-a-half-",
+        "from May to July to ",
+        "the first Monday of ",
+        "overnight Friday ",
     ],
 )
 def test_time_grows_with_the_text_and_no_faster(piece) -> None:

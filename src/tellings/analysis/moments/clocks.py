@@ -13,10 +13,11 @@ CUED = re.compile(r"\b(?:at|by|until|till|from|around|about|before|after|since|t
 ZONE = re.compile(r"\s?(?:GMT|UTC|[CEMPB][DES]?S?T|local)\b")
 # before the same time of another zone: "6pm (", "1800 local time ("
 AGAIN = re.compile(
-    r"(?:\d|\b[ap]\.?\s?m\.?|\b(?:noon|midnight|time|local|[a-z]{2,3}t|o['’]clock|morning|afternoon|evening|night))\s?\($",
+    r"(?:\d|\b[ap]\.?\s?m\.?|\b(?:noon|midnight|time|local|[a-z]{2,3}t|o['’]clock|morning|afternoon|evening|night)|day)\s?\($",
     re.IGNORECASE,
 )
 LOOK = 16  # code points looked at before a time
+NEXT_DAY = re.compile(r"\s(?:on\s)?the\s(?:next|following)\s(?:day|morning|afternoon|evening)\b", re.IGNORECASE)
 HIGH = re.compile(r"(?<!\bat )\bhigh\s$", re.IGNORECASE)  # "for them high noon is today"
 LATER = ("afternoon", "evening", "night", "dusk")
 REACH = 48  # code points behind a clock time in which another zone's time and the day stand: "(0735 GMT) on Friday"
@@ -38,6 +39,8 @@ def clock(m: re.Match[str], ctx: Context) -> Found | None:
     behind = _day_behind().match(ctx.text, m.end(), m.end() + REACH)
     said = (group(behind, "dayx") or group(behind, "inside")) if behind else ""
     day = (day_told(said, ctx, m) if said else None) or ctx.last
+    if ctx.ref and NEXT_DAY.match(ctx.text, m.end()):
+        return _found(f"{ctx.ref.plus(1)}T", time, ctx)._replace(day=ctx.ref)  # "the next morning" is reckoned from that day too
     return _found(f"{day}T" if day else "T", time, ctx)._replace(day=day)
 
 

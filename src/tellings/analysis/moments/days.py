@@ -10,6 +10,7 @@ from tellings.analysis.moments.found import Context, Found, at_day, group
 from tellings.analysis.moments.grammar import months, weekdays, words
 from tellings.analysis.moments.weekdays import weekday_on
 
+DATED = re.compile(r"[a-z]+day,? ([a-z]+\.? \d{1,2}(?:, \d{4})?)$")  # "monday, march 18"
 MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:, (\d{4}))?$")
 DAY_FIRST = re.compile(r"(\d{1,2}) ([a-z]+)\.?(?: (\d{4}))?$")
 NAME = re.compile(r"\b[A-Z][\w&.]*\s$")
@@ -23,14 +24,21 @@ def day_word(m: re.Match[str], ctx: Context) -> Found | None:
     if m["day"][0].isupper() and NAME.search(ctx.text[max(ctx.lo, m.start("day") - 24) : m.start("day")]):
         return None  # "Ferries Today": a paper, a programme
     said, part = group(m, "day"), words()["parts"].get(group(m, "part") or group(m, "prepart"), "")
-    if said in ("tonight", "overnight"):
+    if said == "tonight":
         part = "NI"
     if not ctx.today:
-        return Found(
-            "PRESENT_REF" if said in ("today", "tonight") else "PAST_REF" if said in ("yesterday", "overnight") else "FUTURE_REF"
-        )
+        return Found({"yesterday": "PAST_REF", "tomorrow": "FUTURE_REF"}.get(said, "PRESENT_REF"))
     day = ctx.today.plus({"yesterday": -1, "tomorrow": 1}.get(said, 0))
     return at_day(day, ctx.today, "TIME" if part else "DATE", f"T{part}" if part else "")
+
+
+def overnight(m: re.Match[str], ctx: Context) -> Found | None:
+    """Overnight: the night of the weekday named, else the one before the day talked of; the coming one where no past is told."""
+    if m["weekday"]:
+        return at_day(weekday_on(weekdays()[group(m, "weekday")], "", ctx, m), ctx.today, "TIME", "TNI")
+    past = ctx.direction(m) == "past"
+    base = (ctx.ref if past else None) or ctx.today
+    return at_day(base.plus(-past), base, "TIME", "TNI") if base else Found("PAST_REF")
 
 
 def part_of_day(m: re.Match[str], ctx: Context) -> Found | None:
@@ -53,7 +61,7 @@ def bare_part(m: re.Match[str], ctx: Context) -> Found | None:
     base = ctx.ref or (ctx.today if m["mid"] else None)
     if base is None or ctx.direction(m) != "past":
         return None
-    return at_day(base, base, "TIME", f"T{words()['parts'][group(m, 'part') or group(m, 'mid')]}")
+    return at_day(base, base, "TIME", f"T{words()['parts'][group(m, 'part') or group(m, 'mid') or 'morning']}")
 
 
 def next_part(m: re.Match[str], ctx: Context) -> Found | None:
@@ -80,10 +88,11 @@ def day_beside(m: re.Match[str], ctx: Context) -> Found | None:
 
 def day_told(said: str, ctx: Context, m: re.Match[str]) -> Day | None:
     """Return the day that words in lower case tell: "tuesday night", "next friday", "march 3, 2011", "3 march", "yesterday"."""
-    for name in sorted(weekdays(), key=len, reverse=True):
+    dated = DATED.match(said)
+    for name in () if dated else sorted(weekdays(), key=len, reverse=True):
         if re.search(rf"\b{re.escape(name)}", said):
             return weekday_on(weekdays()[name], _rel(said), ctx, m)
-    if dated := MONTH_FIRST.match(said):
+    if dated := MONTH_FIRST.match(dated[1] if dated else said):
         return _month_day(dated[1], dated[2], dated[3], ctx, m)
     if dated := DAY_FIRST.match(said):
         return _month_day(dated[2], dated[1], dated[3], ctx, m)

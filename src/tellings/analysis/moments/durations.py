@@ -14,6 +14,7 @@ ONE_DAY = re.compile(
     r"(?:^|[.,;“\"]|\b(?:will|would|could|may|might|can|should|must|he|she|they|we|you|I|and|then|to|that|who|until|if))\s*$"
 )
 YEAR_FIGURES = 4
+SMALL_HOURS = re.compile(r"\b(?:early|small)\shours$", re.IGNORECASE)  # a part of the day
 WAS, IS = ("was", "were", "had"), ("is", "are", "be", "s", "re", "will", "am")  # before "soon"
 LOOK = 16  # code points looked at before "a year" for what is reckoned by it
 
@@ -52,6 +53,8 @@ def day_of_week_set(m: re.Match[str], ctx: Context) -> Found | None:
 def window(m: re.Match[str], ctx: Context) -> Found | None:
     """The last two years, the coming months: a duration; where nothing is counted and one is meant, no moment."""
     word, n = group(m, "unit"), count(group(m, "n"))
+    if group(m, "dir") == "early" and word == "hours":
+        return None  # a part of the day
     if n is None and not m["vague"] and not word.endswith("s"):
         return None
     if "couple" in group(m, "vague"):
@@ -96,7 +99,9 @@ def _rated(before: str) -> bool:
 def vague_duration(m: re.Match[str], ctx: Context) -> Found | None:
     """Weeks, decades: a duration whose number is not told; of "weeks or months" the shorter one, the other allowed as well."""
     word, other = group(m, "unit"), group(m, "unit2")
-    if re.match(r"[\s-]old\b", ctx.text[m.end() : m.end() + 5]):
+    if re.match(r"[\s-]old\b", ctx.text[m.end() : m.end() + 5]) or SMALL_HOURS.search(
+        ctx.text[max(ctx.lo, m.start() - 6) : m.end()]
+    ):
         return None
     others = (period(None, unit_of(other), other),) if other else ()
     return Found(period(None, unit_of(word), word), "DURATION", others=others)

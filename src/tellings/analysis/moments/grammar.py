@@ -110,7 +110,8 @@ def fragments() -> dict[str, str]:
     part = _either(list(table["parts"]))
     spoken_hours = _either(list(table["numbers"])[2:14])  # one to twelve
     day = (
-        rf"(?:(?:early|late|last|this|next)%S%)?{day_names}(?:%S%{part})?(?!\w)|yesterday(?:%S%{part})?|today(?:,?%S%{day_names})?"
+        rf"{day_names},?%S%{month_names}%S%\d{{1,2}}(?!\d)(?:,%S%[12]\d{{3}}(?!\d))?"
+        rf"|(?:(?:early|late|last|this|next)%S%)?{day_names}(?:%S%{part})?(?!\w)|yesterday(?:%S%{part})?|today(?:,?%S%{day_names})?"
         rf"|tomorrow(?:%S%{part})?|tonight|this%S%{part}|last%S%night|{month_names}%S%\d{{1,2}}(?!\d)(?:,%S%[12]\d{{3}}(?!\d))?"
         rf"|\d{{1,2}}%S%{month_names}(?:%S%[12]\d{{3}}(?!\d))?"
     )

@@ -30,9 +30,11 @@ class Memory:
         self.days: set[Day] = set()
         self.named, self.named_age = "", 0
         self.age = self.end = self.talk = 0
+        self.told: tuple[int, int] | None = None  # the quarter last named in this sentence
 
     def turn(self) -> None:
         """Begin a sentence."""
+        self.told = None
         self.age += 1
         self.talk += 1
         self.named_age += 1
@@ -49,6 +51,7 @@ class Memory:
             recent = not (self.today and self.today.known) or abs(self.today.date.year - year) <= RECENT
             self.quarter = self.quarter or ((year, int(at.value[6])) if recent else None)
             self.talk = 0
+            self.told = (year, int(at.value[6])) if recent and at.anchor else None
 
     def context(self, text: str, lo: int, hi: int, at: int) -> Context:
         """Return what a rule may know at ``at`` in the sentence ``[lo, hi)``."""
@@ -59,7 +62,7 @@ class Memory:
             lo, hi = max(lo, self.marks[inner][0]), min(hi, self.marks[inner][1])
         here, near = (self.day if self.age <= reach else None for reach in (0, 1))
         only = today if not self.days else self.day if len(self.days) == 1 else None
-        quarter = self.quarter if self.talk <= TALK else None
+        quarter = self.told or (self.quarter if self.talk <= TALK else None)
         return Context(
             text, lo, hi, today, today, near, here or only, self.end, quarter, self.tree, self.named if self.named_age <= 1 else ""
         )

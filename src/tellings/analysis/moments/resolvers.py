@@ -2,7 +2,7 @@
 
 from tellings.analysis.moments.clocks import clock, clock_day
 from tellings.analysis.moments.dates import day_of_month, day_too, iso_date, named_day, numeric_date
-from tellings.analysis.moments.days import bare_part, day_beside, day_word, next_part, part_of, part_of_day
+from tellings.analysis.moments.days import bare_part, day_beside, day_word, next_part, overnight, part_of, part_of_day
 from tellings.analysis.moments.durations import (
     day_of_week_set,
     duration,
@@ -20,7 +20,7 @@ from tellings.analysis.moments.found import Resolver
 from tellings.analysis.moments.named import before_last, same_unit, unit_beside, week_of
 from tellings.analysis.moments.quarters import quarter, same_quarter, year_earlier
 from tellings.analysis.moments.units import ago, ago_day, calendar_unit, weekend
-from tellings.analysis.moments.weekdays import weekday
+from tellings.analysis.moments.weekdays import nth_weekday, weekday
 from tellings.analysis.moments.years import century, decade, month, month_of_year, season, year
 
 RESOLVERS: dict[str, Resolver] = {
@@ -34,8 +34,10 @@ RESOLVERS: dict[str, Resolver] = {
     "day-too": day_too,
     "month-of-year": month_of_year,
     "month": month,
+    "nth-weekday": nth_weekday,
     "weekday": weekday,
     "day-word": day_word,
+    "overnight": overnight,
     "part-of-day": part_of_day,
     "holiday": holiday,
     "quarter": quarter,

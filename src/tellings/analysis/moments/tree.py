@@ -57,7 +57,7 @@ class Tree(Trees):
             return "past"
         if aux & {"is", "are", "'s", "’s", "'re", "am", "can", "may", "might", "could", "should", "must"}:
             return "present"
-        if tells_past(low):
+        if tells_past(low) and self.label(word) != "xcomp":  # "will get beat": no finite verb
             return "past"
         if low in table["arranged"]:
             return "future"

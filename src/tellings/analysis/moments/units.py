@@ -14,6 +14,7 @@ from tellings.analysis.moments.named import base_named
 from tellings.analysis.moments.weekdays import weekday_on
 from tellings.analysis.moments.years import season_of
 
+OF = re.compile(r"\s{1,2}of\s", re.IGNORECASE)
 LONG = 20  # years
 EARLY = 3  # Monday to Wednesday: a weekend of which the past is told is the one before
 
@@ -21,6 +22,8 @@ EARLY = 3  # Monday to Wednesday: a weekend of which the past is told is the one
 def calendar_unit(m: re.Match[str], ctx: Context) -> Found | None:
     """Last month, this week, the previous day: the calendar's unit, counted from the article's day or the day last named."""
     rel, unit = group(m, "rel"), group(m, "unit")
+    if rel == "last" and OF.match(ctx.text, m.end()):
+        return None  # "the last quarter of the century": not the one before this
     step = _step(rel)
     if unit == "day":
         return _next_day(rel, step, ctx)
@@ -71,7 +74,7 @@ def _unit(day: date, unit: str, step: int, ctx: Context, m: re.Match[str]) -> st
 def ago(m: re.Match[str], ctx: Context) -> Found | None:
     """Two weeks ago: counted back from the article's day, at the grain of the unit; earlier and later from the day last named."""
     word, side = group(m, "unit"), group(m, "side")
-    unit, n = unit_of(word), count(group(m, "n"))
+    unit, n = unit_of(word), 2.0 if "couple" in group(m, "vague") else count(group(m, "n"))
     if n is None and not m["vague"] and not word.endswith("s"):
         return None
     if n is not None and (m["half"] or m["half2"]):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tellings.analysis.moments import calendar as cal
 from tellings.analysis.moments.calendar import Day
 from tellings.analysis.moments.found import Context, Found, at_day, group
-from tellings.analysis.moments.grammar import weekdays, words
+from tellings.analysis.moments.grammar import months, weekdays, words
 
 # A weekday that lies at most three days ahead and has no verb of the past beside it is the coming one ("a vigil on Sunday").
 # TimeBank does not tell 2 days from 3 (311 of 342 days right); at 3 "Monday" printed on a Friday is the coming one.
@@ -41,6 +41,27 @@ def weekday(m: re.Match[str], ctx: Context) -> Found | None:
     suffix = f"T{part}" if part else ""
     found = at_day(day, ctx.today, "TIME" if part else "DATE", suffix)
     return found._replace(others=(f"{other}{suffix}",)) if other else found
+
+
+def nth_weekday(m: re.Match[str], ctx: Context) -> Found | None:
+    """The first Monday in May: that day of the month named, of the nearest year without one; of each month a set."""
+    number, nth = weekdays()[group(m, "weekday")], words()["ordinals"].get(group(m, "nth"), -1)
+    if m["set"]:
+        return Found(f"XXXX-WXX-{number + 1}", "SET")
+    rule = {"weekday": number, "nth": nth}
+    if m["month"] and m["y"]:
+        day = cal.holiday(rule | {"month": months()[group(m, "month").rstrip(".")]}, int(m["y"]))
+        return at_day(Day(day), None) if day else None
+    if not (ctx.anchor and ctx.anchor.known):
+        return None
+    today = ctx.anchor.date
+    if m["monthrel"]:
+        month = cal.month(today.year, today.month + {"last": -1, "next": 1}.get(group(m, "monthrel"), 0))
+        day = cal.holiday(rule | {"month": int(month[5:])}, int(month[:4]))
+    else:
+        named = rule | {"month": months()[group(m, "month").rstrip(".")]}
+        day = cal.nearest(today, [cal.holiday(named, today.year + n) for n in (-1, 0, 1)])
+    return at_day(Day(day), ctx.anchor) if day else None
 
 
 def weekday_on(number: int, rel: str, ctx: Context, m: re.Match[str]) -> Day:

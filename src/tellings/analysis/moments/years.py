@@ -24,6 +24,7 @@ LISTED = re.compile(
     r"\b(?:in|of|since|between|from|and)\s(?:1[89]|20)\d\d(?:,\s(?:1[89]|20)\d\d){0,3},\s$", re.IGNORECASE
 )  # "in 1994, 1995 and 1997"
 LISTED_LOOK = 40  # code points
+OF = re.compile(r"\s{1,2}(?:of|in|from|by|to)\s", re.IGNORECASE)  # "in the fall of a wall"
 HALF = re.compile(r"(?:the\s{1,3})?(?:last|latter|second)\s{1,3}half\b", re.IGNORECASE)
 SHORT = 5  # code points: "Jan", "Sept", "May", "June" before another capital are first names
 SPAN = 20  # "1996-99" is a span of years, "1996-01" is none
@@ -75,6 +76,8 @@ def month(m: re.Match[str], ctx: Context) -> Found | None:
         return None
     if m["set"]:
         return Found(f"XXXX-{number:02d}", "SET")
+    if m["ytoo"]:  # "from May to July 2005"
+        return Found(cal.month(int(m["ytoo"]) - (months()[group(m, "month2").rstrip(".")] < number), number))
     if not (ctx.anchor and ctx.anchor.known):
         return Found(f"XXXX-{number:02d}", "DATE")
     value, other = _near_month(number, group(m, "rel"), ctx, m)
@@ -106,9 +109,10 @@ def _near_month(number: int, rel: str, ctx: Context, m: re.Match[str]) -> tuple[
 def season(m: re.Match[str], ctx: Context) -> Found | None:
     """The summer of 1994: 1994-SU; without a year the last one, or the next where the verb looks ahead."""
     said, rel = group(m, "season"), group(m, "rel")
-    if said in ("spring", "fall") and not (rel in ("last", "next", "this", "this past") or m["y"] or m["yrel"]):
-        return None
     cued = lead_of("season_leads").search(ctx.text[max(ctx.lo, m.start() - LOOK) : m.start()])
+    alone = not (m["y"] or m["yrel"] or rel in ("last", "next", "this", "this past"))
+    if said in ("spring", "fall") and alone and not (cued and m.start("season") > m.start() and not OF.match(ctx.text, m.end())):
+        return None  # "a fall in prices"; but "in the fall", "by late spring"
     if rel == "" and not (m["y"] or m["yrel"]) and (not cued or m.group("season")[0].isupper()):
         return None  # "winter barley"
     if m["y"] or m["yrel"]:
@@ -117,12 +121,19 @@ def season(m: re.Match[str], ctx: Context) -> Found | None:
     if not (ctx.anchor and ctx.anchor.known):
         return Found(f"XXXX-{words()['seasons'][said]}")
     step = -1 if rel in ("last", "this past") else 1 if rel == "next" else 0
+    if not rel.startswith(("last", "this", "next")):  # "in the fall": not yet begun, over
+        begins, way = BEGINS[said], ctx.direction(m)
+        month = ctx.anchor.date.month
+        step = -1 if way == "past" and month < begins else 1 if way == "future" and month > begins + 2 else 0
     return Found(season_of(ctx.anchor.date, said, step), "DATE", ctx.anchor)
+
+
+BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # months of the northern half of the earth
 
 
 def season_of(day: date, season: str, step: int) -> str:
     """Return the season of the year of ``day`` (step 0), the last one that is over (-1) or the next to begin (1)."""
-    begins = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[season]
+    begins = BEGINS[season]
     begun, over = day.month >= begins, day.month > begins + 2
     shift = begun if step > 0 else -(not over) if step < 0 else 0
     return f"{cal.year(day.year + shift)}-{words()['seasons'][season]}"
