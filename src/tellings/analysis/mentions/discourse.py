@@ -102,6 +102,12 @@ def _many(count: int) -> str:
     return str(count) if count < 3 else "3" if count < 6 else "6" if count < 12 else "12"
 
 
+def barred(held: Held, place: Place) -> bool:
+    """Say whether grammar forbids the pair: "Ada Thorne thanked her"."""
+    said = held.sentence == place.sentence and held.first < place.word and held.governor == place.governor >= 0
+    return said and not place.form.endswith("self") and _kind(held.part) == "subject" and _kind(place.part) == "object"
+
+
 def _bound(held: Held, place: Place, tree: Tree) -> list[str]:
     """Say whether grammar binds or bars the pair: "Ada saw her", "Ada saw herself", "Ada sold her boat"."""
     same = held.governor == place.governor and held.governor >= 0

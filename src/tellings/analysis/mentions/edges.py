@@ -72,6 +72,8 @@ def _grown(tree: Tree, low: Sequence[str], name: Tagged) -> int:
         and tags[last] == "PROPN"
     ):
         last += 1
+    while name.label == "PER" and name.first + 1 < last and last + 1 < size and _hyphen(tree, low, last) and tags[last + 1] == "PROPN":
+        last += 2  # "Ada Thorne" and "-Lorne"
     if name.label == "ORG" and last + 1 < size and low[last] == "," and low[last + 1] in FORMS:
         last += 2
     return last

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from tellings.analysis.mentions.discourse import CANDIDATES, REACH, Held, Place, reasons
+from tellings.analysis.mentions.discourse import CANDIDATES, REACH, Held, Place, barred, reasons
 from tellings.analysis.mentions.gender import pronoun_of
 from tellings.analysis.mentions.lexicon import ROOM, gendered, heads, trades
 from tellings.analysis.mentions.tree import Tree
@@ -151,6 +151,7 @@ class _Reader:
         near = [h for h in self.recent if sentence - h.sentence <= REACH][:CANDIDATES]
         near += self._coming(n, sentence, names, near)
         near = [h for h in near if h.pronoun in ("", pronoun)]
+        near = [h for h in near if not barred(h, place)]
         options = tuple(zip([h.entity for h in near], reasons(near, place, self.tree), strict=True))
         best, score = _best(options, self.weigh)
         chosen = near[best] if best is not None else None
