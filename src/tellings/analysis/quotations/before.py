@@ -27,6 +27,7 @@ FRONT = 3  # elements of a sentence within which such a word opens it
 SAYERS = grammar("sayers")
 CLAUSAL = frozenset(("bare-clause", "that-clause", "question-clause", "told-clause"))
 NOBODY = frozenset(("neither", "nobody", "none"))
+SCENES = frozenset("as while when before after outside during".split())
 CITED = 6  # elements of the head of what is cited; by judgement
 DENIED = grammar("denied")
 
@@ -60,6 +61,8 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
         found = found._replace(last=comma)
         if found.rule == "bare-clause" and low[found.first] in DETERMINERS and not has_finite(unit, found.first, comma):
             return None  # "Thorne, who wrote the novel “Salt Road”, left"
+    if found.rule == "cue-before-marks" and low[found.first + 1 : found.first + 2] and low[found.first + 1] in SCENES:
+        found = found._replace(last=min(found.last, found.first + 1))  # shouted “Liar!” as he left
     content = _trim(unit, found, acts, n)
     if content is None:
         return None

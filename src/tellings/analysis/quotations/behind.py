@@ -8,12 +8,13 @@ from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import Cue, forms, verbs
 from tellings.analysis.quotations.openings import strip_opening
 from tellings.analysis.quotations.rightward import subject_after
-from tellings.analysis.quotations.smallwords import CONJUNCTIONS, PREPOSITIONS, PRONOUNS, Phrase
+from tellings.analysis.quotations.smallwords import BE, CONJUNCTIONS, PREPOSITIONS, PRONOUNS, Phrase
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 POSTPOSED = verbs("quote") | verbs("bare")
 ENDS_IN = frozenset(",?!—–-…")  # last sign inside marks before a cue that follows them
 INVERTING = frozenset("say report add note argue explain".split())  # "..., said X" also behind a clause without marks
+SHORT = 4  # elements of a clause that a cue at the very end of the sentence needs; by judgement
 PLAIN = 12  # elements of a clause before ", X said" that need no verb which is known to be one
 LONG_MARKS = 24  # characters in marks that a cue behind may claim without a comma between
 
@@ -129,8 +130,12 @@ def _joins(unit: Unit, first: int, mark: int) -> bool:
         return False
     if low[mark - 1] == ",":
         return False
-    cues = (forms().get(word) for word in low[first:mark])
-    return not any(c and c.form in ("past", "s", "ing") and c.lemma in verbs("quote") for c in cues)
+    for n in range(first, mark):
+        cue = forms().get(low[n])
+        if cue and cue.form in ("past", "s", "ing") and cue.lemma in verbs("quote"):
+            if cue.form != "ing" or n == first or low[n - 1] in BE | {",", "and", "by"}:
+                return False  # not the noun of "Flood warning “ignored”, says mayor"
+    return True
 
 
 def _goes_on(unit: Unit, n: int, cue: Cue, right: int) -> tuple[int, int] | None:
@@ -170,8 +175,12 @@ def _claims_clause(unit: Unit, comma: int, right: int, n: int, cue: Cue, subject
         return False
     if low[start] in PREPOSITIONS | CONJUNCTIONS and not has_finite(unit, start, comma):
         return _parenthesis(unit, right, cue)
+    if low[start].endswith("ing") and comma - start <= SHORT and not has_finite(unit, start, comma):
+        return False  # "Passing sentence, Judge Thorne told Lorne that ..."
     if cue.lemma == "say" and n == last - 1 and low[subject.first] in PRONOUNS:
         return True  # "People like Thorne, she said."
+    if n == last - 1 and comma - start >= SHORT and subject.last <= n and low[subject.last - 1] not in PRONOUNS:
+        return True  # "A pill cuts the risk of stroke, a study suggests."
     return (
         has_finite(unit, start, comma)
         or comma - start >= PLAIN

@@ -25,6 +25,7 @@ PLURALS = frozenset(
 )
 ENDS = PREPOSITIONS | {"who", "which", ",", "(", "whose"}
 QUOTER = 10  # elements in which the medium stands between "quoted" and "as saying"
+SOURCE = 8  # elements behind the last comma of a sentence that name a source, with its verb; by judgement
 NAMED = 6  # elements of an object between a verb of naming and the name in marks
 VERBAL = frozenset(("that", QUOTED)) | PRONOUNS | frozenset("his her its their".split())  # behind a verb, not behind a plural noun
 QUOTING = frozenset("quoted quotes quoting cited cites citing".split())
@@ -170,6 +171,8 @@ def _finite_present(unit: Unit, n: int, cue: Cue, before: str) -> bool:
     following = low[n + 1] if n + 1 < len(low) else ""
     if following in forms():
         return False
+    if n + 1 == unit.last and cue.lemma in verbs("bare") and "," in low[max(0, n - SOURCE) : n]:
+        return subject_before(unit, n) is not None  # "A pill cuts the risk, a study suggests."
     if cue.lemma not in NOUNS and (_verbal(unit, n) or following and unit.is_name(n + 1)):
         return subject_before(unit, n) is not None
     if (

@@ -151,6 +151,13 @@ def _find_that(unit: Unit, at: int, last: int, lemma: str) -> int:
         if word == "that":
             open_at = n + (low[n + 1 : n + 2] == [","])  # "said that, if the price fell, it would close"
             return open_at if open_at + 1 < last and (n == at or _behind_circumstance(unit, at, n, lemma)) else 0
+        if (
+            word == ","
+            and lemma in verbs("addressee")
+            and n > at
+            and any(w[:1].isdigit() for w in (low[n - 1], *low[n + 1 : n + 2]))
+        ):
+            continue  # "told Ada Thorne, 24, and Peter Lorne, 27, that"
         if word == ",":
             close = next((m for m in range(n + 1, min(n + 9, last)) if low[m] == ","), 0)
             return close + 1 if n == at and close and low[close + 1 : close + 2] == ["that"] else 0
@@ -217,7 +224,7 @@ def _named(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
     if (
         lemma in verbs("name")
         and not _so_called(unit, at)
-        and not (lemma == "call" and _summons(unit, at))
+        and not (lemma in ("call", "name") and _summons(unit, at, lemma == "name"))
         and at + 1 < last
         and (low[at] in OBJECTS or low[at] in DETERMINERS or unit.is_name(at) or "'" in low[at])
     ):
@@ -225,14 +232,14 @@ def _named(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
     return None
 
 
-def _summons(unit: Unit, at: int) -> bool:
-    """Say whether nobody is called anything: "called an early election", "called the coast guard", "called it home"."""
+def _summons(unit: Unit, at: int, naming: bool) -> bool:
+    """Say whether nobody is called anything: "called an early election", "called the coast guard", "named the culprit"."""
     low = unit.low
     ends = PREPOSITIONS | CONJUNCTIONS | {",", ";", "and", "to"}
     end = next((n for n in range(at + 1, unit.last) if low[n] in ends), unit.last)
     if QUOTED in low[at:end] or any(w in DETERMINERS for w in low[at + 1 : end]):
         return False
-    return low[at] in ("a", "an") or low[end - 1] in SUMMONED
+    return naming or low[at] in ("a", "an") or low[end - 1] in SUMMONED
 
 
 def _so_called(unit: Unit, at: int) -> bool:

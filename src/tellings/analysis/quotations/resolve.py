@@ -72,6 +72,8 @@ class Discourse:
             reading = read_phrase(unit, subject, self.people)
             if reading.kind in ("named", "joint"):
                 self.focus[-1] = self._known(reading)
+            elif reading.kind == "described" and (gender := _gender_of(reading.names[0].lower().split())):
+                self.focus[-1] = Known(reading.names, (), gender, False, True)
             elif reading.kind == "pronoun" and reading.names[0] in ("he", "she"):
                 self.focus[-1], self.entered = self._he_she(reading.names[0], unit, reading.mentions[0])
 

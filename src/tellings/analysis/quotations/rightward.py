@@ -1,6 +1,6 @@
 """Find the phrase behind an inverted cue ("said X, the minister") or at the head of a clause."""
 
-from tellings.analysis.quotations.lexicon import forms
+from tellings.analysis.quotations.lexicon import forms, heads
 from tellings.analysis.quotations.smallwords import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -74,7 +74,9 @@ def subject_after(unit: Unit, verb: int) -> Phrase | None:
         return Phrase(first, first + 1)
     if (
         low[first] in PREPOSITIONS
-        or low[first] in OBJECTS - {"this", "that"}
+        or low[first] in OBJECTS - {"this", "that", "her"}
+        or low[first] == "her"
+        and not _owned(unit, first + 1)
         or "'" in low[first]
         and low[first].split("'")[0] in PRONOUNS
         or is_adverb(low[first])
@@ -83,6 +85,12 @@ def subject_after(unit: Unit, verb: int) -> Phrase | None:
         return None
     last = _walk_right(unit, first)
     return Phrase(first, last) if last > first else None
+
+
+def _owned(unit: Unit, n: int) -> bool:
+    """Say whether a noun stands behind "her"."""
+    word = unit.low[n] if n < unit.last else ""
+    return word[:1].isalpha() and word not in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | {"that", "to", "and"}
 
 
 def _walk_right(unit: Unit, first: int) -> int:
@@ -166,7 +174,10 @@ def _apposition(unit: Unit, comma: int, end: int) -> int:
 def _names_it(unit: Unit, comma: int, end: int) -> bool:
     """Say whether a name alone follows a role: "the company's chief executive, Jane Roe"."""
     n = comma + 1
-    while n < end and unit.is_name(n) and n - comma <= 5:
+    if any(w in heads() for w in unit.low[n : n + 3]):
+        while n < end and unit.low[n][:1].isalpha() and not unit.is_name(n) and n - comma <= 3:
+            n += 1  # "her rival, opposition leader Jane Roe"
+    while n < end and unit.is_name(n) and n - comma <= 7:
         n += 1
     return n - comma > 2 and not unit.is_name(comma - 1) and (n >= end or unit.low[n] in (",", ".", QUOTED))
 

@@ -4,7 +4,7 @@ from tellings.analysis.quotations.act import Act, claimed
 from tellings.analysis.quotations.behind import clause_start
 from tellings.analysis.quotations.clauses import clause_end, has_finite
 from tellings.analysis.quotations.frames import aside
-from tellings.analysis.quotations.lexicon import forms, grammar
+from tellings.analysis.quotations.lexicon import forms, grammar, heads
 from tellings.analysis.quotations.openings import opening
 from tellings.analysis.quotations.rightward import APPOSING, subject_after
 from tellings.analysis.quotations.smallwords import AUXILIARIES, PASTS, PREPOSITIONS, Phrase
@@ -91,9 +91,12 @@ def _behind_appositions(unit: Unit, comma: int) -> int:
     """Return the comma behind what only tells who the source is: "According to Ada Thorne, the warden, | it was late"."""
     low = unit.low
     close = next((n for n in range(comma + 1, min(unit.last, comma + APPOSED)) if low[n] in (",", QUOTED, ";")), 0)
-    if not close or low[close] != "," or low[comma + 1] not in APPOSING or has_finite(unit, comma + 1, close):
+    if not close or low[close] != "," or has_finite(unit, comma + 1, close):
         return comma
-    return close if has_finite(unit, close + 1, unit.last) else comma
+    named = low[comma - 1] in heads() and all(map(unit.is_name, range(comma + 1, close)))
+    if low[comma + 1] not in APPOSING and not named:
+        return comma
+    return close if has_finite(unit, close + 1, unit.last) or QUOTED in low[close:] else comma
 
 
 def _reduced(low: list[str], first: int, comma: int) -> bool:

@@ -11,6 +11,7 @@ from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.model import Entity, Span
 
 GROUPS = grammar("groups")
+BODIES = grammar("bodies")
 POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it"}
 PRONOUN_WORDS = frozenset(("he", "she", "they", "it", "we", "i", "you", "who", *POSSESSIVES))
 
@@ -52,7 +53,7 @@ def read_phrase(unit: Unit, phrase: Phrase, people: People) -> Reading:
         if n and (low[first] in ("who", "whose", "which", "and") or low[first] in PREPOSITIONS):
             continue
         found = _head(unit, first, last, people)
-        if found and (n == 0 or found.kind == "person"):
+        if found and (n == 0 or found.kind == "person" or (found.kind == "organisation" and low[parts[0][1] - 1] in BODIES)):
             return Reading("named", (found.name,), (found.id,), (_span(unit, *phrase),), "name" if n == 0 else "name-in-apposition")
     first, last = parts[0]
     words = low[first:last]
