@@ -14,6 +14,8 @@ ROWS = {
     "gone": "It/PRON/nsubj/3 had/AUX/aux/3 been/AUX/cop/3 due/ADJ/root/-1 to/PART/mark/5 sail/VERB/xcomp/3 Saturday/PROPN/obl/5",
     "passive": "The/DET/det/1 dam/NOUN/nsubj:pass/3 was/AUX/aux:pass/3 shut/VERB/root/-1 Saturday/PROPN/obl/3",
     "until": "Kell/PROPN/nsubj/1 gave/VERB/root/-1 us/PRON/iobj/1 until/ADP/case/4 Saturday/PROPN/obl/1",
+    "plural": "Talks/NOUN/nsubj/1 resume/VERB/root/-1 Monday/PROPN/obl/1",
+    "participle": "It/PRON/nsubj/2 will/AUX/aux/2 get/VERB/root/-1 beat/VERB/xcomp/2 Monday/PROPN/obl/3",
     "infinitive": "Kell/PROPN/nsubj/1 hopes/VERB/root/-1 to/PART/mark/3 sail/VERB/xcomp/1 Sunday/PROPN/obl/3",
     "previously": "It/PRON/nsubj/1 sank/VERB/root/-1 as/SCONJ/mark/4 previously/ADV/advmod/4 planned/VERB/advcl/1 "
     "Saturday/PROPN/obl/4",
@@ -24,6 +26,8 @@ WANTED = [
     ("gone", "2019-03-09"),
     ("passive", "2019-03-09"),
     ("until", "2019-03-09"),
+    ("plural", "2019-03-18"),
+    ("participle", "2019-03-18"),
     ("infinitive", "2019-03-17"),
     ("previously", "2019-03-09"),
 ]

@@ -88,7 +88,7 @@ def _number() -> str:
     rest = [w for w, n in table.items() if 1 <= n < 20]
     figures = r"\d{1,3}(?:,\d{3})?(?:\.\d{1,2})?"
     spelt = (
-        rf"{_either(tens)}(?:%H%{_either(ones)}(?!\w))?|(?:(?:an?|{_either(ones)})%S%)?(?:hundred|thousand)(?!\w)|half%S%an?"
+        rf"{_either(tens)}(?:%H%{_either(ones)}(?!\w))?|(?:(?:an?|{_either(ones)})%S%)?(?:hundred|thousand)(?!\w)|half%S%an?|half(?=-(?:hour|day|year|decade|century)(?!\w))"
         rf"|{_either(rest)}(?!\w)"
     )
     return f"(?:{figures}|{spelt})"

@@ -79,6 +79,8 @@ def before_last(m: re.Match[str], ctx: Context) -> Found | None:
     if not (ctx.anchor and ctx.anchor.known):
         return Found("PAST_REF" if m["back"] else "FUTURE_REF")
     unit, step, day = group(m, "unit"), -2 if m["back"] else 2, ctx.anchor.date
+    if unit == "night":
+        return at_day(ctx.anchor.plus(step), ctx.anchor, "TIME", "TNI")
     if unit in words()["seasons"]:
         once = season_of(day, unit, step // 2)
         return Found(f"{cal.year(int(once[:4]) + step // 2)}{once[4:]}", "DATE", ctx.anchor)

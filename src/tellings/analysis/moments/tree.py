@@ -59,8 +59,8 @@ class Tree(Trees):
             return "present"
         if tells_past(low) and self.label(word) != "xcomp":  # "will get beat": no finite verb
             return "past"
-        if low in table["arranged"]:
-            return "future"
+        if low in table["arranged"] or (f"{low}s" in table["arranged"] and self.tags[word] == "VERB"):
+            return "future"  # "the talks resume on Monday"
         if self.label(word) in ("conj", "advcl", "xcomp", "acl", "ccomp") and left > 0 and self.heads[word] >= 0:
             up = self.heads[word]
             return self._way(up, left - 1, at) if self._is_clause(up) else None

@@ -18,6 +18,7 @@ SOON = 3
 POSSESSIVE = re.compile(r"(?:\s(?:morning|afternoon|evening|night))?['’]s\b", re.IGNORECASE)
 PREPARED = re.compile(r"\b(?:ahead of|before|for|until|till|by)\s$", re.IGNORECASE)
 TO_COME = re.compile(r"[^.;,]{0,60}?\b(?:will|won['’]t|is (?:expected|due|set|scheduled)|are (?:expected|due|set|scheduled))\b")
+ANY, CLOSED = re.compile(r"\bon an?\s$", re.IGNORECASE), re.compile(r"[.,;:!?)”\"]|$")
 LAST = ("last", "this past", "the previous", "on the previous")
 NEXT = ("next", "this coming", "the following", "the next")
 
@@ -34,6 +35,8 @@ def weekday(m: re.Match[str], ctx: Context) -> Found | None:
     number = weekdays()[group(m, "weekday")]
     if m.group("weekday")[0].islower() or (m["part"] or "a")[0].isupper():
         return None  # "Sunday Morning": a name
+    if ANY.search(ctx.text[max(ctx.lo, m.start() - 6) : m.start()]) and CLOSED.match(ctx.text, m.end()):
+        return None  # "she would not work on a Sunday."
     part = words()["parts"].get(group(m, "part"), "")
     if m["set"] or m["plural"] or m["pplural"]:
         return Found(f"XXXX-WXX-{number + 1}" + (f"T{part}" if part else ""), "SET")

@@ -159,8 +159,13 @@ def year(m: re.Match[str], ctx: Context) -> Found | None:
     return None if tail_of("counted").match(ctx.text, m.end()) else Found(said, until=said[:2] + m["y2"] if m["y2"] else "")
 
 
+THIS_CENTURY = 200  # "the 2000s" are still a decade, "the 1900s" are a century first
+
+
 def decade(m: re.Match[str], ctx: Context) -> Found | None:
     """The early 1730s: 173."""
+    if m["d"] and m["d"].endswith("0") and int(m["d"]) < THIS_CENTURY:  # "the 1800s"
+        return Found(m["d"][:2], others=(m["d"],))
     if m["d"]:
         return Found(m["d"])
     if m["word"] and OWN.search(ctx.text[max(ctx.lo, m.start() - LOOK) : m.start()]):
