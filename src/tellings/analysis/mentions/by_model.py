@@ -12,12 +12,14 @@ from tellings.model import EntityKind, Prose
 KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 REPEATED = 0.7  # score from which a name is believed where the same words stand again
 
+PARTS = ("nsubj", "obj", "iobj", "obl", "conj", "nmod", "root", "appos")  # of a noun, not of what stands before one
 TITLED = 0.9  # score of a person beside whom a role is told; by judgement
 
 
 def names_by_model(prose: Prose, tree: Tree) -> list[Seen]:
     """Return the names of an article."""
-    found = _without_storms(prose.text, tree, [_seen(prose.text, tree, *name) for name in mend(prose.text, tree)])
+    found = [_seen(prose.text, tree, *name) for name in mend(prose.text, tree)]
+    found = [s for s in _without_storms(prose.text, tree, found) if not _a_people(prose.text, tree, s)]
     voted = vote(found + _peoples(prose.text, tree, found), kinds_told(prose.text, tree, found))
     return voted + _overlooked(prose.text, tree, voted)
 
@@ -34,9 +36,10 @@ def _without_storms(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:
     storms = set()
     for s in found:
         at = tree.words_of(s.start, s.end)[0]
-        if s.kind == "person" and at and text[slice(*tree.words[at - 1])].lower() in words("small_words.toml", "storms"):
+        if s.kind != "organisation" and at and text[slice(*tree.words[at - 1])].lower() in words("small_words.toml", "storms"):
             storms.add(s.text)
-    return [s for s in found if s.kind != "person" or s.text not in storms]
+    storms -= places()
+    return [s for s in found if s.kind == "organisation" or s.text not in storms]
 
 
 def _peoples(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:
@@ -77,4 +80,17 @@ def _listed(name: str) -> EntityKind | None:
 
 
 def _as_noun(word: str, tree: Tree, n: int) -> bool:
-    return word in nationalities() and tree.tags[n] == "NOUN" and tree.label(n) not in ("compound", "amod")
+    """Say whether a nation's adjective stands as a noun: "a German", "the Chinese", not "the Chinese ships"."""
+    if word not in nationalities() or tree.label(n) in ("compound", "amod"):
+        return False
+    return tree.tags[n] == "NOUN" or tree.tags[n] in ("ADJ", "PROPN") and tree.label(n) in PARTS and _after_the(tree, n)
+
+
+def _after_the(tree: Tree, n: int) -> bool:
+    return n > 0 and tree.tags[n - 1] == "DET" and tree.heads[n - 1] == n
+
+
+def _a_people(text: str, tree: Tree, s: Seen) -> bool:
+    """Say whether what was read as a body or place is a people: "the Swiss"."""
+    first, last = tree.words_of(s.start, s.end)
+    return s.kind != "person" and last - first == 1 and s.text not in places() and _as_noun(s.text, tree, first)

@@ -72,7 +72,9 @@ def _grown(tree: Tree, low: Sequence[str], name: Tagged) -> int:
         and tags[last] == "PROPN"
     ):
         last += 1
-    while name.label == "PER" and name.first + 1 < last and last + 1 < size and _hyphen(tree, low, last) and tags[last + 1] == "PROPN":
+    while (
+        name.label == "PER" and name.first + 1 < last and last + 1 < size and _hyphen(tree, low, last) and tags[last + 1] == "PROPN"
+    ):
         last += 2  # "Ada Thorne" and "-Lorne"
     if name.label == "ORG" and last + 1 < size and low[last] == "," and low[last + 1] in FORMS:
         last += 2
@@ -103,10 +105,19 @@ def _untitled(text: str, tree: Tree, low: Sequence[str], first: int, last: int) 
     """Take titles off a person; nothing is left of a title alone."""
     at = next((n for n in range(first + 2, last) if low[n] == "of"), last)  # not "Joan of Kell"
     last = at if at + 1 < last else last
+    while first + 1 < last and text[tree.starts[first]].islower() and tree.tags[first] == "NOUN" and low[first] not in particles():
+        first += 1  # "lawyer Ada Thorne"
+    if first < last and last < len(low) and _prize(text, tree, last):
+        return last, last
     if first < last:
         parts = [text[s:e] for s, e in tree.words[first : min(last, first + TITLE + 2)]]
         first += _title_end(parts, last - first)
     return (last, last) if last - first == 1 and low[first] in heads() else (first, last)
+
+
+def _prize(text: str, tree: Tree, n: int) -> bool:
+    """Say whether a word makes the name before it that of a prize or a law: "a Thorne Award", "the Thorne Act"."""
+    return text[slice(*tree.words[n])] in words("small_words.toml", "named_after")
 
 
 def _title_end(parts: Sequence[str], size: int) -> int:

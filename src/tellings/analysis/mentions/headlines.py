@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from tellings.analysis.mentions.lexicon import words
 from tellings.model import Article, Entity, Mention
 
 READ = ("headline", "subhead", "caption")  # furniture that tells the story; link lists and promotion tell others
@@ -19,9 +20,12 @@ def with_headlines(article: Article, entities: Sequence[Entity]) -> tuple[Entity
     if not spans or not entities:
         return tuple(entities)
     owners = _owners(article.text, entities)
+    plain = words("names.toml", "ordinary")  # "STORM MAY HIT"
+    shouted = {tuple(w.upper() for w in name): owner for name, owner in owners.items() if name[1:] or name[0].lower() not in plain}
     found: dict[str, list[Mention]] = {}
     for start, end in spans:
-        for s, e, owner in _names(article.text, start, end, owners):
+        spelt = {**owners, **shouted} if article.text[start:end].isupper() else owners
+        for s, e, owner in _names(article.text, start, end, spelt):
             found.setdefault(owner, []).append(Mention(article.id, s, e))
     return tuple(replace(e, mentions=tuple(sorted({*e.mentions, *found[e.id]}))) if e.id in found else e for e in entities)
 
@@ -36,12 +40,12 @@ def _owners(text: str, entities: Iterable[Entity]) -> dict[tuple[str, ...], str]
 
 
 def _names(text: str, start: int, end: int, owners: dict[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:
-    words = list(WORD.finditer(text, start, end))
+    found = list(WORD.finditer(text, start, end))
     at = 0
-    while at < len(words):
+    while at < len(found):
         size = next(
-            (n for n in range(WORDS, 0, -1) if tuple(w[0] for w in words[at : at + n]) in owners and at + n <= len(words)), 0
+            (n for n in range(WORDS, 0, -1) if tuple(w[0] for w in found[at : at + n]) in owners and at + n <= len(found)), 0
         )
         if size:
-            yield words[at].start(), words[at + size - 1].end(), owners[tuple(w[0] for w in words[at : at + size])]
+            yield found[at].start(), found[at + size - 1].end(), owners[tuple(w[0] for w in found[at : at + size])]
         at += size or 1
