@@ -12,6 +12,36 @@ from tests.growth import check_growth
 
 # word/tag/head/label, heads counted from 1
 TREES = {
+    "a second deed of the speaker": (
+        "Ada Thorne said the pier was old and left the hall.",
+        "Ada/PROPN/3/nsubj Thorne/PROPN/1/flat said/VERB/0/root the/DET/5/det pier/NOUN/7/nsubj was/AUX/7/cop old/ADJ/3/ccomp"
+        " and/CCONJ/9/cc left/VERB/7/conj the/DET/11/det hall/NOUN/9/obj ./PUNCT/3/punct",
+        [("the pier was old", "Ada Thorne", "bare-clause")],
+    ),
+    "a second deed out of step with the first": (
+        "Ada Thorne said she would go and walked out.",
+        "Ada/PROPN/3/nsubj Thorne/PROPN/1/flat said/VERB/0/root she/PRON/6/nsubj would/AUX/6/aux go/VERB/3/ccomp"
+        " and/CCONJ/8/cc walked/VERB/6/conj out/ADV/8/advmod ./PUNCT/3/punct",
+        [("she would go", "Ada Thorne", "bare-clause")],
+    ),
+    "a second deed that is told": (
+        "Ada Thorne said she rose and left the hall.",
+        "Ada/PROPN/3/nsubj Thorne/PROPN/1/flat said/VERB/0/root she/PRON/5/nsubj rose/VERB/3/ccomp"
+        " and/CCONJ/7/cc left/VERB/5/conj the/DET/9/det hall/NOUN/7/obj ./PUNCT/3/punct",
+        [("she rose and left the hall", "Ada Thorne", "bare-clause")],
+    ),
+    "a second deed on the cue": (
+        "Ada Thorne said the pier was old, but gave no date.",
+        "Ada/PROPN/3/nsubj Thorne/PROPN/1/flat said/VERB/0/root the/DET/5/det pier/NOUN/7/nsubj was/AUX/7/cop old/ADJ/3/ccomp"
+        " ,/PUNCT/10/punct but/CCONJ/10/cc gave/VERB/3/conj no/DET/12/det date/NOUN/10/obj ./PUNCT/3/punct",
+        [("the pier was old", "Ada Thorne", "bare-clause")],
+    ),
+    "the sentence's own verb behind a claim": (
+        "Ada Thorne's claim that the pier was old was rejected.",
+        "Ada/PROPN/4/nmod:poss Thorne/PROPN/1/flat 's/PART/1/case claim/NOUN/11/nsubj:pass that/SCONJ/9/mark the/DET/7/det"
+        " pier/NOUN/9/nsubj was/AUX/9/cop old/ADJ/4/acl was/AUX/11/aux:pass rejected/VERB/0/root ./PUNCT/11/punct",
+        [("the pier was old", "Ada Thorne's", "saying-noun")],
+    ),
     "a subject that the rules do not reach": (
         "Wardens nobody has paid since May say the pier is old.",
         "Wardens/NOUN/7/nsubj nobody/PRON/4/nsubj has/AUX/4/aux paid/VERB/1/acl:relcl since/ADP/6/case May/PROPN/4/obl"

@@ -42,7 +42,7 @@ def find_acts(unit: Unit, attitudes: bool = False) -> list[Act]:
     acts = _through_sources(acts)
     acts += unlisted(unit, acts) or colon(unit, acts)
     acts += _found_out(unit, acts) + put(unit, acts)
-    acts += [inner for outer in acts if (inner := _told_within(unit, outer, cues, acts))]
+    acts = _with_told(acts, [inner for outer in acts if (inner := _told_within(unit, outer, cues, acts))])
     if attitudes:
         acts += find_attitudes(unit, cues, acts)
     acts.sort(key=lambda a: a.cue)
@@ -110,6 +110,17 @@ def _found_out(unit: Unit, acts: list[Act]) -> list[Act]:
             if head in STUDIES and act.rule in CLAUSES:
                 return [act]
     return []
+
+
+def _with_told(acts: list[Act], told: list[Act]) -> list[Act]:
+    """Add what is told within the acts; "according to X, Y said ..." is all Y's, via X."""
+    kept = list(acts)
+    for inner in told:
+        outer = inner.within
+        if outer and outer.rule == "according-to" and inner.subject and inner.subject.first == outer.content[0][0]:
+            inner.via, inner.within = outer.subject, None
+            kept = [a for a in kept if a is not outer]
+    return kept + told
 
 
 def _told_within(unit: Unit, outer: Act, cues: list[tuple[int, Cue]], acts: list[Act]) -> Act | None:

@@ -61,6 +61,8 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
         found = found._replace(last=comma)
         if found.rule == "bare-clause" and low[found.first] in DETERMINERS and not has_finite(unit, found.first, comma):
             return None  # "Thorne, who wrote the novel “Salt Road”, left"
+    if found.rule == "cue-before-marks" and subject and subject.first and low[subject.first - 1] == "what":
+        found = found._replace(last=min(found.last, found.first + 1))  # "what it calls “falsehoods” brings prison"
     if found.rule == "cue-before-marks" and low[found.first + 1 : found.first + 2] and low[found.first + 1] in SCENES:
         found = found._replace(last=min(found.last, found.first + 1))  # shouted “Liar!” as he left
     content = _trim(unit, found, acts, n)
@@ -85,7 +87,9 @@ def _unsaid(low: list[str], subject: Phrase, found: Content) -> bool:
 def _cites_people(unit: Unit, n: int) -> bool:
     """Say whether what is cited are people, a source and no words: "citing two officials"."""
     ends = PREPOSITIONS | {",", "who", "familiar"}
-    end = next((m for m in range(n + 1, min(n + CITED, unit.last)) if unit.low[m] in ends), n)
+    end = next(
+        (m for m in range(n + 1, min(n + CITED, unit.last)) if unit.low[m] in ends), unit.last if unit.last - n <= CITED else n
+    )
     return end - n > 1 and unit.low[end - 1] in people() | SAYERS
 
 

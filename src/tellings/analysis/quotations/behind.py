@@ -132,9 +132,10 @@ def _joins(unit: Unit, first: int, mark: int) -> bool:
         return False
     for n in range(first, mark):
         cue = forms().get(low[n])
-        if cue and cue.form in ("past", "s", "ing") and cue.lemma in verbs("quote"):
-            if cue.form != "ing" or n == first or low[n - 1] in BE | {",", "and", "by"}:
-                return False  # not the noun of "Flood warning “ignored”, says mayor"
+        if cue is None or cue.form not in ("past", "s", "ing") or cue.lemma not in verbs("quote"):
+            continue
+        if cue.form != "ing" or n == first or low[n - 1] in BE | {",", "and", "by"}:
+            return False  # not the noun of "Flood warning “ignored”, says mayor"
     return True
 
 

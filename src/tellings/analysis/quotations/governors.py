@@ -82,7 +82,8 @@ def _phrase(reader: Reader, word: int, without: int = -1) -> Phrase | None:
 
 def mend_subject(reader: Reader, act: Act, acts: list[Act]) -> None:
     """Give an act the speaker whom the tree names, where trees were found to be right more often than the rules."""
-    if act.via or act.rule in UNRULY or (word := reader.tree.at(reader.unit.terms[act.cue[0]].start)) < 0:
+    quoted = act.via and reader.unit.low[act.cue[0]] == "saying"  # "quoted X as saying": the tree would name who quotes
+    if quoted or act.rule in UNRULY or (word := reader.tree.at(reader.unit.terms[act.cue[0]].start)) < 0:
         return
     found = subject_of_verb(reader, word, CLIMBS)
     if found is None or QUOTED in reader.unit.low[found.first : found.last] or any(_in_the_way(found, a, a is act) for a in acts):

@@ -61,7 +61,7 @@ def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
 def in_headline(unit: Unit, people: People) -> list[Act]:
     """Return what a headline reports of somebody's words; deeds told with a verb of saying ("rejects plan") are left."""
     acts = [a for a in find_acts(unit) if a.rule in REPORTED and a.subject]
-    return acts or headline(unit, people) or _signed(unit, people) or _said_last(unit)
+    return acts or headline(unit, people) or _led(unit, people) or _signed(unit, people) or _said_last(unit)
 
 
 def _said_last(unit: Unit) -> list[Act]:
@@ -72,6 +72,15 @@ def _said_last(unit: Unit) -> list[Act]:
     if cue is None or cue.lemma not in verbs("bare") or cue.form not in ("base", "s", "past") or comma < 2 or comma + 1 == n:
         return []
     return [Act((n, n + 1), cue.lemma, Phrase(comma + 1, n), [(0, comma)], "cue-behind-clause")]
+
+
+def _led(unit: Unit, people: People) -> list[Act]:
+    """Read “‘They took it all’: farmers tell of raids”: the marks are theirs who begin what follows."""
+    if unit.low[:2] != [QUOTED, ":"]:
+        return []
+    ends = range(3, min(unit.last, 2 + LONGEST_SOURCE))
+    found = next((s for n in ends if (s := _sayer(unit, 2, n, people))), None)
+    return [Act((1, 2), "", found, [(0, 1)], "headline-colon")] if found else []
 
 
 def _signed(unit: Unit, people: People) -> list[Act]:
