@@ -15,7 +15,7 @@ from quality.corpora import analyse
 from quality.figure import Figure, bootstrap, f1_of_totals, part_of
 from quality.shared import ProductError, make, referee
 from tellings.language import read_prose
-from tellings.language.readers import Rules, load_reader
+from tellings.language.readers import English, Rules
 
 DEV, TEST = ("ewt dev", "gum dev"), ("ewt test", "gum test")
 KINDS = ("person", "organisation", "place")
@@ -36,7 +36,7 @@ def score_trees(part: str) -> list[Figure]:
 
 
 def _reader() -> Any:
-    reader = load_reader()
+    reader = English().load()
     if isinstance(reader, Rules):
         raise ProductError(f"no reader of English: {reader.reason}")
     return reader

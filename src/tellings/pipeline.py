@@ -7,7 +7,7 @@ import msgspec
 from tellings.analysis import analyse
 from tellings.briefing import brief
 from tellings.collation import collate
-from tellings.language.readers import Reader, Rules
+from tellings.language.readers import English, Reader, Rules
 from tellings.model import Analysis, AnalysisRow, Article, Result, Story, Unread
 from tellings.stories import group
 
@@ -20,7 +20,7 @@ def tell(
     unread: Sequence[Unread] = (),
     progress: Progress | None = None,
     trouble: Trouble | None = None,
-    reader: Reader | Rules | None = None,
+    reader: Reader | English | Rules | None = None,
     *,
     attitudes: bool = False,
 ) -> Result:
@@ -53,7 +53,7 @@ def analyse_each(
     articles: Iterable[Article],
     progress: Progress | None = None,
     trouble: Trouble | None = None,
-    reader: Reader | Rules | None = None,
+    reader: Reader | English | Rules | None = None,
     *,
     attitudes: bool = False,
 ) -> Iterator[Analysis | Unread]:

@@ -1,6 +1,7 @@
 """What nobody should send and somebody will: the command line answers, marks what it could not read, and loses nothing else."""
 
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -168,3 +169,16 @@ def test_the_whole_analysis_grows_with_the_text(kind: str) -> None:
         return lambda: analyse(article)
 
     check_growth(prepare, 3000, 6000, 12_000)
+
+
+def test_a_row_of_a_pipe_is_answered_before_the_next_comes(command, surroundings, tmp_path) -> None:
+    """What is piped in row by row comes out row by row: nothing waits for the end of the input."""
+    alone = {k: v for k, v in surroundings.items() if k != "PYTHONUNBUFFERED"}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "encoding": "utf-8"}
+    with subprocess.Popen([*command, "analyse", "-", "-q", "--model", "rules"], cwd=tmp_path, env=alone, **pipes) as process:
+        for name in ("one", "two"):
+            process.stdin.write(json.dumps({"id": name, "text": GOOD}) + "\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == name
+        process.stdin.close()
+        assert process.wait(60) == 0

@@ -134,6 +134,20 @@ def test_doctor(run) -> None:
     assert run("doctor").stdout.startswith("ok")
 
 
+def test_doctor_sees_an_encoder_that_cannot_run(run, tmp_path) -> None:
+    """Weights may be whole and their runtime broken: the doctor says so, and analysis goes on by rules and says so too."""
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "onnxruntime.py").write_text("raise ImportError('no library for this processor')", encoding="utf-8")
+    done = run("doctor", "--json", PYTHONPATH=str(tmp_path / "broken"))
+    found = {c["name"]: c for c in json.loads(done.stdout)}
+    assert (found["weights"]["verdict"], found["encoder"]["verdict"]) == ("ok", "missing")
+    assert "no library for this processor" in found["encoder"]["found"]
+    assert done.returncode != 0
+    done = run("analyse", "-", stdin="Ada Thorne left. " * 9, PYTHONPATH=str(tmp_path / "broken"))
+    assert json.loads(done.stdout)["model"].startswith("rules: weights cannot be run")
+    assert done.stderr.count("reading by rules alone") == 1
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion(run, shell) -> None:
     """Each shell gets a script that calls tellings."""

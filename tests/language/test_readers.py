@@ -1,6 +1,7 @@
 """Which reader an article gets, and what an installed pipeline's findings are called."""
 
 import importlib.util
+import subprocess
 import sys
 from types import SimpleNamespace
 
@@ -201,3 +202,14 @@ def test_a_blank_pipeline_of_spacy_itself(tmp_path):
 def test_rules_say_why():
     """The reason of the rules is what the article shows."""
     assert analyse(Article(id="a", text=ENGLISH), Rules("weights missing: x")).read_by == "rules: weights missing: x"
+
+
+def test_the_encoder_is_loaded_when_english_comes():
+    """A pile in another language never loads the runtime; the first English article does."""
+    look = (
+        "import sys; from tellings.analysis import analyse; from tellings.model import Article\n"
+        "for language in ('de', 'en'):\n"
+        "    analyse(Article(id='a', text='Ada Thorne left.', language=language)); print('onnxruntime' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stdout.split() == ["False", "True"]

@@ -6,13 +6,13 @@ from tellings.analysis.mentions import find_entities
 from tellings.analysis.moments import find_moments
 from tellings.analysis.quotations import find_quotations
 from tellings.language import read_prose
-from tellings.language.readers import Reader, Rules, load_reader, read_with
+from tellings.language.readers import English, Reader, Rules, load_reader, read_with
 from tellings.model import Analysis, Article
 
 __all__ = ["analyse"]
 
 
-def analyse(article: Article, reader: Reader | Rules | None = None, *, attitudes: bool = False) -> Analysis:
+def analyse(article: Article, reader: Reader | English | Rules | None = None, *, attitudes: bool = False) -> Analysis:
     """Read one article alone.
 
     ``reader`` reads the syntax: the English encoder unless another is given (``tellings.language.readers.load_reader``). An article

@@ -82,13 +82,20 @@ def _data(_: Settings) -> Iterator[Check]:
 
 def _weights(_: Settings) -> Iterator[Check]:
     from tellings.language.english.weights import check_weights
+    from tellings.language.readers import English, Rules
 
     files = list(check_weights())
     faults = [wrong for _name, wrong in files if wrong]
+    read = English().load()
+    alone = "until then English is read by rules alone" if isinstance(read, Rules) else "until then what needs this file fails"
     for wrong in faults:
-        yield Check("weights", "missing", wrong, "install tellings again; until then English is read by rules alone")
+        yield Check("weights", "missing", wrong, f"install tellings again; {alone}")
     if not faults:
         yield Check("weights", "ok", f"{len(files)} files, each as its SHA-256 says")
+    if isinstance(read, Rules):
+        yield Check("encoder", "missing", read.reason, f"install tellings again; {alone}")
+    else:
+        yield Check("encoder", "ok", f"{read.name} reads")
 
 
 def _state(settings: Settings) -> Iterator[Check]:

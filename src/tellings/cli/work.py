@@ -41,27 +41,33 @@ def run_brief(paths: Sequence[str], settings: Settings, output: str | None, sect
 
 
 def load_reader(settings: Settings, *, roles: bool = False) -> Any:
-    """Return the reader that the setting ``model`` names, and say on stderr when English has to be read by rules alone."""
-    from tellings.language.readers import Rules
+    """Return the reader that the setting ``model`` names."""
     from tellings.language.readers import load_reader as load
 
-    reader = load(settings["model"], roles=roles)
-    if isinstance(reader, Rules) and settings["model"] != "rules":
-        tell(f"{reader.reason}; reading by rules alone (tellings doctor)")
-    return reader
+    return load(settings["model"], roles=roles)
 
 
 def heed(articles: Iterable[Article], reader: Any) -> Iterator[Article]:
-    """Yield the articles as they come, and say once of each language that the reader does not read that rules have to do."""
-    from tellings.language.readers import Rules, reads
-
+    """Yield the articles as they come, and say once why rules have to do: for each language not read, for English unread."""
     told: set[str] = set()
     for article in articles:
-        language = article.language
-        if language and language not in told and not isinstance(reader, Rules) and not reads(reader, language):
-            told.add(language)
-            tell(f"language not supported, rules only: {language} ({article.file or article.id}, and others like it)")
+        why = _why_rules(reader, article)
+        if why and why not in told:
+            told.add(why)
+            tell(f"{why} ({article.file or article.id}, and others like it)")
         yield article
+
+
+def _why_rules(reader: Any, article: Article) -> str:
+    """Return why an article is read by rules though nobody asked for it; loads the encoder when it is first needed."""
+    from tellings.language.readers import English, Rules, reads
+
+    if isinstance(reader, Rules):
+        return ""
+    if not reads(reader, article.language):
+        return f"language not supported, rules only: {article.language}"
+    loaded = reader.load() if isinstance(reader, English) else reader
+    return f"{loaded.reason}; reading by rules alone, see tellings doctor" if isinstance(loaded, Rules) else ""
 
 
 def trouble(error: Exception) -> None:

@@ -34,7 +34,7 @@ class Meter:
 class Metered(io.RawIOBase):
     """A stream that counts what is read from it."""
 
-    def __init__(self, inner: IO[bytes], meter: Meter) -> None:
+    def __init__(self, inner: Any, meter: Meter) -> None:
         self.inner, self.meter = inner, meter
 
     def readable(self) -> bool:
@@ -43,7 +43,7 @@ class Metered(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Fill ``buffer`` from the stream."""
-        got = self.inner.read(len(buffer))
+        got = self.inner.read1(len(buffer))  # what is there now: a row of a pipe is not kept waiting for the next
         buffer[: len(got)] = got
         self.meter.count(len(got))
         return len(got)

@@ -30,7 +30,18 @@ class Rules(NamedTuple):
     reason: str
 
 
-def load_reader(model: str = "english", *, roles: bool = False) -> Reader | Rules:
+class English(NamedTuple):
+    """The English encoder, loaded when the first article that it may read comes."""
+
+    roles: bool = False
+    language: str = "en"
+
+    def load(self) -> Reader | Rules:
+        """Return the encoder, or rules where its weights are missing or damaged."""
+        return _english(self.roles)
+
+
+def load_reader(model: str = "english", *, roles: bool = False) -> Reader | English | Rules:
     """Return the reader of a model: ``english``, ``rules``, or ``spacy:NAME`` for a pipeline that is installed.
 
     Without its weights, or with damaged ones, English is read by rules; a pipeline asked for by name has to be there.
@@ -42,7 +53,7 @@ def load_reader(model: str = "english", *, roles: bool = False) -> Reader | Rule
     if model == "rules":
         return Rules("asked for")
     if model == "english":
-        return _english(roles)
+        return English(roles)
     if model.startswith(PIPELINE) and model != PIPELINE:
         from tellings.language.installed import load_pipeline
 
@@ -50,20 +61,22 @@ def load_reader(model: str = "english", *, roles: bool = False) -> Reader | Rule
     raise UsageError(f"there is no model {model[:80]!r}; use english, rules, or {PIPELINE}NAME for an installed spaCy pipeline")
 
 
-def read_with(reader: Reader | Rules, language: str | None, prose: Prose) -> tuple[Syntax | None, str]:
+def read_with(reader: Reader | English | Rules, language: str | None, prose: Prose) -> tuple[Syntax | None, str]:
     """Return the syntax of an article in ``language`` and what read it: the model, or "rules: " and why.
 
     >>> read_with(Rules("asked for"), "en", Prose("", (), (), (), ()))
     (None, 'rules: asked for')
     """
+    if not isinstance(reader, Rules) and not reads(reader, language):
+        return None, f"rules: language not supported ({language}), rules only"
+    if isinstance(reader, English):
+        reader = reader.load()
     if isinstance(reader, Rules):
         return None, f"rules: {reader.reason}"
-    if not reads(reader, language):
-        return None, f"rules: language not supported ({language}), rules only"
     return reader.read(prose), reader.name
 
 
-def reads(reader: Reader, language: str | None) -> bool:
+def reads(reader: Reader | English, language: str | None) -> bool:
     """Whether a reader reads a language; where none is known, it is tried."""
     return not language or _primary(language) == _primary(reader.language)
 
