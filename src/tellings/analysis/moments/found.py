@@ -12,6 +12,8 @@ from tellings.analysis.moments.tense import Direction, direction
 from tellings.analysis.moments.tree import Tree
 from tellings.model import MomentType
 
+# "by that Friday", "That August": the one of what was named; "said that Friday" is a conjunction
+THAT = re.compile(r"(?:^|[.!?,;:“\"]\s?|\b(?:in|on|by|of|until|since|later|early|late|before|after|and)\s)that\s$", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:until|till|by)\s", re.IGNORECASE)
 FLAT = re.compile(r"\s+")
 HALVES = {"Y": "6M", "D": "12H", "H": "30M", "M": "30S"}  # half a year, a day, an hour, a minute
@@ -43,6 +45,10 @@ class Context(NamedTuple):
     quarter: tuple[int, int] | None = None  # the last quarter named before
     tree: Tree | None = None
     named: str = ""  # the value of the date last named, in this sentence or the one before, whatever its grain
+
+    def that(self, at: int) -> bool:
+        """Tell whether "that" right before a character points at what was named before."""
+        return THAT.search(self.text[max(self.lo, at - 14) : at]) is not None
 
     def direction(self, m: re.Match[str]) -> Direction | None:
         """Return where the verb that governs a match points, by the tree where there is one, else the verbs beside it."""

@@ -19,7 +19,7 @@ from tellings.analysis.moments.feasts import holiday
 from tellings.analysis.moments.found import Resolver
 from tellings.analysis.moments.named import before_last, same_unit, unit_beside, week_of
 from tellings.analysis.moments.quarters import quarter, same_quarter, year_earlier
-from tellings.analysis.moments.units import ago, ago_day, calendar_unit, weekend
+from tellings.analysis.moments.units import ago, ago_day, calendar_unit, part_century, weekend
 from tellings.analysis.moments.weekdays import nth_weekday, weekday
 from tellings.analysis.moments.years import century, decade, month, month_of_year, season, year
 
@@ -55,6 +55,7 @@ RESOLVERS: dict[str, Resolver] = {
     "full-year": year_end,
     "calendar-unit": calendar_unit,
     "day-beside": day_beside,
+    "part-century": part_century,
     "ago-day": ago_day,
     "ago": ago,
     "weekend": weekend,

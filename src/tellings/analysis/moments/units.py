@@ -97,6 +97,15 @@ def ago(m: re.Match[str], ctx: Context) -> Found | None:
     return _counted(base, int(n) * step, unit)
 
 
+def part_century(m: re.Match[str], ctx: Context) -> Found | None:
+    """A quarter of a century: 25 years; with "ago" the year that far back."""
+    part = group(m, "part")
+    n = 50 if part == "half" else 75 if part.startswith("three") else 25
+    if m["ago"] and ctx.anchor and ctx.anchor.known:
+        return _counted(ctx.anchor, -n, "Y")
+    return Found(f"P{n}Y", "DURATION")
+
+
 def ago_day(m: re.Match[str], ctx: Context) -> Found | None:
     """A year ago today, a week from Friday: the day that far from the one told, or the week or month of it."""
     word, told, n = group(m, "unit"), group(m, "day"), count(group(m, "n"))

@@ -76,6 +76,8 @@ def choose(number: int, rel: str, ctx: Context, m: re.Match[str]) -> Choice:
     """Return the day of a weekday, and the other one where neither a word nor a verb decides."""
     if not ctx.today:
         return Choice(Day(cal.SURROGATE.replace(day=number + 1), known=False))
+    if ctx.that(m.start("weekday") if "weekday" in m.re.groupindex else m.start()) and ctx.ref:
+        return Choice(ctx.ref.plus((number - ctx.ref.date.weekday()) % 7))
     today, ahead = ctx.today, (number - ctx.today.date.weekday()) % 7
     if rel in ("the previous", "on the previous", "the following", "the next") and ctx.ref:
         gap = (number - ctx.ref.date.weekday()) % 7

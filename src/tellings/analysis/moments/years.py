@@ -67,7 +67,8 @@ def month(m: re.Match[str], ctx: Context) -> Found | None:
     said = m.group("month")
     number = months()[said.lower().rstrip(".")]
     lead = re.findall(r"[\w-]+", ctx.text[max(ctx.lo, m.start() - 20) : m.start("month")].lower())[-1:]
-    cued = bool(lead and lead[0] in words()["month_leads"]) or m.start("month") > m.start()
+    that = ctx.that(m.start())
+    cued = that or bool(lead and lead[0] in words()["month_leads"]) or m.start("month") > m.start()
     told_by_article = bool(lead and lead[0] in words()["month_articles"]) and _said_of(m, ctx)
     name_follows = re.match(r"\s[A-Z][a-z]+", ctx.text[m.end() : m.end() + 20])
     if name_follows and len(said) < SHORT:
@@ -78,6 +79,8 @@ def month(m: re.Match[str], ctx: Context) -> Found | None:
         return Found(f"XXXX-{number:02d}", "SET")
     if m["ytoo"]:  # "from May to July 2005"
         return Found(cal.month(int(m["ytoo"]) - (months()[group(m, "month2").rstrip(".")] < number), number))
+    if that:
+        return Found(f"{ctx.named[:4]}-{number:02d}", "DATE", ctx.named) if ctx.named[:4].isdigit() else None
     if not (ctx.anchor and ctx.anchor.known):
         return Found(f"XXXX-{number:02d}", "DATE")
     value, other = _near_month(number, group(m, "rel"), ctx, m)
