@@ -18,6 +18,7 @@ from tellings.analysis.quotations.unlisted import unlisted
 STUDIES = grammar("studies")
 FOUND = {"found": Cue("find", "past"), "finds": Cue("find", "s"), "find": Cue("find", "base")}
 GESTURES = frozenset("laugh smile grin nod shrug".split())
+RECORDS = grammar("records")
 MEDIA = grammar("media")
 CLAUSES = ("that-clause", "bare-clause", "told-clause", "cue-before-marks", "according-to")
 TELLING = frozenset("say tell report write claim deny warn announce confirm insist admit promise threaten ask".split())
@@ -42,7 +43,7 @@ def find_acts(unit: Unit, attitudes: bool = False) -> list[Act]:
     acts = _through_sources(acts)
     acts += unlisted(unit, acts) or colon(unit, acts)
     acts += _found_out(unit, acts) + put(unit, acts)
-    acts = _with_told(acts, [inner for outer in acts if (inner := _told_within(unit, outer, cues, acts))])
+    acts = _with_told(unit, acts, [inner for outer in acts if (inner := _told_within(unit, outer, cues, acts))])
     if attitudes:
         acts += find_attitudes(unit, cues, acts)
     acts.sort(key=lambda a: a.cue)
@@ -112,15 +113,26 @@ def _found_out(unit: Unit, acts: list[Act]) -> list[Act]:
     return []
 
 
-def _with_told(acts: list[Act], told: list[Act]) -> list[Act]:
-    """Add what is told within the acts; "according to X, Y said ..." is all Y's, via X."""
+def _with_told(unit: Unit, acts: list[Act], told: list[Act]) -> list[Act]:
+    """Add what is told within the acts; "according to the Herald, Y said ..." is all Y's, via the Herald, as with other media."""
     kept = list(acts)
     for inner in told:
         outer = inner.within
-        if outer and outer.rule == "according-to" and inner.subject and inner.subject.first == outer.content[0][0]:
+        if (
+            outer
+            and outer.rule == "according-to"
+            and _passes_on(unit, outer)
+            and inner.subject
+            and inner.subject.first == outer.content[0][0]
+        ):
             inner.via, inner.within = outer.subject, None
             kept = [a for a in kept if a is not outer]
     return kept + told
+
+
+def _passes_on(unit: Unit, act: Act) -> bool:
+    """Say whether the source is a medium or a record, which only passes words on."""
+    return act.subject is not None and any(unit.low[n] in MEDIA | RECORDS for n in range(*act.subject))
 
 
 def _told_within(unit: Unit, outer: Act, cues: list[tuple[int, Cue]], acts: list[Act]) -> Act | None:
