@@ -3,7 +3,7 @@
 #   make test     every test                     make check   format, lint, types, layers, spelling, docs
 #   make score    quality beside its floors      make bench   speed and memory, beside peers
 #   make score TEST=1    the test parts of EWT and GUM: for the last run before a release
-#   make train    the weights of the English reader, from the open corpora (about an hour)
+#   make train    the weights of the English reader, from the open corpora (under an hour)
 .DEFAULT_GOAL := demo
 .PHONY: demo test quick check format docs schema score floors bench size train lock wheel clean
 

@@ -22,7 +22,7 @@ class Speaker(Struct, frozen=True, kw_only=True):
     """Who speaks: ``name`` is the best answer over the story, ``names`` the joint speakers (one name otherwise).
 
     ``mention`` is the whole phrase printed beside the cue, titles and appositions included; ``mentions`` those of joint
-    speakers; ``printed`` what this article read alone says; ``via`` the medium the words came through ("media reports
+    speakers; ``printed`` what this article read alone says; ``via`` whom or what the words came through ("media reports
     say X said"); ``score`` (0 to 1) how far the rule that named the speaker is to be believed. ``by`` is the article that
     settles a speaker whom this one leaves open; ``apparent`` the name that mere nearness would give to such a quotation.
     """

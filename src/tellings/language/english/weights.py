@@ -30,7 +30,7 @@ class Card(Struct, frozen=True):
 
 
 class Weights(Struct, frozen=True):
-    """A card and the files it lists, each checked when it is read (36 MB in 20 ms where the processor knows SHA)."""
+    """A card and the files it lists, each checked when it is read (35 MB in 20 ms where the processor knows SHA)."""
 
     card: Card
     read_file: ReadFile
