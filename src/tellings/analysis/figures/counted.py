@@ -28,7 +28,7 @@ def counted_after(text: str, number: Number, end: int, tree: Tree | None = None)
     """
     words, hyphen = _behind(text, bound_end(text, number.end, end), end, tree)
     table = _table()["of_phrase"]
-    worth = words[:1] in (["in"], ["worth"]) and words[1:2] != [] and fold(words[1]) not in table["not_in"]
+    worth = words[:1] in (["in"], ["worth"]) and words[1:2] != [] and words[1].islower() and words[1] not in table["not_in"]
     if words and words[0] in table["skip"] and number.rule == "fraction" and number.value * 2 == 1:
         words = ["of", *words]  # "half the voters"
     if words[:1] == ["of"] or (worth and (number.unit or "").isupper()):

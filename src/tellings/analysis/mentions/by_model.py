@@ -13,6 +13,7 @@ KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organisation", "LOC": "
 REPEATED = 0.7  # score from which a name is believed where the same words stand again
 
 PARTS = ("nsubj", "obj", "iobj", "obl", "conj", "nmod", "root", "appos")  # of a noun, not of what stands before one
+DEMONYMS = ("an", "ian", "ese", "ish")
 TITLED = 0.9  # score of a person beside whom a role is told; by judgement
 
 
@@ -21,6 +22,7 @@ def names_by_model(prose: Prose, tree: Tree) -> list[Seen]:
     found = [_seen(prose.text, tree, *name) for name in mend(prose.text, tree)]
     found = [s for s in _without_storms(prose.text, tree, found) if not _a_people(prose.text, tree, s)]
     voted = vote(found + _peoples(prose.text, tree, found), kinds_told(prose.text, tree, found))
+    voted = _without_demonyms(voted)
     return voted + _overlooked(prose.text, tree, voted)
 
 
@@ -42,13 +44,20 @@ def _without_storms(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:
     return [s for s in found if s.kind == "organisation" or s.text not in storms]
 
 
+def _without_demonyms(found: list[Seen]) -> list[Seen]:
+    """Leave out adjectives made of a place that the article names: "Kellian", "Norlandan" beside "Kell", "Norlanda"."""
+    named = {s.text for s in found if s.kind == "place"}
+    made = {place.removesuffix("a") + end for place in named for end in DEMONYMS if " " not in place} | {p + "n" for p in named}
+    return [s for s in found if s.text not in made or s.text in named and s.kind == "organisation" or s.text in places()]
+
+
 def _peoples(text: str, tree: Tree, found: list[Seen]) -> list[Seen]:
     """Return peoples by the table: "Norwegians", and "the Norwegian" and "the Swiss" where the word is a noun."""
     taken = {n for s in found for n in range(*tree.words_of(s.start, s.end))}
     seen = []
     for n, (start, end) in enumerate(tree.words):
         word = text[start:end]
-        if word[:1].isupper() and n not in taken and (word in names("places.toml", "peoples") or _as_noun(word, tree, n)):
+        if word[:1].isupper() and n not in taken and (word in names("places.toml", "peoples") or _as_noun(text, word, tree, n)):
             seen.append(Seen(start, end, word, "group"))
     return seen
 
@@ -79,18 +88,18 @@ def _listed(name: str) -> EntityKind | None:
     return "organisation" if name in names("organisations.toml", "names") else None
 
 
-def _as_noun(word: str, tree: Tree, n: int) -> bool:
+def _as_noun(text: str, word: str, tree: Tree, n: int) -> bool:
     """Say whether a nation's adjective stands as a noun: "a German", "the Chinese", not "the Chinese ships"."""
     if word not in nationalities() or tree.label(n) in ("compound", "amod"):
         return False
-    return tree.tags[n] == "NOUN" or tree.tags[n] in ("ADJ", "PROPN") and tree.label(n) in PARTS and _after_the(tree, n)
+    return tree.tags[n] == "NOUN" or tree.tags[n] in ("ADJ", "PROPN") and tree.label(n) in PARTS and _after_the(text, tree, n)
 
 
-def _after_the(tree: Tree, n: int) -> bool:
-    return n > 0 and tree.tags[n - 1] == "DET" and tree.heads[n - 1] == n
+def _after_the(text: str, tree: Tree, n: int) -> bool:
+    return n > 0 and text[slice(*tree.words[n - 1])].lower() == "the" and tree.heads[n - 1] == n
 
 
 def _a_people(text: str, tree: Tree, s: Seen) -> bool:
     """Say whether what was read as a body or place is a people: "the Swiss"."""
     first, last = tree.words_of(s.start, s.end)
-    return s.kind != "person" and last - first == 1 and s.text not in places() and _as_noun(s.text, tree, first)
+    return s.kind != "person" and last - first == 1 and s.text not in places() and _as_noun(text, s.text, tree, first)

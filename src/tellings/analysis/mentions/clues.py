@@ -20,6 +20,7 @@ def kinds_told(text: str, tree: Tree, seen: Sequence[Seen]) -> Iterator[Clue]:
         if s.kind in ("person", "place", "organisation"):
             first, last = tree.words_of(s.start, s.end)
             yield from _of_place(text, tree, s, tree.head_of(first, last))
+            yield from _of_family(text, tree, s, tree.head_of(first, last))
             if " " not in s.text or s.text.split()[0].lower() not in first_names():
                 yield from _of_firm(text, tree, s, first, last)
 
@@ -39,6 +40,13 @@ def _of_place(text: str, tree: Tree, s: Seen, head: int) -> Iterator[Clue]:
         yield s.text, "place", TRAVELLED
     elif before & {"in", "near"} and over not in words("organisations.toml", "shared"):
         yield s.text, "place", WITHIN
+
+
+def _of_family(text: str, tree: Tree, s: Seen, head: int) -> Iterator[Clue]:
+    """Yield what makes a name a person's: "the Thorne family"."""
+    above = tree.heads[head]
+    if above >= 0 and " " not in s.text and tree.label(head) == "compound" and _low(text, tree, above) in ("family", "dynasty"):
+        yield s.text, "person", RULED
 
 
 def _of_firm(text: str, tree: Tree, s: Seen, first: int, last: int) -> Iterator[Clue]:

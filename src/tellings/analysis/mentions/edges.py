@@ -13,7 +13,31 @@ POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 TITLE = 4  # words in front of a name that may be its title ("U.S. Deputy Attorney General")
 OPEN_END = frozenset(("of", "for", "and", "&", "the"))  # a name cut off here goes on behind
 LONGEST = 12  # words that a name cut off may grow to; by judgement
-FORMS = frozenset(("inc", "inc.", "ltd", "ltd.", "llc", "plc", "corp.", "l.p.", "lp", "s.a."))
+FORMS = frozenset(
+    (
+        "inc",
+        "inc.",
+        "ltd",
+        "ltd.",
+        "llc",
+        "plc",
+        "corp.",
+        "l.p.",
+        "lp",
+        "s.a.",
+        "oyj",
+        "gmbh",
+        "ag",
+        "asa",
+        "bhd",
+        "s.p.a.",
+        "spa",
+        "nv",
+        "n.v.",
+        "kk",
+        "pty",
+    )
+)
 DIRECTIONS = frozenset("north south east west new upper lower central northern southern eastern western greater".split())
 
 
@@ -78,6 +102,8 @@ def _grown(tree: Tree, low: Sequence[str], name: Tagged) -> int:
         last += 2  # "Ada Thorne" and "-Lorne"
     if name.label == "ORG" and last + 1 < size and low[last] == "," and low[last + 1] in FORMS:
         last += 2
+    elif last < size and low[last] in FORMS:
+        last += 1
     return last
 
 
@@ -112,7 +138,7 @@ def _untitled(text: str, tree: Tree, low: Sequence[str], first: int, last: int) 
     if first < last:
         parts = [text[s:e] for s, e in tree.words[first : min(last, first + TITLE + 2)]]
         first += _title_end(parts, last - first)
-    return (last, last) if last - first == 1 and low[first] in heads() else (first, last)
+    return (last, last) if last - first == 1 and _titles(text[tree.starts[first] : tree.words[first][1]]) else (first, last)
 
 
 def _prize(text: str, tree: Tree, n: int) -> bool:
@@ -125,7 +151,7 @@ def _title_end(parts: Sequence[str], size: int) -> int:
     if size > 2 and f"{parts[0]} {parts[1]}".lower() in names("titles.toml", "pairs"):
         return 2
     for n in range(min(size - 2, TITLE), -1, -1):
-        if _titles(parts[n]) and parts[n + 1].lower() not in SUFFIXES and all(_before_title(w) for w in parts[:n]):
+        if _titles(parts[n]) and parts[n + 1].lower() not in (*SUFFIXES, "of") and all(_before_title(w) for w in parts[:n]):
             return n + 1
     return 0
 

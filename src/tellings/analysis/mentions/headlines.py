@@ -34,9 +34,9 @@ def _owners(text: str, entities: Iterable[Entity]) -> dict[tuple[str, ...], str]
     """Return whose each printed name is, by its words; a name that two entities print is nobody's."""
     owners: dict[tuple[str, ...], str] = {}
     for entity in entities:
-        for words in {tuple(WORD.findall(text, m.start, m.end)) for m in entity.mentions}:
-            owners[words] = "" if owners.get(words, entity.id) != entity.id else entity.id
-    return {words: owner for words, owner in owners.items() if owner and words and len(words) <= WORDS and words[0][0].isupper()}
+        for name in {tuple(WORD.findall(text, m.start, m.end)) for m in entity.mentions}:
+            owners[name] = "" if owners.get(name, entity.id) != entity.id else entity.id
+    return {name: owner for name, owner in owners.items() if owner and name and len(name) <= WORDS and name[0][0].isupper()}
 
 
 def _names(text: str, start: int, end: int, owners: dict[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:

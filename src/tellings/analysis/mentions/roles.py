@@ -80,15 +80,19 @@ def _titles(text: str, tree: Tree, n: int) -> bool:
         low in heads()
         or low in honorifics()
         or word in words("titles.toml", "ranks")
-        or (word == low and low in trades() | set(gendered()))
+        or ((word == low or tree.tags[n] == "NOUN") and low in trades() | set(gendered()))
     )
 
 
 def _describes(text: str, tree: Tree, n: int) -> bool:
     """Say whether a noun in apposition tells what somebody is: a common noun, or a title with a capital, and no other name."""
     low = _low(text, tree, n)
-    if n in tree.named or low in NOTHING:
-        return False
+    if (
+        n in tree.named
+        or low in NOTHING
+        or any(c in tree.named and c > n and tree.label(c) in ("appos", "flat") for c in tree.below(n))
+    ):
+        return False  # "his wife Ada" is somebody else
     return tree.tags[n] == "NOUN" or tree.tags[n] == "PROPN" and low in heads()
 
 

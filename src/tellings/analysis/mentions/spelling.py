@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tellings.analysis.mentions.lexicon import particles
 from tellings.analysis.mentions.seen import Seen
 
 SHORT = 4  # letters of a single word up to which capitals are an acronym's: "WHO" is not "Who"
@@ -11,7 +12,26 @@ SHORT = 4  # letters of a single word up to which capitals are an acronym's: "WH
 def one_spelling(seen: Sequence[Seen]) -> list[Seen]:
     """Return the names, those printed in capitals spelt as elsewhere in the article."""
     plain = {s.text.casefold(): s.text for s in reversed(seen) if not s.text.isupper()}
-    return [replace(s, text=plain.get(s.text.casefold(), s.text)) if _shouted(s.text) else s for s in seen]
+    plain.update(_ends(seen))
+    return [replace(s, text=plain.get(s.text.casefold(), s.text)) if _shouted(s.text) or _opened(s.text) else s for s in seen]
+
+
+def _ends(seen: Sequence[Seen]) -> dict[str, str]:
+    """Return the ends of persons' names that begin with a small word: "van der Lorne" of "Ada van der Lorne"."""
+    found = {}
+    for s in seen:
+        parts = s.text.split() if s.kind == "person" else []
+        for n in range(1, len(parts) - 1):
+            if parts[n] in particles():
+                end = " ".join(parts[n:])
+                found[end.casefold()] = end
+    return found
+
+
+def _opened(text: str) -> bool:
+    """Say whether a name opens with the capital of a small word: "Van der Lorne"."""
+    first, _, rest = text.partition(" ")
+    return bool(rest) and first[:1].isupper() and first.lower() in particles()
 
 
 def _shouted(text: str) -> bool:

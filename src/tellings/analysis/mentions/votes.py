@@ -18,6 +18,7 @@ CARELESS = 0.3  # share of names without a capital from which an article cares n
 PLAIN = 0.9  # score that a name without a capital needs elsewhere (dev of UNER-EWT: 82.5; at 0.8 82.4, at 0.95 82.3)
 LISTED = 3.0  # what a table of names is worth
 SHARED = 0.75  # how much a full name says of its last word alone (dev of UNER-EWT: 82.1 at 0.5, 82.2 at 0.75 to 1.5; GUM the same)
+ENDS = 4  # words of a person's name that may be left out before its end: "Al Lorne", "van der Lorne"
 MARGIN = 0.5  # by how much another kind must outweigh the one that the model read in this place
 MOST = 4.0  # what one place is worth at most
 
@@ -68,9 +69,9 @@ def _votes(seen: Iterable[Seen]) -> dict[str, Votes]:
     for s in seen:
         if s.kind is not None and s.kind != "group":
             told[key_of(s.text)][s.kind] += weight(s.score)
-            last = s.text.split()[-1]
-            if s.kind == "person" and last != s.text:
-                told[key_of(last)]["person"] += SHARED * weight(s.score)
+            parts = s.text.split() if s.kind == "person" else []
+            for n in range(1, min(len(parts), ENDS)):
+                told[key_of(" ".join(parts[n:]))]["person"] += SHARED * weight(s.score)
     for key, text in {key_of(s.text): s.text for s in seen}.items():
         for kind, worth in known(text).items():
             told[key][kind] += worth
@@ -80,9 +81,9 @@ def _votes(seen: Iterable[Seen]) -> dict[str, Votes]:
 def known(text: str) -> Votes:
     """Return what tables say of a name."""
     if text in places():
-        return {"place": LISTED}
+        return {"place": LISTED * (1 + (" " in text))}
     if text in names("organisations.toml", "names"):
-        return {"organisation": LISTED}
+        return {"organisation": LISTED * (1 + (" " in text))}
     if " " in text and text.rpartition(" ")[2] in words("organisations.toml", "ends"):
         return {"organisation": LISTED}
     return {}
