@@ -16,6 +16,22 @@ from tellings.model import Article
 from tests.growth import check_growth
 
 CASES = [case for path in sorted((Path(__file__).parent / "cases").glob("*.json")) for case in json.loads(path.read_text("utf-8"))]
+PIECES = (
+    "said , ",
+    "“a ",
+    "who said that ",
+    "A, ",
+    "according to ",
+    "and ",
+    "( ",
+    "THORNE: a\n",
+    "a: “A b c d e.” ",
+    "as Thorne put it, ",
+    "Thorne said Lorne said ",
+    "Thorne quoted Lorne as saying ",
+    "told Lorne, 24, and ",
+    "“A b.\n\n",
+)
 WORDS = st.sampled_from(
     (
         'Ada Thorne Lorne said told that the a pier , . : ; " “ ” ‘ ’ he she and who according to was closed Friday in'
@@ -101,7 +117,7 @@ def test_every_named_rule_is_described():
     assert named <= described
 
 
-@pytest.mark.parametrize("piece", ["said , ", "“a ", "who said that ", "A, ", "according to ", "and ", "( "], ids=repr)
+@pytest.mark.parametrize("piece", PIECES, ids=repr)
 def test_growth_is_linear(piece):
     """A text twice as long takes no more than about twice the time, whatever it repeats."""
     check_growth(lambda size: partial(read, piece * (size // len(piece))), 8000, 16000)

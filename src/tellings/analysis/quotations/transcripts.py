@@ -9,6 +9,7 @@ from tellings.model import Entity, Prose, Token
 
 LABEL = 4  # tokens of a label: "Lena Voss", "FOREIGN MINISTER PELL"; by judgement
 FEWEST_TURNS = 3  # labelled lines of a transcript; two may be a headline and a note; by judgement
+OPENING = frozenset(("“", '"', "„", "«", "''"))
 ASKED = frozenset(("Q", "A"))
 
 
@@ -23,7 +24,8 @@ def labels_of(prose: Prose, people: People) -> frozenset[str]:
     for sentence in prose.sentences:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            tokens = prose.tokens[sentence.first : min(sentence.last, sentence.first + LABEL + 1)]
+            first = sentence.first + (prose.tokens[sentence.first].text in OPENING)  # “THORNE: ...”, whole turns in marks
+            tokens = prose.tokens[first : min(sentence.last, first + LABEL + 1)]
             if label := _label(tokens, prose.text):
                 turns[label] += 1
                 sure |= {label} if _names_speaker(tokens, label, people) else set()
