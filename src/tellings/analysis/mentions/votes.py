@@ -18,6 +18,7 @@ CARELESS = 0.3  # share of names without a capital from which an article cares n
 PLAIN = 0.9  # score that a name without a capital needs elsewhere (dev of UNER-EWT: 82.5; at 0.8 82.4, at 0.95 82.3)
 LISTED = 3.0  # what a table of names is worth
 SHARED = 0.75  # how much a full name says of its last word alone (dev of UNER-EWT: 82.1 at 0.5, 82.2 at 0.75 to 1.5; GUM the same)
+KIN = 4.0  # worth of a person of the article bearing the name; by judgement (dev of UNER-EWT and GUM the same at 2 to 4)
 ENDS = 4  # words of a person's name that may be left out before its end: "Al Lorne", "van der Lorne"
 MARGIN = 0.5  # by how much another kind must outweigh the one that the model read in this place
 MOST = 4.0  # what one place is worth at most
@@ -47,11 +48,24 @@ def _cased(seen: Sequence[Seen]) -> list[Seen]:
     return [s for s in seen if not s.text.islower() or (s.score >= PLAIN and len(s.text) > 1)]
 
 
-def _best(seen: Iterable[Seen]) -> dict[str, float]:
+def _best(seen: Sequence[Seen]) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
     for s in seen:
         found[key_of(s.text)] = max(found[key_of(s.text)], s.score)
+    persons = {key_of(s.text) for s in seen if s.kind == "person"}
+    full = [(key_of(s.text), ends_of(s)) for s in seen if s.kind == "person" and " " in s.text]
+    for key, ends in full:
+        found[key] = max([found[key], *(found[end] for end in ends if end in persons)])  # believed as its surname is
+    for key, ends in full:
+        for end in ends:
+            found[end] = max(found[end], found[key])
     return found
+
+
+def ends_of(s: Seen) -> list[str]:
+    """Return the keys of what a person may be called by: the name without its first words."""
+    parts = s.text.split() if s.kind == "person" else []
+    return [key_of(" ".join(parts[n:])) for n in range(1, min(len(parts), ENDS))]
 
 
 def key_of(text: str) -> str:
@@ -64,18 +78,26 @@ def weight(score: float) -> float:
     return min(MOST, -log(max(1e-9, 1 - score)))
 
 
-def _votes(seen: Iterable[Seen]) -> dict[str, Votes]:
+def _votes(seen: Sequence[Seen]) -> dict[str, Votes]:
     told: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     for s in seen:
         if s.kind is not None and s.kind != "group":
             told[key_of(s.text)][s.kind] += weight(s.score)
-            parts = s.text.split() if s.kind == "person" else []
-            for n in range(1, min(len(parts), ENDS)):
-                told[key_of(" ".join(parts[n:]))]["person"] += SHARED * weight(s.score)
+            for end in ends_of(s):
+                told[end]["person"] += SHARED * weight(s.score)
+    for end in _surnames(seen):
+        told[end]["person"] += KIN
     for key, text in {key_of(s.text): s.text for s in seen}.items():
         for kind, worth in known(text).items():
             told[key][kind] += worth
     return told
+
+
+def _surnames(seen: Iterable[Seen]) -> set[str]:
+    """Return what ends a person's full name and begins no body's: "Lorne" of "Ada Lorne" where there is no "Lorne Bank"."""
+    ends = {end for s in seen if s.score >= BELIEVED for end in ends_of(s)}
+    begun = {key_of(s.text).split()[0] for s in seen if s.kind != "person" and " " in s.text}
+    return {end for end in ends if end.split()[0] not in begun}
 
 
 def known(text: str) -> Votes:
