@@ -15,6 +15,7 @@ from tellings.analysis.quotations.smallwords import (
     OCCASIONS,
     PASTS,
     PREPOSITIONS,
+    TIME_WORDS,
     Phrase,
     contracted,
     is_adverb,
@@ -63,7 +64,7 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
             return None  # "Thorne, who wrote the novel “Salt Road”, left"
     if found.rule == "cue-before-marks" and subject and subject.first and low[subject.first - 1] == "what":
         found = found._replace(last=min(found.last, found.first + 1))  # "what it calls “falsehoods” brings prison"
-    if found.rule == "cue-before-marks" and low[found.first + 1 : found.first + 2] and low[found.first + 1] in SCENES:
+    if found.rule == "cue-before-marks" and low[found.first + 1 : found.first + 2] and low[found.first + 1] in SCENES | TIME_WORDS:
         found = found._replace(last=min(found.last, found.first + 1))  # shouted “Liar!” as he left
     content = _trim(unit, found, acts, n)
     if content is None:

@@ -22,6 +22,7 @@ ADDERS = frozenset(("and", "or", "but", "nor", "as", QUOTED))  # what was said g
 TURNS = frozenset(("but", "while", "although", "though", "even", "whereas", "despite"))
 APPOSED = 12  # elements of an apposition inside an object
 TURNING = verbs("bare") | verbs("that") | verbs("name")
+MOMENTS = frozenset("moments seconds one two three four five six".split())
 REACTIONS = grammar("reactions")
 SPEAKER = 6  # elements of a subject between "and" and a reporting verb of its own
 CONTRACTED = ("'s", "'re", "'ll", "'d", "'ve", "'m")
@@ -73,7 +74,7 @@ def _turns(unit: Unit, n: int, last: int) -> bool:
     """Say whether the reporter takes over again at the comma ``n``: ", adding that", ", but", ", according to"."""
     low = unit.low
     word = low[n + 1] if n + 1 < last else ""
-    if word in ("according", "said", "says", "told", "added", "called"):
+    if word in ("according", "said", "says", "told", "added", "called") or _hours_after(low, n) or _said_last(unit, n, last):
         return True
     if (word == "and" or word in TURNS) and any(w in ("said", "says", "told", "added") for w in low[n + 2 : min(n + 9, last)]):
         return True
@@ -81,6 +82,22 @@ def _turns(unit: Unit, n: int, last: int) -> bool:
         return _next_cue(unit, n + 1, last)
     cue = forms().get(word)
     return bool(cue and cue.form == "ing") or word in REACTIONS
+
+
+def _hours_after(low: list[str], n: int) -> bool:
+    """Say whether ", hours after" or ", a day before" follows: when it was said."""
+    at = next((m for m in range(n + 1, min(n + 4, len(low) - 1)) if low[m] in TIME_WORDS | MOMENTS), 0)
+    return (
+        bool(at) and low[at + 1] in ("after", "before") and all(w in DETERMINERS or w in ("just", "only") for w in low[n + 1 : at])
+    )
+
+
+def _said_last(unit: Unit, n: int, last: int) -> bool:
+    """Say whether ", one of them said" ends the sentence behind the comma ``n``."""
+    low = unit.low
+    if last - n > SPEAKER + 2 or last - n < 3 or low[last - 1] not in ("said", "says", "say", "added"):
+        return False
+    return "," not in low[n + 1 : last] and low[n + 1] not in ("and", "but", "who", "which", "as", "that")
 
 
 def _list_goes_on(low: list[str], n: int, last: int) -> bool:

@@ -29,6 +29,7 @@ SOURCE = 8  # elements behind the last comma of a sentence that name a source, w
 NAMED = 6  # elements of an object between a verb of naming and the name in marks
 VERBAL = frozenset(("that", QUOTED)) | PRONOUNS | frozenset("his her its their".split())  # behind a verb, not behind a plural noun
 QUOTING = frozenset("quoted quotes quoting cited cites citing".split())
+MEANS = frozenset("email e-mail phone telephone text letter satellite video".split())  # "said by email": no passive
 PAST_ONLY = frozenset(("rule",))  # "rules that could lead": a noun nearly always
 NOUNS = verbs("nouns")
 
@@ -104,7 +105,7 @@ def is_passive(low: list[str], n: int) -> bool:
         if low[at] in ("been", "being"):
             return True
         at -= 1
-    return at >= 0 and low[at] in BE or low[n + 1 : n + 2] == ["by"]
+    return at >= 0 and low[at] in BE or low[n + 1 : n + 2] == ["by"] and low[n + 2 : n + 3] != [] and low[n + 2] not in MEANS
 
 
 def _verbal(unit: Unit, n: int) -> bool:

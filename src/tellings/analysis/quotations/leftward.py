@@ -25,6 +25,9 @@ from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.analysis.quotations.verbgroup import skip_circumstances_left, skip_inserted, skip_verb_left
 
 
+WHO = frozenset(("who", "whose", "which"))
+
+
 def subject_before(unit: Unit, verb: int) -> Phrase | None:
     """Return the phrase before a verb that is its subject, or None."""
     low, at = unit.low, skip_verb_left(unit, verb)
@@ -38,6 +41,10 @@ def subject_before(unit: Unit, verb: int) -> Phrase | None:
         return _phrase(unit, before, False)
     if low[at] == ",":
         at = skip_circumstances_left(unit, at)
+        start = segment_start(low, at)
+        if start > 1 and low[start] in WHO and low[start - 1] == ",":
+            found = _phrase(unit, start - 2, False)  # "Thorne, who said she was late, left"
+            return Phrase(found.first, at) if found else None
         return _phrase(unit, at - 1, True) if at > 0 and low[at - 1] != QUOTED else None
     return _phrase(unit, at, False)
 
