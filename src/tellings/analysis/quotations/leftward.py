@@ -24,7 +24,6 @@ from tellings.analysis.quotations.smallwords import (
 from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.analysis.quotations.verbgroup import skip_circumstances_left, skip_inserted, skip_verb_left
 
-
 WHO = frozenset(("who", "whose", "which"))
 
 
