@@ -53,13 +53,18 @@ def _best(seen: Sequence[Seen]) -> dict[str, float]:
     for s in seen:
         found[key_of(s.text)] = max(found[key_of(s.text)], s.score)
     persons = {key_of(s.text) for s in seen if s.kind == "person"}
-    full = [(key_of(s.text), ends_of(s)) for s in seen if s.kind == "person" and " " in s.text]
+    full = [(key_of(s.text), ends_of(s)) for s in seen if s.kind == "person" and " " in s.text and not _bodily(s.text)]
     for key, ends in full:
         found[key] = max([found[key], *(found[end] for end in ends if end in persons)])  # believed as its surname is
     for key, ends in full:
         for end in ends:
             found[end] = max(found[end], found[key])
     return found
+
+
+def _bodily(text: str) -> bool:
+    """Say whether a body's word stands in a name: "Radio Kell"."""
+    return not words("organisations.toml", "words").isdisjoint(text.split())
 
 
 def ends_of(s: Seen) -> list[str]:
