@@ -6,7 +6,9 @@ from tellings.language.numbers import Number
 
 OLDEST = 130  # years; a larger number is no age of a person
 NEAR = 24  # code points before a number in which a word of age stands
-NAMED = re.compile(r"(?:[^\W\d_]|\b[JS]r\.|[”\"]), $")  # "Ada Brook, 35,", "Peter Lorne Jr., 60,": a name, the age between commas
+NAMED = re.compile(
+    r"(?:[^\W\d_]|\b[JS]r\.|[”\"]), (?:now |then )?$"
+)  # "Ada Brook, 35,", "Peter Lorne Jr., 60,": a name, the age between commas
 ENDS = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]*[a-z], $")  # "He met Ada Brook, 35.": a full name, the age closes the sentence
 UNITS = ("year", "month", "week", "day")  # "a 3-month-old boy"
 GROWN = range(10, 110)  # ages that may close a sentence so; smaller numbers are scores as often

@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tellings.analysis.mentions.kinds import SUFFIXES
-from tellings.analysis.mentions.lexicon import heads, honorifics, modifiers, names, nationalities, particles, places, words
+from tellings.analysis.mentions.lexicon import (
+    first_names,
+    heads,
+    honorifics,
+    modifiers,
+    names,
+    nationalities,
+    particles,
+    places,
+    words,
+)
 from tellings.analysis.mentions.tree import Tree
 from tellings.model import Tagged
 
@@ -46,7 +56,7 @@ def mend(text: str, tree: Tree) -> Iterator[Tagged]:
     low = [text[s:e].lower() for s, e in tree.words]
     done = 0
     for name in _joined(tree, low):
-        first, last = max(done, name.first), _grown(tree, low, name)
+        first, last = max(done, name.first - _given(text, tree, low, name)), _grown(tree, low, name)
         for a, b in _parted(text, tree, low, *_trimmed(text, tree, low, first, last, name.label), name.label):
             yield name._replace(first=a, last=b)
             done = max(done, b)
@@ -72,6 +82,17 @@ def _joined(tree: Tree, low: Sequence[str]) -> Iterator[Tagged]:
         held = name
     if held:
         yield held
+
+
+def _given(text: str, tree: Tree, low: Sequence[str], name: Tagged) -> int:
+    """Return 1 where a first name was left out before a surname: "Ada" before "Thorne-Lorne"."""
+    before = name.first - 1
+    if name.label != "PER" or before < 0 or before in tree.named or low[name.first] in first_names():
+        return 0
+    capital = (
+        text[tree.starts[before]].isupper() and tree.tags[before] == "PROPN" and tree.words[before][1] < tree.starts[name.first]
+    )
+    return int(capital and low[before] in first_names() and low[before] not in words("names.toml", "ordinary"))
 
 
 def _hyphen(tree: Tree, low: Sequence[str], n: int) -> bool:
@@ -167,7 +188,7 @@ def _before_title(word: str) -> bool:
 def _parted(text: str, tree: Tree, low: Sequence[str], first: int, last: int, label: str) -> Iterator[tuple[int, int]]:
     """Yield the name, or the two that were read as one: owner and owned, a town and its country ("Kell Norway")."""
     cut, behind = last, last
-    if first + 1 >= last and low[first : first + 2] in (["d", "-"], ["r", "-"], ["i", "-"]):
+    if label == "LOC" and first + 1 >= last and low[first : first + 2] in (["d", "-"], ["r", "-"], ["i", "-"]):
         return
     if first < last and _no_name(text[tree.starts[first] : tree.words[last - 1][1]]):
         return

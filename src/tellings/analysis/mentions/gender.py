@@ -12,7 +12,7 @@ def pronoun_of(name: str, roles: Iterable[str] = ()) -> str:
     ('she', 'she', '')
     """
     for role in roles:
-        for word in role.lower().replace("’s", " ").replace("'s", " ").split():
+        for word in role.lower().replace("’s ", "'s ").rpartition("'s ")[2].split():  # "Mr. Lorne's daughter" is no man
             told = honorifics().get(word) or gendered().get(word)
             if told:
                 return told

@@ -13,6 +13,8 @@ def one_spelling(seen: Sequence[Seen]) -> list[Seen]:
     """Return the names, those printed in capitals spelt as elsewhere in the article."""
     plain = {s.text.casefold(): s.text for s in reversed(seen) if not s.text.isupper()}
     plain.update(_ends(seen))
+    whole = {s.text for s in seen}
+    seen = [replace(s, text=s.text.replace(".", "")) if "." in s.text and s.text.replace(".", "") in whole else s for s in seen]
     return [replace(s, text=plain.get(s.text.casefold(), s.text)) if _shouted(s.text) or _opened(s.text) else s for s in seen]
 
 
