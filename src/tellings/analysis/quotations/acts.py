@@ -19,6 +19,7 @@ STUDIES = grammar("studies")
 FOUND = {"found": Cue("find", "past"), "finds": Cue("find", "s"), "find": Cue("find", "base")}
 GESTURES = frozenset("laugh smile grin nod shrug".split())
 RECORDS = grammar("records")
+TURNS = frozenset((",", "but", "and", "while", "though", "although", "whereas", ";", "—", "–"))
 MEDIA = grammar("media")
 CLAUSES = ("that-clause", "bare-clause", "told-clause", "cue-before-marks", "according-to")
 TELLING = frozenset("say tell report write claim deny warn announce confirm insist admit promise threaten ask".split())
@@ -46,6 +47,8 @@ def find_acts(unit: Unit, attitudes: bool = False) -> list[Act]:
     acts = _with_told(unit, acts, [inner for outer in acts if (inner := _told_within(unit, outer, cues, acts))])
     if attitudes:
         acts += find_attitudes(unit, cues, acts)
+    for act in acts:
+        _end_before_next(unit, act, acts)
     acts.sort(key=lambda a: a.cue)
     return acts
 
@@ -111,6 +114,18 @@ def _found_out(unit: Unit, acts: list[Act]) -> list[Act]:
             if head in STUDIES and act.rule in CLAUSES:
                 return [act]
     return []
+
+
+def _end_before_next(unit: Unit, act: Act, acts: list[Act]) -> None:
+    """End what is said before the next speaker, where it ends inside or right behind that phrase: "..., but two wardens | said"."""
+    first, last = act.content[-1]
+    for other in acts:
+        begun = other.subject.first if other.subject and not other.shared and other.within is None else 0
+        if other is not act and other.subject and first + 1 < begun < last <= other.cue[0] and act.cue < other.cue:
+            while begun > first + 1 and unit.low[begun - 1] in TURNS:
+                begun -= 1
+            act.content[-1] = (first, begun)
+            return
 
 
 def _with_told(unit: Unit, acts: list[Act], told: list[Act]) -> list[Act]:

@@ -30,6 +30,7 @@ NAMED = 6  # elements of an object between a verb of naming and the name in mark
 VERBAL = frozenset(("that", QUOTED)) | PRONOUNS | frozenset("his her its their".split())  # behind a verb, not behind a plural noun
 QUOTING = frozenset("quoted quotes quoting cited cites citing".split())
 MEANS = frozenset("email e-mail phone telephone text letter satellite video".split())  # "said by email": no passive
+ASKED_ABOUT = frozenset("about whether if why how what who when where by".split())
 PAST_ONLY = frozenset(("rule",))  # "rules that could lead": a noun nearly always
 NOUNS = verbs("nouns")
 
@@ -42,6 +43,8 @@ def may_cue(unit: Unit, n: int, cue: Cue) -> bool:
     if cue.lemma in PAST_ONLY and cue.form not in ("past", "part"):
         return False
     before = low[n - 1] if n else ""
+    if cue.lemma == "ask" and before == "," and low[n + 1 : n + 2] and low[n + 1] in ASKED_ABOUT and "," in low[n + 2 : n + 15]:
+        return False  # "Thorne, asked whether it was late, laughed"
     if cue.form in ("base", "s"):
         return _finite_present(unit, n, cue, before)
     if cue.form in ("past", "part"):

@@ -121,10 +121,19 @@ def _walk_left(unit: Unit, last: int, apposed: bool) -> int:
             and at < last
             and not modifier(low, at)
             and not in_relative(unit, at)
+            and not _reduced(unit, at)
         ):
             break
         at -= 1
     return at + 1
+
+
+def _reduced(unit: Unit, at: int) -> bool:
+    """Say whether a participle behind a noun only tells which ones: "diplomats briefed on the matter"."""
+    low = unit.low
+    if at < 1 or low[at + 1] not in PREPOSITIONS or unit.is_name(at - 1) or not low[at].endswith("ed"):
+        return False
+    return low[at - 1][:1].isalpha() and low[at - 1] not in PRONOUNS | AUXILIARIES | PASTS | CONJUNCTIONS | {"and"}
 
 
 def _bracket(low: list[str], close: int) -> int:

@@ -72,7 +72,7 @@ class Discourse:
             reading = read_phrase(unit, subject, self.people)
             if reading.kind in ("named", "joint"):
                 self.focus[-1] = self._known(reading)
-            elif reading.kind == "described" and (gender := _gender_of(reading.names[0].lower().split())):
+            elif reading.kind == "described" and (gender := gendered().get(reading.names[0].lower().split()[-1])):
                 self.focus[-1] = Known(reading.names, (), gender, False, True)
             elif reading.kind == "pronoun" and reading.names[0] in ("he", "she"):
                 self.focus[-1], self.entered = self._he_she(reading.names[0], unit, reading.mentions[0])
@@ -156,7 +156,8 @@ class Discourse:
     def _he_she(self, word: str, unit: Unit, place: Span) -> tuple[Known | None, str]:
         """Return whom "he" or "she" means: who spoke last, or else, where a tree was read, the person for whom most speaks."""
         known, rule = self._nearest(word, unit)
-        if self.people.weighed and rule not in (OF_SPEAKER, BY_REFERENCE) and not is_second_hand(unit):
+        described = known is not None and not known.entities  # "the mayor's spokeswoman", whom no reference can name
+        if self.people.weighed and not described and rule not in (OF_SPEAKER, BY_REFERENCE) and not is_second_hand(unit):
             referred = self.people.referred.get(place)
             known, rule = (self._one(referred), BY_REFERENCE) if referred else (None, UNRESOLVED)
         if known is not None:

@@ -163,7 +163,12 @@ def _apposition(unit: Unit, comma: int, end: int) -> int:
     while n < end and low[n] not in (",", ";", "—", "–", QUOTED, ":", "."):
         if low[n] in ("in", "on", "during") and any(w in OCCASIONS or w.rstrip(".") in DAYS for w in low[n + 1 : n + 4]):
             break
-        if low[n] in ("but", "while", "because", "although", "as") or low[n].rstrip(".") in DAYS:
+        if (
+            low[n] in ("but", "while", "although", "as")
+            or low[n] == "because"
+            and word not in ("who", "whose")
+            or low[n].rstrip(".") in DAYS
+        ):
             break
         n += 1
     if n < end and low[n] == ",":

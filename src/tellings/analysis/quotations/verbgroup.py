@@ -17,6 +17,10 @@ from tellings.analysis.quotations.smallwords import (
 )
 from tellings.analysis.quotations.units import QUOTED, Unit
 
+ASKED = frozenset(
+    "asked pressed questioned quizzed reached contacted interviewed".split()
+)  # "Thorne, asked whether it was late, said"
+
 
 def skip_circumstances_left(unit: Unit, comma: int) -> int:
     """Return the comma before ", in a letter on Monday," and the like, whose closing comma is given."""
@@ -25,7 +29,7 @@ def skip_circumstances_left(unit: Unit, comma: int) -> int:
     while (
         start > 1
         and low[start - 1] == ","
-        and (low[start] in PREPOSITIONS or low[start].endswith("ing"))
+        and (low[start] in PREPOSITIONS or low[start].endswith("ing") or low[start] in ASKED)
         and low[start - 2] != QUOTED
     ):
         comma = start - 1
