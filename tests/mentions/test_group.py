@@ -28,6 +28,8 @@ CASES = {
         [("Ada Thorne", PERSON), ("Peter Thorne", PERSON), ("Thorne", PERSON, "Mr.")],
         [("Ada Thorne", 1), ("Peter Thorne", 2)],
     ),
+    "daughter of a man": ([("Sheila Lorne", PERSON, "Mr Kell's daughter"), ("Lorne", PERSON, "Ms")], [("Sheila Lorne", 2)]),
+    "full stops": ([("UN", BODY), ("U.N.", BODY)], [("UN", 2)]),
     "capitals": ([("NEW KELL", PLACE), ("New Kell", PLACE)], [("New Kell", 2)]),
     "acronym is no word": ([("WHO", BODY), ("Who", PERSON)], [("WHO", 1), ("Who", 1)]),
     "beginning of a body": ([("Lorne Robotics Inc.", BODY), ("Lorne", BODY)], [("Lorne Robotics Inc.", 2)]),

@@ -72,18 +72,20 @@ def number_pattern() -> re.Pattern[str]:
     vague = "|".join(v.replace(" ", r"[ \u00a0]") for v in sorted(table["vague"], key=len, reverse=True))
     bottoms = "|".join(sorted(table["fractions"], key=len, reverse=True))
     ones, letters, behind = "|".join(sorted(table["ones"], key=len, reverse=True)), "|".join(table["letters"]), _behind_letters()
+    opening = re.escape("".join(sorted({sign[0] for sign in (*table["currencies"], *table["letters"])})))
     timed = "|".join(table["share"]["not_before"])
     return re.compile(
         rf"""(?P<vague>\b(?:{vague})\b)
           | \b(?:an?[ ])?half[ \u00a0-](?:an?[ \u00a0])?(?P<half>{scale})\b
-          | (?P<share>\b(?P<of_these>{ones}|\d\d?)[ ](?:in|out[ ]of)[ ](?:every[ ])?(?P<these>{ones}|\d{{1,3}}(?:,\d{{3}})?)\b
+          | (?P<share>\b(?=\w{{1,9}}[ ](?:in|out)[ ])
+             (?P<of_these>{ones}|\d\d?)[ ](?:in|out[ ]of)[ ](?:every[ ])?(?P<these>{ones}|\d{{1,3}}(?:,\d{{3}})?)\b
              (?![-.,:]?\d|%|[ -](?:{timed})\b))
           | \b(?P<halved>half)(?=[ ](?:of|the|its|their)\b)
-          | (?:(?<=kill[ ])|(?<=ed[ ])|(?<=ing[ ]))(?P<scores>scores)\b(?![ ]of)
+          | (?=s)(?:(?<=kill[ ])|(?<=ed[ ])|(?<=ing[ ]))(?P<scores>scores)\b(?![ ]of)
           | (?P<fraction>\b(?P<top>an?|{small})[-\ \u00a0](?P<bottom>{bottoms})\b(?!-))
           | \b(?P<few>several|an?[ ]few|an?[ ]couple(?:[ ]of)?)[ \u00a0](?P<fewscale>{scale})\b
-          | (?:(?P<sign>(?<!\w)(?-i:{signs})|(?<=\d[-–])[$£€]|(?<![\w-])(?-i:{letters})(?={MONEY}))[ ]?)?
-            (?:(?P<digits>(?:(?<![\w.,/])|{behind})(?:{GROUPED})|(?:(?<![\w/])(?<!\d[.,:])|{behind}){PLAIN})(?P<glyph>[½¼¾])?
+          | (?:(?=[{opening}])(?P<sign>(?<!\w)(?-i:{signs})|(?<=\d[-–])[$£€]|(?<![\w-])(?-i:{letters})(?={MONEY}))[ ]?)?
+            (?:(?=\d)(?P<digits>(?:(?<![\w.,/])|{behind})(?:{GROUPED})|(?:(?<![\w/])(?<!\d[.,:])|{behind}){PLAIN})(?P<glyph>[½¼¾])?
               |\b(?P<words>(?:an?[ \u00a0](?:{scale})\b|(?:{small})(?!\w))
                  (?:[-\ \u00a0](?:(?<=(?:dred|sand|lion)[-\ \u00a0])and[ \u00a0](?={word}\b))?{word}(?!\w))*+))
             (?:[-\ ]and[-\ ]an?[-\ ](?P<plus>half|quarter)\b)?

@@ -23,6 +23,7 @@ NOBODY = "nobody"
 BEARER = 0.9  # score of a role phrase: 23 of 25 right on OntoGUM, train and dev (`python -m quality.references --gold train dev`)
 PLAIN = frozenset(("the", "a", "an", "this", "that", "of", "former", "his", "her", "its", "their", "'s", "’s"))
 LINKS = frozenset(("of", "for", "to", "at", "in", "from", "with", "on", "and", ",", "who"))  # behind a role's noun
+BESIDE = 40  # characters between marks and the subject of the cue, at most
 BEARERS = 12  # persons of an article with one role beyond whom "the minister" is nobody's; by judgement
 NOUNS = ("NOUN", "PROPN")  # "the President" is tagged as a name
 DESCRIBES = frozenset(("nmod:desc", "appos", "compound", "flat", "amod", "vocative"))  # a noun here is part of a name's phrase
@@ -151,7 +152,7 @@ class _Reader:
         near = [h for h in self.recent if sentence - h.sentence <= REACH][:CANDIDATES]
         near += self._coming(n, sentence, names, near)
         near = [h for h in near if h.pronoun in ("", pronoun)]
-        near = [h for h in near if not barred(h, place)]
+        near = [h for h in near if not barred(h, place) and not self._own_speech(h, place)]
         options = tuple(zip([h.entity for h in near], reasons(near, place, self.tree), strict=True))
         best, score = _best(options, self.weigh)
         chosen = near[best] if best is not None else None
@@ -161,6 +162,15 @@ class _Reader:
             score = min(score, chosen.trust) if chosen.how == "pronoun" else score
             self._see(chosen, n, n, sentence, "pronoun", score)
         return Choice(n, n + 1, "pronoun", options, chosen.entity if chosen else None, score)
+
+    def _own_speech(self, held: Held, place: Place) -> bool:
+        """Say whether somebody would speak of himself so: Thorne said: "He was everything." (not: said "he was" ...)."""
+        if place.inside < 0 or held.inside >= 0 or not held.part.startswith("nsubj"):
+            return False
+        (start, end), (first, last) = self.marks[place.inside], self.syntax.words[held.word]
+        if last <= start:
+            return start - last < BESIDE and self.text[max(0, start - 2) : start].strip().endswith((":", ","))
+        return 0 <= first - end < BESIDE and self.text[end - 2 : end - 1] in (",", "?", "!")
 
     def _coming(self, n: int, sentence: int, names: Sequence[int], near: list[Held]) -> list[Held]:
         """Return persons named later in the sentence, whom a pronoun may run ahead of ("In her speech, Thorne ...")."""
