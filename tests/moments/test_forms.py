@@ -29,11 +29,13 @@ TIMEX3 = re.compile(
 )
 # EDTF levels 0 to 2, as far as moments use them (Library of Congress, EDTF Specification, 4 February 2019).
 DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+UPTO = rf"(?:\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{DAY})"
 EDTF = re.compile(
     rf"""{DAY}T(?:[01]\d|2[0-3]):[0-5]\d:00
        | (?:\d{{4}}|\d{{3}}X|\d\dXX|XXXX-\d\d|XXXX-\d\d-\d\d|\d{{4}}-\d\d|{DAY})~?
        | \d{{4}}-(?:2[1-4]|3[3-6]|4[01])
-       | {DAY}/{DAY} | \d{{4}}/\d{{4}}""",
+       | {DAY}/{DAY} | \d{{4}}/\d{{4}}
+       | \.\./{UPTO} | {UPTO}/\.\. | {UPTO}/{DAY} | {DAY}/{UPTO}""",
     re.VERBOSE,
 )
 CASES = json.loads((Path(__file__).parent / "cases" / "moments.json").read_text(encoding="utf-8"))
@@ -106,12 +108,30 @@ def test_edtf_of_timex3(value, edtf) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "edtf", "mod", "others"),
     [
-        ("It was built about 1848.", None, None, None, ()),
+        ("It sold about 1848.", None, None, None, ()),
+        ("It was built about 1848.", "1848", "1848~", "APPROX", ()),
         ("It was built circa 1848.", "1848", "1848~", "APPROX", ()),
         ("It was built in the late 1840s.", "the late 1840s", "184X", "END", ()),
         ("The fair of May 3-5 was wet.", "May 3-5", "2019-05-03/2019-05-05", None, ()),
         ("The 2016-17 season was wet.", "2016-17", "2016/2017", None, ()),
-        ("More than 20 years ago it sank.", "More than 20 years ago", "1999", "MORE_THAN", ()),
+        ("More than 20 years ago it sank.", "More than 20 years ago", "../1999", "MORE_THAN", ()),
+        ("At least two weeks ago it sank.", "At least two weeks ago", "../2019-03-03", "EQUAL_OR_MORE", ()),
+        ("Less than a month ago it sank.", "Less than a month ago", "2019-02/2019-03-14", "LESS_THAN", ()),
+        ("It ends more than two years from now.", "more than two years from now", "2021/..", "MORE_THAN", ()),
+        ("It sank almost 20 years ago.", "almost 20 years ago", "1999~", "APPROX", ()),
+        ("The ferry sank on June 3.", "June 3", "2018-06-03", None, ("2019-06-03",)),
+        ("Ada Kell left on May 20.", "May 20", "2018-05-20", None, ("2019-05-20",)),
+        ("He was jailed on April 2.", "April 2", "2018-04-02", None, ("2019-04-02",)),
+        ("On April 2, he was jailed.", "April 2", "2018-04-02", None, ("2019-04-02",)),
+        ("It has been shut since May 20.", "May 20", "2018-05-20", None, ("2019-05-20",)),
+        ("The council backed a fair on April 2.", "April 2", "2019-04-02", None, ("2018-04-02",)),
+        ("The yard declared a dividend payable April 2.", "April 2", "2019-04-02", None, ("2018-04-02",)),
+        ("They extended the fair to April 2.", "April 2", "2019-04-02", None, ()),
+        ("The ferry sails on June 3.", "June 3", "2019-06-03", None, ()),
+        ("The hall was to open on April 2.", "April 2", "2019-04-02", None, ()),
+        ("It will sail on June 3.", "June 3", "2019-06-03", None, ()),
+        ("A new hall on Oct. 20.", "Oct. 20", "2018-10-20", None, ("2019-10-20",)),
+        ("It sank on Monday, June 3.", "Monday, June 3", "2019-06-03", None, ()),
         ("Dated 03/04/2019.", "03/04/2019", "2019-03-04", None, ("2019-04-03",)),
         ("Dated 03/03/2019.", "03/03/2019", "2019-03-03", None, ()),
         ("Dated 25/03/2019.", "25/03/2019", "2019-03-25", None, ()),

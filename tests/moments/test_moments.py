@@ -108,6 +108,9 @@ def test_weekdays_are_those_they_name(day, name) -> None:
         "from May to July to ",
         "the first Monday of ",
         "overnight Friday ",
+        "sank on May 3 ",
+        "around 1900 ",
+        "1960s and 70s and ",
     ],
 )
 def test_time_grows_with_the_text_and_no_faster(piece) -> None:

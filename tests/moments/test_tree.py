@@ -19,6 +19,11 @@ ROWS = {
     "infinitive": "Kell/PROPN/nsubj/1 hopes/VERB/root/-1 to/PART/mark/3 sail/VERB/xcomp/1 Sunday/PROPN/obl/3",
     "previously": "It/PRON/nsubj/1 sank/VERB/root/-1 as/SCONJ/mark/4 previously/ADV/advmod/4 planned/VERB/advcl/1 "
     "Saturday/PROPN/obl/4",
+    "plain": "It/PRON/nsubj/1 sank/VERB/root/-1 off/ADP/case/3 Hull/PROPN/obl/1 on/ADP/case/5 June/PROPN/obl/1 3/NUM/nummod/5",
+    "jailed": "He/PRON/nsubj:pass/2 was/AUX/aux:pass/2 jailed/VERB/root/-1 on/ADP/case/4 April/PROPN/obl/2 2/NUM/nummod/4",
+    "object": "It/PRON/nsubj/1 held/VERB/root/-1 a/DET/det/3 ticket/NOUN/obj/1 on/ADP/case/5 June/PROPN/nmod/3 3/NUM/nummod/5",
+    "backed": "It/PRON/nsubj/1 backed/VERB/root/-1 a/DET/det/3 fair/NOUN/obj/1 on/ADP/case/5 June/PROPN/obl/1 3/NUM/nummod/5",
+    "leaving": "He/PRON/nsubj/2 was/AUX/aux/2 leaving/VERB/root/-1 on/ADP/case/4 June/PROPN/obl/2 3/NUM/nummod/4",
 }
 WANTED = [
     ("governed", "2019-08"),
@@ -30,6 +35,11 @@ WANTED = [
     ("participle", "2019-03-18"),
     ("infinitive", "2019-03-17"),
     ("previously", "2019-03-09"),
+    ("plain", "2018-06-03"),
+    ("jailed", "2018-04-02"),
+    ("object", "2019-06-03"),
+    ("backed", "2019-06-03"),
+    ("leaving", "2019-06-03"),
 ]
 
 

@@ -13,6 +13,7 @@ ROUND = re.compile(r"\d{2,3}")
 SEASON = re.compile(rf"(\d{{4}})-({'|'.join(SEASONS)})")
 WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)")
+READY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 PART = re.compile(r"(\d{4}-\d\d-\d\d)T[A-Z]{2}")
 
 
@@ -37,6 +38,23 @@ def to_edtf(value: str, until: str = "", *, about: bool = False) -> str | None:
     if m := CLOCK.fullmatch(value):
         return _instant(m[1], m[2])
     return m[1] + "~" * about if (m := PART.fullmatch(value)) else None
+
+
+def open_ended(value: str, anchor: str, *, beyond: bool) -> str | None:
+    """Return the EDTF of what lies beyond, or short of, a value counted from ``anchor``: "more than 20 years ago".
+
+    >>> open_ended("1999", "2019-03-14", beyond=True), open_ended("1999", "2019-03-14", beyond=False)
+    ('../1999', '1999/2019-03-14')
+    >>> open_ended("2019-W09", "2019-03-14", beyond=True), open_ended("2021", "2019-03-14", beyond=True)
+    ('../2019-03-03', '2021/..')
+    """
+    plain = to_edtf(value)
+    if plain is None or not READY.fullmatch(anchor):
+        return plain
+    first, last = plain.split("/")[0], plain.split("/")[-1]
+    if first[: len(anchor)] < anchor[: len(first)]:
+        return f"../{last}" if beyond else f"{first}/{anchor}"
+    return f"{first}/.." if beyond else f"{anchor}/{last}"
 
 
 def _week(year: int, number: int, *, weekend: bool) -> str | None:

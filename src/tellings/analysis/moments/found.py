@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tellings.analysis.moments.calendar import Day
 from tellings.analysis.moments.grammar import words
+from tellings.analysis.moments.plain import plain_past, since, spanned
 from tellings.analysis.moments.tense import Direction, direction
 from tellings.analysis.moments.tree import Tree
 from tellings.model import MomentType
@@ -56,6 +57,20 @@ class Context(NamedTuple):
         if told == "past" and UNTIL.search(self.text[max(self.lo, m.start() - 8) : m.end()]):
             told = None  # "extended the talks until Tuesday"
         return direction(self.text, m.start(), m.end(), self.lo, self.hi, told)
+
+    def spanned(self, m: re.Match[str]) -> bool:
+        """Tell whether a match ends a span or tells which one another word means: "extended to June 3", "the fair of June 3"."""
+        return spanned(self.text, self.lo, m.start(), m.end())
+
+    def plainly(self, m: re.Match[str]) -> Direction | None:
+        """Return where a match lies if the form of its verb leaves no doubt: "sank on June 3", "closed since May 20"."""
+        if since(self.text, self.lo, m.start()):
+            return "past"
+        if self.spanned(m):
+            return None
+        if self.tree:
+            return self.tree.plainly(m.start(), m.end())
+        return plain_past(self.text, m.start(), m.end(), self.lo, self.hi)
 
 
 Resolver = Callable[[re.Match[str], Context], Found | None]

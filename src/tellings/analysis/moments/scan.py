@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tellings.analysis.moments.calendar import Day, read_day
-from tellings.analysis.moments.edtf import to_edtf
+from tellings.analysis.moments.edtf import open_ended, to_edtf
 from tellings.analysis.moments.found import Context, Found
 from tellings.analysis.moments.grammar import rules, starts, triggers
 from tellings.analysis.moments.memory import Memory
@@ -12,7 +12,7 @@ from tellings.analysis.moments.mods import mod_of
 from tellings.analysis.moments.resolvers import RESOLVERS
 from tellings.analysis.moments.spoken import One, spoken_days
 from tellings.analysis.moments.tree import Tree
-from tellings.model import Article, Moment, Prose, Span, Syntax, make_id
+from tellings.model import Article, Moment, MomentMod, Prose, Span, Syntax, make_id
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 # A moment begins at most this many words before the word that tells it is one: "the first half of the next fiscal year".
@@ -23,6 +23,8 @@ DATED_FURNITURE = frozenset({"caption", "dateline", "subhead", "headline"})
 PREPOSITION = re.compile(
     r"(?:(?:in|on|by|until|since|during|for|from|before|after)|(?:over|within)(?=\s(?:the|these)))\s{1,3}", re.IGNORECASE
 )
+COUNTED = frozenset({"ago", "part-century"})  # "more than 20 years ago" lies before that year
+BEYOND, SHORT_OF = frozenset({"MORE_THAN", "EQUAL_OR_MORE"}), frozenset({"LESS_THAN", "EQUAL_OR_LESS"})
 NO_MOD = frozenset({"quarter", "q-number", "year-end"})  # the second half of a year is no end of it
 # Rules whose last word is a small one ("week", "morning"); inside a sentence such a word with a capital is a name's.
 SMALL = frozenset({"calendar-unit", "part-of-day", "window", "duration", "ago", "century", "weekend", "vague-duration"})
@@ -135,6 +137,14 @@ def _moment(article: str, text: str, one: One) -> Moment:
         str(at.anchor) if at.anchor else None,
         rule,
         mod,
-        to_edtf(at.value, at.until, about=mod == "APPROX") if at.type in ("DATE", "TIME") else None,
+        _edtf(at, rule, mod),
         tuple(o for o in at.others if o != at.value),
     )
+
+
+def _edtf(at: Found, rule: str, mod: MomentMod | None) -> str | None:
+    if at.type not in ("DATE", "TIME"):
+        return None
+    if rule in COUNTED and at.anchor and mod in BEYOND | SHORT_OF:
+        return open_ended(at.value, str(at.anchor), beyond=mod in BEYOND)
+    return to_edtf(at.value, at.until, about=mod == "APPROX")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tellings.analysis.moments.plain import is_loose
 from tellings.analysis.moments.tense import Direction, tells_past, tense_table
 from tellings.language.trees import Trees
 from tellings.model import Syntax
@@ -9,6 +10,12 @@ from tellings.model import Syntax
 CLIMB = 12  # words up the tree that are asked; by judgement: the verb stands within five or six
 CHILDREN = 16  # words that hang on a verb and are asked
 FUTURE = frozenset(("will", "wo", "shall", "'ll", "’ll", "ll"))
+ADVERBIAL = ("obl", "advmod", "nmod:tmod", "nmod:unmarked")
+TENSELESS = ("xcomp", "acl", "amod", "advcl")  # participles: "a mill built on June 3"
+PAST_AUX = frozenset(("was", "were", "did", "had", "wasn", "weren", "didn"))
+OTHER_AUX = frozenset(
+    ("would", "is", "are", "'s", "’s", "'re", "’re", "am", "can", "may", "might", "could", "should", "must", "has", "have")
+)
 GONE = frozenset(("had", "previously", "originally"))
 
 
@@ -36,6 +43,29 @@ class Tree(Trees):
             if self._is_clause(word):
                 return self._way(word, CLIMB, first)
         return None
+
+    def plainly(self, start: int, end: int) -> Direction | None:
+        """Return where ``text[start:end]`` lies if it hangs on a finite verb whose form leaves no doubt: "sank", "was jailed"."""
+        first, last = self.words_of(start, end)
+        if first >= last:
+            return None
+        word = self.head_of(first, last)
+        verb = self.heads[word]
+        if verb < 0 or not self.label(word).startswith(ADVERBIAL) or not self._is_clause(verb):
+            return None
+        low, below = self._word(verb), self.below(verb)
+        aux = {self._word(n) for n in below if self.label(n).startswith(("aux", "cop"))}
+        if any(self.label(n) == "mark" and self._word(n) == "to" for n in below) or aux & OTHER_AUX:
+            return None
+        if aux & FUTURE:
+            return "future"
+        table = tense_table()
+        if low.endswith("ing") or low in table["ahead_alone"] or low in table["ahead_to"]:
+            return None  # "was leaving on May 20"
+        if verb < word and is_loose(self.text, self.words[verb][0], start, end, low):
+            return None
+        finite = bool(aux & PAST_AUX) or (tells_past(low) and self.label(verb) not in TENSELESS)
+        return "past" if finite else None
 
     def _is_clause(self, word: int) -> bool:
         label = self.label(word)

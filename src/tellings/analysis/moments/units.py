@@ -114,6 +114,8 @@ def ago_day(m: re.Match[str], ctx: Context) -> Found | None:
     step, unit = int(n) * (-1 if group(m, "side") == "ago" else 1), unit_of(word)
     if told.startswith("this "):
         return Found(_unit(_moved(ctx.today, step, unit).date, told[5:], 0, ctx, m) or "", "DATE", ctx.today)
+    if told in weekdays() and step < 0 and unit == "W":  # counted from that weekday, the last one that was
+        return at_day(ctx.today.plus((weekdays()[told] - ctx.today.date.weekday()) % -7).plus(7 * step), ctx.today)
     if told in weekdays() and step < 0:
         near = _moved(ctx.today, step, unit)
         return at_day(near.plus((weekdays()[told] - near.date.weekday() + 3) % 7 - 3), ctx.today)

@@ -21,14 +21,19 @@ NEAR_MONTHS, NEARER = 2, 5
 # whatever the number.
 FIRST_YEAR, LAST_YEAR, AHEAD = 1900, 2049, 20
 LISTED = re.compile(
-    r"\b(?:in|of|since|between|from|and)\s(?:1[89]|20)\d\d(?:,\s(?:1[89]|20)\d\d){0,3},\s$", re.IGNORECASE
-)  # "in 1994, 1995 and 1997"
+    r"\b(?:in|of|since|between|from|and)\s(?:either\s)?(?:1[89]|20)\d\d(?:,\s(?:1[89]|20)\d\d){0,3}(?:,\s|,?\sor\s)$", re.IGNORECASE
+)  # "in 1994, 1995 and 1997", "in 1850 or 1851"
 LISTED_LOOK = 40  # code points
 OF = re.compile(r"\s{1,2}(?:of|in|from|by|to)\s", re.IGNORECASE)  # "in the fall of a wall"
 HALF = re.compile(r"(?:the\s{1,3})?(?:last|latter|second)\s{1,3}half\b", re.IGNORECASE)
 SHORT = 5  # code points: "Jan", "Sept", "May", "June" before another capital are first names
 SPAN = 20  # "1996-99" is a span of years, "1996-01" is none
+# "built around 1850.", but not "a crowd of about 2000.", "around 1850 people"; news writes such counts with a comma
+ABOUT = re.compile(r"(?:^|(?P<word>[^\W\d_]+)[,\s]\s?)(?:around|about|circa)\s$", re.IGNORECASE)
+ENDED = re.compile(r"[.,;:)?!”\"]|\s(?:and|to|by|in|at|for|with|as|when|until|after|before|but|it|he|she|they|the)(?!\w)|$")
+FIRST_ABOUT = 1500
 OWN = re.compile(r"\b(?:his|her|their|my|our|your|its)\s$", re.IGNORECASE)  # "in his late forties": an age
+ABOUT_LOOK = 24  # code points: "around" and the word before it
 LOOK = 14  # code points looked at before a number: the longest of the words that tell it
 NUMBERED = re.compile(r"(?:[$£€#№/+:]|\d[.,]?)\s?$")
 
@@ -152,21 +157,33 @@ def year(m: re.Match[str], ctx: Context) -> Found | None:
     before = ctx.text[max(0, m.start("y") - LOOK) : m.start("y")]
     cued = m["y"] != m.group() or lead_of("year_leads").search(before)
     listed = LISTED.search(ctx.text[max(ctx.lo, m.start("y") - LISTED_LOOK) : m.start("y")]) is not None
-    if not (cued or listed) and (NUMBERED.search(before) or lead_of("number_leads").search(before)):
+    about = _about(m, ctx)
+    if not (cued or listed or about) and (NUMBERED.search(before) or lead_of("number_leads").search(before)):
         return None
     if HALF.match(m.group()):
         return Found(f"{said}-H2")
     last = ctx.anchor.date.year + AHEAD if ctx.anchor and ctx.anchor.known else LAST_YEAR
-    if not cued and not FIRST_YEAR <= int(said) <= last:
+    if not (cued or listed) and not (FIRST_ABOUT if about else FIRST_YEAR) <= int(said) <= last:
         return None
     return None if tail_of("counted").match(ctx.text, m.end()) else Found(said, until=said[:2] + m["y2"] if m["y2"] else "")
+
+
+def _about(m: re.Match[str], ctx: Context) -> bool:
+    """Tell whether "around 1900" is a year: nothing is counted behind it, and the word before asks for no number."""
+    found = ABOUT.search(ctx.text[max(ctx.lo, m.start("y") - ABOUT_LOOK) : m.start("y")])
+    return bool(found and ENDED.match(ctx.text, m.end()) and (found["word"] or "").lower() not in words()["counting"])
 
 
 THIS_CENTURY = 200  # "the 2000s" are still a decade, "the 1900s" are a century first
 
 
+DECADE_BEFORE = re.compile(r"\d0['’]?s(?:\s(?:and|or|to|through|until)\s(?:the\s)?|,\s(?:and\s)?|[-–])$", re.IGNORECASE)
+
+
 def decade(m: re.Match[str], ctx: Context) -> Found | None:
     """The early 1730s: 173."""
+    if m["bare"]:
+        return _decade_too(m, ctx)
     if m["d"] and m["d"].endswith("0") and int(m["d"]) < THIS_CENTURY:  # "the 1800s"
         return Found(m["d"][:2], others=(m["d"],))
     if m["d"]:
@@ -177,6 +194,14 @@ def decade(m: re.Match[str], ctx: Context) -> Found | None:
     value = cal.decade(in_century(digit * 10, ctx.anchor) // 10 if ctx.anchor else 190 + digit)
     near = cal.decade(int(value) - 10) if ctx.anchor and m["word"] and int(value) > 200 else ""
     return Found(value, others=(near,) if near else ())
+
+
+def _decade_too(m: re.Match[str], ctx: Context) -> Found | None:
+    """The 70s of "the 1960s and 70s": the next decade of those figures; "a man in his 70s" is none."""
+    if len(ctx.named) != len("196") or not DECADE_BEFORE.search(ctx.text[max(ctx.lo, m.start() - 20) : m.start()]):
+        return None
+    value = int(ctx.named[:2] + m["bare"])
+    return Found(cal.decade(value + 10 * (value <= int(ctx.named))))
 
 
 def century(m: re.Match[str], ctx: Context) -> Found | None:
