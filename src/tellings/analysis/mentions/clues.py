@@ -34,8 +34,10 @@ def _of_place(text: str, tree: Tree, s: Seen, head: int) -> Iterator[Clue]:
     over, label = (_low(text, tree, above), tree.label(head)) if above >= 0 else ("", "")
     if label == "nmod" and before & {"of", "'s", "’s"} and over in words("places.toml", "ruled"):
         yield s.text, "place", RULED
-    elif label == "nmod" and before & {"with", "between"} and over in words("places.toml", "bordered"):
+    elif label == "nmod" and before & {"with", "between", "into"} and over in words("places.toml", "bordered"):
         yield s.text, "place", RULED
+    elif label in ("compound", "nmod") and not before and " " not in s.text and over in words("places.toml", "governed"):
+        yield s.text, "place", RULED  # "Kell Foreign Minister Ada Thorne"
     elif label == "obl" and before & {"to", "into", "from"} and over in words("places.toml", "travelled"):
         yield s.text, "place", TRAVELLED
     elif before & {"in", "near"} and over not in words("organisations.toml", "shared"):
