@@ -58,3 +58,15 @@ def test_rules_of_the_package_are_described() -> None:
     """Each rule in a rules.toml says what it decides and what would change it."""
     assert rules()
     assert [r.name for r in rules().values() if not r.says or not r.changes] == []
+
+
+def test_a_name_is_explained_and_what_read_it(demo_result) -> None:
+    """An entity has a rule in words, a quotation its speaker's score, and everything but an origin or a story says what read it."""
+    story = demo_result.stories[0]
+    name = explain(demo_result, story.entities[0].id)
+    assert name.rules[0].says
+    assert name.models == (story.articles[0].model,)
+    said = next(q for q in story.quotations if q.speaker.score)
+    assert f"speaker    {said.speaker.score:g} of 1" in to_text(explain(demo_result, said.id))
+    ids = [f.id for section in KINDS if section != "origins" for f in getattr(story, section)]
+    assert all(explain(demo_result, i).models and explain(demo_result, i).rules for i in ids)

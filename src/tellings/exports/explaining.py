@@ -11,7 +11,7 @@ from tellings import __version__
 from tellings.errors import UsageError
 from tellings.exports.rules import Rule, rules
 from tellings.exports.visible import label, visible
-from tellings.model import ArticleCard, Passage, Result, Story
+from tellings.model import ArticleCard, Entity, Passage, Result, Story
 
 NEAR = 3  # ids suggested for one that is not there
 SHORTEST = 4  # characters of an id that may stand for the whole, when only one begins with them
@@ -21,6 +21,7 @@ KINDS = {
     "figures": "figure", "claims": "claim", "conflicts": "conflict", "updates": "update", "wording": "wording", "reuse": "reuse",
     "origins": "origin", "timeline": "event",
 }  # fmt: skip
+ENTITY = "named"  # the rule by which entities are told, in words: the room of mentions has many small ones
 UNRULED = "no rule is recorded with this finding"
 
 
@@ -36,7 +37,7 @@ class Input(Struct, frozen=True):
 
 
 class Explanation(Struct, frozen=True, kw_only=True):
-    """Why a finding stands."""
+    """Why a finding stands; ``models``: what read the language of the articles it rests on, with its version."""
 
     id: str
     kind: str
@@ -45,6 +46,8 @@ class Explanation(Struct, frozen=True, kw_only=True):
     rules: tuple[Rule, ...]
     inputs: tuple[Input, ...]
     score: float | None
+    speaker_score: float | None
+    models: tuple[str, ...]
     version: str
     related: tuple[str, ...]
     finding: Any
@@ -67,6 +70,8 @@ def explain(result: Result, wanted: str) -> Explanation:
         rules=tuple(_rules(finding)),
         inputs=tuple(_inputs(finding, story)),
         score=getattr(finding, "score", None),
+        speaker_score=getattr(getattr(finding, "speaker", None), "score", None),
+        models=_models(finding, story),
         version=__version__,
         related=_related(finding, name, {f[2] for f in found}),
         finding=finding,
@@ -82,6 +87,10 @@ def to_text(e: Explanation) -> str:
         lines += [f"  measured {visible(rule.measured)}"] if rule.measured else []
     lines += [] if e.rules else [f"rule       {UNRULED}"]
     lines += [f"score      {e.score:g} of 1, how far the rule is to be believed here"] if e.score else []
+    lines += (
+        [f"speaker    {e.speaker_score:g} of 1, how far the rule of the speaker is to be believed here"] if e.speaker_score else []
+    )
+    lines += [f"read by    {', '.join(map(visible, e.models))}"] * bool(e.models)
     lines += ["rests on"] * bool(e.inputs)
     for i in e.inputs:
         where = label(i.outlet or i.file or i.article)
@@ -116,6 +125,7 @@ def _rules(finding: Any) -> Iterator[Rule]:
     """Yield the rule of the finding and that of its speaker, described when a room describes them."""
     names = [getattr(finding, "rule", ""), getattr(getattr(finding, "speaker", None), "rule", "")]
     names += [b.rule for b in finding.bases] if isinstance(finding, ArticleCard) else []
+    names += [ENTITY, *(r.rule for r in finding.references)] if isinstance(finding, Entity) else []
     known = rules()
     for name in dict.fromkeys(n for n in names if n):
         yield known.get(name) or Rule(name, "", "no room of this version describes the rule")
@@ -128,6 +138,12 @@ def _inputs(finding: Any, story: Story) -> Iterator[Input]:
         card = cards.get(p.article)
         words = p.exact or next((h.exact[p.start - h.start : p.end - h.start] for h in held if _holds(h, p)), None)
         yield Input(p.article, card.outlet if card else None, card.file if card else None, p.start, p.end, words)
+
+
+def _models(finding: Any, story: Story) -> tuple[str, ...]:
+    """Return what read the articles that a finding rests on, in order of name."""
+    named = set(_strings(msgspec.to_builtins(finding)))
+    return tuple(sorted({a.model for a in story.articles if a.model and a.id in named}))
 
 
 def _holds(held: Passage, p: Passage) -> bool:
