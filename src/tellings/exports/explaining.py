@@ -143,6 +143,7 @@ def _inputs(finding: Any, story: Story) -> Iterator[Input]:
 def _models(finding: Any, story: Story) -> tuple[str, ...]:
     """Return what read the articles that a finding rests on, in order of name."""
     named = set(_strings(msgspec.to_builtins(finding)))
+    named |= {q.article for q in story.quotations if q.id in named}
     return tuple(sorted({a.model for a in story.articles if a.model and a.id in named}))
 
 
