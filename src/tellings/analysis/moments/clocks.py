@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tellings.analysis.moments.days import day_told
+from tellings.analysis.moments.days import day_told, days_told
 from tellings.analysis.moments.found import Context, Found, count, group
 from tellings.analysis.moments.grammar import fill
 
@@ -46,8 +46,11 @@ def clock(m: re.Match[str], ctx: Context) -> Found | None:
 
 def clock_day(m: re.Match[str], ctx: Context) -> Found | None:
     """6.12am on Tuesday: the time of that day."""
-    time, day = _time(m, ctx), day_told(group(m, "dayx"), ctx, m)
-    return _found(f"{day}T", time, ctx)._replace(day=day) if time and day else None
+    time, days = _time(m, ctx), days_told(group(m, "dayx"), ctx, m)
+    if not (time and days):
+        return None
+    found = _found(f"{days[0]}T", time, ctx)._replace(day=days[0])
+    return found._replace(others=(*found.others, *(f"{day}T{time}" for day in days[1:])))
 
 
 def _found(head: str, time: Time, ctx: Context) -> Found:

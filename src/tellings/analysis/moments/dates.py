@@ -117,11 +117,6 @@ def day_too(m: re.Match[str], ctx: Context) -> Found | None:
     return at_day(Day(day), ctx.anchor)
 
 
-def near_day(number: int, d: int, ctx: Context, m: re.Match[str], rel: str = "") -> Day | None:
-    """Return the day of a month and day that is meant."""
-    return next(iter(near_days(number, d, ctx, m, rel)), None)
-
-
 def near_days(number: int, d: int, ctx: Context, m: re.Match[str], rel: str = "") -> list[Day]:
     """Return the day of a month and day that is meant, then the one of another year where nearness and verb do not agree.
 

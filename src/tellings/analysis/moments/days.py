@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tellings.analysis.moments.calendar import Day, make_date
-from tellings.analysis.moments.dates import near_day
+from tellings.analysis.moments.dates import near_days
 from tellings.analysis.moments.found import Context, Found, at_day, group
 from tellings.analysis.moments.grammar import months, weekdays, words
 from tellings.analysis.moments.weekdays import weekday_on
@@ -51,9 +51,10 @@ def part_of_day(m: re.Match[str], ctx: Context) -> Found | None:
 
 def part_of(m: re.Match[str], ctx: Context) -> Found | None:
     """The night of March 3, the early hours of Thursday: a part of that day."""
-    day = day_told(group(m, "dayx"), ctx, m)
-    part = words()["parts"].get(group(m, "part"), "MO")
-    return at_day(day, ctx.today, "TIME", f"T{part}") if day else None
+    days, part = days_told(group(m, "dayx"), ctx, m), words()["parts"].get(group(m, "part"), "MO")
+    if not days:
+        return None
+    return at_day(days[0], ctx.today, "TIME", f"T{part}")._replace(others=tuple(f"{day}T{part}" for day in days[1:]))
 
 
 def bare_part(m: re.Match[str], ctx: Context) -> Found | None:
@@ -88,25 +89,30 @@ def day_beside(m: re.Match[str], ctx: Context) -> Found | None:
 
 def day_told(said: str, ctx: Context, m: re.Match[str]) -> Day | None:
     """Return the day that words in lower case tell: "tuesday night", "next friday", "march 3, 2011", "3 march", "yesterday"."""
+    return next(iter(days_told(said, ctx, m)), None)
+
+
+def days_told(said: str, ctx: Context, m: re.Match[str]) -> list[Day]:
+    """Return the day that words in lower case tell, then the one of another year where nearness and verb do not agree."""
     dated = DATED.match(said)
     for name in () if dated else sorted(weekdays(), key=len, reverse=True):
         if re.search(rf"\b{re.escape(name)}", said):
-            return weekday_on(weekdays()[name], _rel(said), ctx, m)
+            return [weekday_on(weekdays()[name], _rel(said), ctx, m)]
     if dated := MONTH_FIRST.match(dated[1] if dated else said):
         return _month_day(dated[1], dated[2], dated[3], ctx, m)
     if dated := DAY_FIRST.match(said):
         return _month_day(dated[2], dated[1], dated[3], ctx, m)
     shift = -1 if said.startswith(("yesterday", "last")) else 1 if said.startswith("tomorrow") else 0
-    return ctx.today.plus(shift) if ctx.today else None
+    return [ctx.today.plus(shift)] if ctx.today else []
 
 
-def _month_day(month: str, d: str, year: str | None, ctx: Context, m: re.Match[str]) -> Day | None:
+def _month_day(month: str, d: str, year: str | None, ctx: Context, m: re.Match[str]) -> list[Day]:
     if month not in months():
-        return None
+        return []
     if year is None:
-        return near_day(months()[month], int(d), ctx, m)
+        return near_days(months()[month], int(d), ctx, m)
     day = make_date(int(year), months()[month], int(d))
-    return Day(day) if day else None
+    return [Day(day)] if day else []
 
 
 def _rel(said: str) -> str:

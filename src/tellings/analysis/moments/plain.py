@@ -10,7 +10,8 @@ SPANNED = re.compile(
     re.IGNORECASE,
 )
 SINCE = re.compile(r"\bsince\s(?:\w{3,6}day,?\s)?$", re.IGNORECASE)  # "closed since May 20"
-ON = re.compile(r"\bon\s(?:\w{3,6}day,?\s)?", re.IGNORECASE)
+ON = re.compile(r"\b(?:on|at|in)\s(?:\w{3,6}day,?\s)?", re.IGNORECASE)
+INFINITIVE = re.compile(r"\bto\s([a-z]+)")  # "voted to close on June 3"
 LED = re.compile(r"(?:on|by|about|around|early|late)\s", re.IGNORECASE)  # what the pattern of a day reads before it
 TOUCHING = re.compile(r"([^\W\d_]+)\s(?:on\s)?(?:\w{3,6}day,?\s)?$")  # "announced on Monday, May 3"
 # Where a clause ends: "Kell, 54, was jailed on May 3 after a hearing"
@@ -44,6 +45,9 @@ def is_loose(text: str, lo: int, start: int, end: int, verb: str) -> bool:
     touching = touches(text, lo, start)
     if touching == verb:
         return False
+    infinitives = INFINITIVE.findall(text[max(lo, start - REACH) : start])
+    if any(word not in tense_table()["no_infinitive"] for word in infinitives):
+        return True
     bare = touching and not ON.search(text[max(lo, start - 16) : start]) and not ON.match(text, start, end)
     return bool(bare) or leaves_open(verb) or touching.endswith("able")
 

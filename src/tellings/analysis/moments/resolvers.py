@@ -3,6 +3,7 @@
 from tellings.analysis.moments.clocks import clock, clock_day
 from tellings.analysis.moments.dates import day_of_month, day_too, iso_date, named_day, numeric_date
 from tellings.analysis.moments.days import bare_part, day_beside, day_word, next_part, overnight, part_of, part_of_day
+from tellings.analysis.moments.decades import century, decade
 from tellings.analysis.moments.durations import (
     day_of_week_set,
     duration,
@@ -21,7 +22,7 @@ from tellings.analysis.moments.named import before_last, same_unit, unit_beside,
 from tellings.analysis.moments.quarters import quarter, same_quarter, year_earlier
 from tellings.analysis.moments.units import ago, ago_day, calendar_unit, part_century, weekend
 from tellings.analysis.moments.weekdays import nth_weekday, weekday
-from tellings.analysis.moments.years import century, decade, month, month_of_year, season, year
+from tellings.analysis.moments.years import month, month_of_year, season, year
 
 RESOLVERS: dict[str, Resolver] = {
     "named-day": named_day,

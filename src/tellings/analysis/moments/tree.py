@@ -10,8 +10,8 @@ from tellings.model import Syntax
 CLIMB = 12  # words up the tree that are asked; by judgement: the verb stands within five or six
 CHILDREN = 16  # words that hang on a verb and are asked
 FUTURE = frozenset(("will", "wo", "shall", "'ll", "’ll", "ll"))
-ADVERBIAL = ("obl", "advmod", "nmod:tmod", "nmod:unmarked")
-TENSELESS = ("xcomp", "acl", "amod", "advcl")  # participles: "a mill built on June 3"
+ADVERBIAL = frozenset(("obl", "advmod"))
+TENSELESS = frozenset(("xcomp", "acl", "amod", "advcl"))  # participles where no subject is theirs: "a mill built on June 3"
 PAST_AUX = frozenset(("was", "were", "did", "had", "wasn", "weren", "didn"))
 OTHER_AUX = frozenset(
     ("would", "is", "are", "'s", "’s", "'re", "’re", "am", "can", "may", "might", "could", "should", "must", "has", "have")
@@ -51,12 +51,12 @@ class Tree(Trees):
             return None
         word = self.head_of(first, last)
         verb = self.heads[word]
-        if verb < 0 or not self.label(word).startswith(ADVERBIAL) or not self._is_clause(verb):
+        if verb < 0 or self.label(word) not in ADVERBIAL or not self._is_clause(verb):
             return None
         low, below = self._word(verb), self.below(verb)
-        aux = {self._word(n) for n in below if self.label(n).startswith(("aux", "cop"))}
-        if any(self.label(n) == "mark" and self._word(n) == "to" for n in below) or aux & OTHER_AUX:
-            return None
+        aux = {self._word(n) for n in below if self.label(n) in ("aux", "cop")}
+        if any(self._word(n) == "to" for n in (max(0, verb - 1), *below)) or aux & OTHER_AUX:
+            return None  # "due to begin"
         if aux & FUTURE:
             return "future"
         table = tense_table()
@@ -64,7 +64,8 @@ class Tree(Trees):
             return None  # "was leaving on May 20"
         if verb < word and is_loose(self.text, self.words[verb][0], start, end, low):
             return None
-        finite = bool(aux & PAST_AUX) or (tells_past(low) and self.label(verb) not in TENSELESS)
+        own = self.label(verb) not in TENSELESS or any(self.label(n) == "nsubj" for n in below)
+        finite = bool(aux & PAST_AUX) or (own and tells_past(low))
         return "past" if finite else None
 
     def _is_clause(self, word: int) -> bool:
