@@ -8,6 +8,7 @@ from tellings.language.tables import load_table
 # Digits in groups ("1,200", "1,20,000") or not; behind letters only where these are a currency: "RM3.2 billion", not "B52".
 GROUPED = r"\d{1,3}(?:,\d{3})++(?:\.\d+)?(?![\d/])|\d{1,2}(?:,\d\d(?=,))++,\d{3}(?![\d,/])"
 PLAIN = r"\d++(?:\.\d++)?+(?![\d/])"
+PARTS = "2|3|4|5|6|8|16"  # what parts a number may end with: "2 1/2 miles"
 # what shows behind one letter that it is a currency: "R5 million", "N1,200"
 MONEY = r"\d{1,3}(?:(?:,\d{3})++|(?:\.\d+)?(?:[ ]?[mb]illion|bn|m)\b)"
 
@@ -73,7 +74,7 @@ def number_pattern() -> re.Pattern[str]:
     bottoms = "|".join(sorted(table["fractions"], key=len, reverse=True))
     ones, letters, behind = "|".join(sorted(table["ones"], key=len, reverse=True)), "|".join(table["letters"]), _behind_letters()
     opening = re.escape("".join(sorted({sign[0] for sign in (*table["currencies"], *table["letters"])})))
-    timed = "|".join(table["share"]["not_before"])
+    timed, apart = "|".join(table["share"]["not_before"]), f"(?:{'|'.join(table['short_apart'])})"
     return re.compile(
         rf"""(?P<vague>\b(?:{vague})\b)
           | \b(?:an?[ ])?half[ \u00a0-](?:an?[ \u00a0])?(?P<half>{scale})\b
@@ -89,7 +90,9 @@ def number_pattern() -> re.Pattern[str]:
               |\b(?P<words>(?:an?[ \u00a0](?:{scale})\b|(?:{small})(?!\w))
                  (?:[-\ \u00a0](?:(?<=(?:dred|sand|lion)[-\ \u00a0])and[ \u00a0](?={word}\b))?{word}(?!\w))*+))
             (?:[-\ ]and[-\ ]an?[-\ ](?P<plus>half|quarter)\b)?
-            (?:(?P<short>{shorts})\b)?(?:(?:[-\ \u00a0]|(?<=\d))(?P<scale>(?:{scale})(?:[ ](?:{scale}))?)\b(?!s))?""",
+            (?:[ \u00a0](?P<part>[1-9]/(?:{PARTS})))?
+            (?:(?:[ \u00a0](?={apart}\b|(?(sign)m\b|(?!))))?(?P<short>{shorts})\b)?
+            (?:(?:[-\ \u00a0]|(?<=\d))(?P<scale>(?:{scale})(?:[ ](?:{scale}))?)\b(?!s))?""",
         re.VERBOSE | re.IGNORECASE,
     )
 
@@ -102,7 +105,7 @@ def no_numbers() -> re.Pattern[str]:
         rf"""https?://\S+|www\.\S+
           | (?<!\d)\d{{1,2}}:\d\d(?::\d\d)?(?!\d)
           | (?<!\d)\d{{1,2}}(?:[:.]\d\d)?[ \u00a0]?[ap]\.?m\b
-          | (?<![\d/])\d{{1,4}}[/]\d{{1,4}}(?:[/]\d{{1,4}})?(?![\d/])
+          | (?<![\d/])(?!(?<=\d[ \u00a0])[1-9]/(?:{PARTS})(?![\d/]))\d{{1,4}}[/]\d{{1,4}}(?:[/]\d{{1,4}})?(?![\d/])
           | (?<!\d)\d{{4}}-\d\d-\d\d(?!\d)
           | (?<![\d-])(?:\+?\d{{1,3}}[ -])?\(?\d{{3,5}}\)?[ -]\d{{3,4}}[ -]\d{{3,4}}(?!\d)
           | (?<![\d-])\d{{3}}-\d{{4}}(?![\d-])

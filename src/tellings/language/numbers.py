@@ -127,6 +127,9 @@ def _value(m: re.Match[str]) -> tuple[float, str] | None:
     if m["glyph"]:
         return {"½": 0.5, "¼": 0.25, "¾": 0.75}[m["glyph"]] + (base if m["digits"] else 0.0), "fraction"
     base += {"half": 0.5, "quarter": 0.25}.get((m["plus"] or "").lower(), 0.0)
+    if m["part"]:
+        top, bottom = m["part"].split("/")
+        base += int(top) / int(bottom)
     if m["short"] and not _metres(m):
         base *= table["short_scales"][m["short"].lower()]
     for scale in (m["scale"] or "").lower().split():
