@@ -15,11 +15,11 @@ from tellings.analysis.quotations.smallwords import (
     OCCASIONS,
     PASTS,
     PREPOSITIONS,
-    TIME_WORDS,
     Phrase,
     contracted,
     is_adverb,
 )
+from tellings.analysis.quotations.tails import end_of_marks
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 SUBORDINATORS = frozenset("when while though although if after since because as before once whereas".split())
@@ -28,7 +28,6 @@ FRONT = 3  # elements of a sentence within which such a word opens it
 SAYERS = grammar("sayers")
 CLAUSAL = frozenset(("bare-clause", "that-clause", "question-clause", "told-clause"))
 NOBODY = frozenset(("neither", "nobody", "none"))
-SCENES = frozenset("as while when before after outside during".split())
 CITED = 6  # elements of the head of what is cited; by judgement
 DENIED = grammar("denied")
 
@@ -64,8 +63,7 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
             return None  # "Thorne, who wrote the novel “Salt Road”, left"
     if found.rule == "cue-before-marks" and subject and subject.first and low[subject.first - 1] == "what":
         found = found._replace(last=min(found.last, found.first + 1))  # "what it calls “falsehoods” brings prison"
-    if found.rule == "cue-before-marks" and low[found.first + 1 : found.first + 2] and low[found.first + 1] in SCENES | TIME_WORDS:
-        found = found._replace(last=min(found.last, found.first + 1))  # shouted “Liar!” as he left
+    found = found._replace(last=end_of_marks(unit, found.first, found.last, found.rule))
     content = _trim(unit, found, acts, n)
     if content is None:
         return None
@@ -125,11 +123,21 @@ def _clause_closes(unit: Unit, subject: Phrase, found: Content) -> int:
     """
     low = unit.low
     if low[subject.first] in ("who", "which"):
-        return next((n for n in range(found.first + 1, found.last - 1) if low[n] == "," and _takes_verb(low[n + 1])), 0)
+        return _comma_before_verb(unit, found)
     if subject.first > 1 and low[subject.first - 1] in ("which", "who", "whom") and low[subject.first - 2] == ",":
-        return next((n for n in range(found.first + 1, found.last - 1) if low[n] == "," and _takes_verb(low[n + 1])), 0)
+        return _comma_before_verb(unit, found)
     if subject.first and subject.first <= FRONT and low[subject.first - 1] in SUBORDINATORS:
         return next((n for n in range(found.first + 1, found.last) if low[n] == ","), 0)
+    return 0
+
+
+def _comma_before_verb(unit: Unit, found: Content) -> int:
+    """Return the comma behind which the main verb follows, or the end of marks that hold the comma; 0 when there is none."""
+    low = unit.low
+    for n in range(found.first, found.last - 1):
+        folded = low[n] == QUOTED and unit.inner(n).rstrip()[-1:] == ","
+        if (folded or low[n] == "," and n > found.first) and _takes_verb(low[n + 1]):
+            return n + folded
     return 0
 
 
