@@ -8,6 +8,7 @@ from tellings.model import EntityKind
 
 SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
 DEPARTMENT = 2  # words of the longest department in the table
+LEADING = 12  # words of a body or place that stands in a title, at most; by judgement
 ROLE_WORDS = 6  # words in lower case before a name that may be its title ("former deputy campaign manager")
 
 
@@ -62,7 +63,7 @@ def _department(terms: list[Term], first: int, last: int) -> int | None:
 
 def _leading(terms: list[Term], first: int, head: int) -> list[Named]:
     """Return an organisation or place that stands in a title: "White House Press Secretary", "Texas Governor"."""
-    for last in range(head, first, -1):
+    for last in range(min(head, first + LEADING), first, -1):
         text = _text(terms, first, last)
         if text in names("organisations.toml", "names"):
             return [Named("organisation", first, last, "", True)]
