@@ -17,6 +17,7 @@ from tellings.analysis.quotations.rightward import subject_of
 from tellings.analysis.quotations.signed import signature
 from tellings.analysis.quotations.smallwords import Phrase
 from tellings.analysis.quotations.speakers import read_phrase
+from tellings.analysis.quotations.titles import Titles
 from tellings.analysis.quotations.transcripts import labelled, labels_of, turn
 from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.language.trees import Trees
@@ -53,6 +54,7 @@ class State:
     attitudes: bool = False
     labels: frozenset[str] = frozenset()  # of the turns, in a transcript
     tree: Trees | None = None
+    titles: Titles = field(default_factory=Titles)
     drafts: list[Draft] = field(default_factory=list)
     number: int = -1
     paragraph: int = -1  # of the unit before
@@ -68,12 +70,13 @@ def find_quotations(
     """
     above = headlines_of(article)
     people = People(with_surnames(above, entities) if above else entities, prose.text, weighed=syntax is not None)
-    state = State(Discourse(people), attitudes, labels_of(prose, people), Trees(syntax) if syntax else None)
+    state = State(Discourse(people), attitudes, labels_of(prose, people), Trees(syntax) if syntax else None, Titles(prose))
     for unit in iter_units(prose):
         if unit.last:
             _read_unit(state, unit)
     told = _in_headlines(above, people) if above else []
-    marks = Marks(prose.text, [*prose.marks, *above.marks] if above else prose.marks)
+    pairs = [p for p in prose.marks if p not in state.titles.pairs]
+    marks = Marks(prose.text, [*pairs, *above.marks] if above else pairs)
     drafts = sorted([*state.drafts, *told], key=lambda d: (d.spans, d.cue or (0, 0)))
     return tuple(_finish(article.id, d, marks) for d in drafts)
 
@@ -171,7 +174,7 @@ def _drafts(state: State, unit: Unit, acts: list[Act]) -> list[Draft]:
 
 def _draft(state: State, unit: Unit, act: Act) -> Draft:
     terms = unit.terms
-    spans = [(terms[a].start, terms[b - 1].end) for a, b in act.content]
+    spans = [state.titles.whole(terms[a].start, terms[b - 1].end) for a, b in act.content]
     speaker = state.discourse.speaker(unit, act.subject)
     if act.via:
         speaker = msgspec.structs.replace(speaker, via=" ".join(read_phrase(unit, act.via, state.discourse.people).names))

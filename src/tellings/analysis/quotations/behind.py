@@ -9,6 +9,7 @@ from tellings.analysis.quotations.lexicon import Cue, forms, verbs
 from tellings.analysis.quotations.openings import strip_opening
 from tellings.analysis.quotations.rightward import subject_after
 from tellings.analysis.quotations.smallwords import BE, CONJUNCTIONS, PREPOSITIONS, PRONOUNS, Phrase
+from tellings.analysis.quotations.titles import is_title
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 POSTPOSED = verbs("quote") | verbs("bare")
@@ -86,12 +87,6 @@ def rounded(unit: Unit, at: int) -> bool:
     if at >= last or low[at] in (",", ":", ";", QUOTED, "—", "–", "(", "-"):
         return True
     return low[at] in PREPOSITIONS | CONJUNCTIONS | {"and"} or low[at].endswith("ing")
-
-
-def is_title(inner: str) -> bool:
-    """Say whether words in marks are written as a title: "Lorne Tonight," not "No way,"."""
-    words = [w for w in inner.rstrip(",").split() if len(w) > 3] or inner.split()
-    return all(w[:1].isupper() for w in words) and len(inner.split()) > 1
 
 
 def _yields(unit: Unit, mark: int, comma: bool, n: int, cue: Cue, subject: Phrase) -> bool:

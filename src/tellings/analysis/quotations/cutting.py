@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tellings.analysis.quotations.asking import asks
+from tellings.analysis.quotations.titles import Titles
 from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.language.terms import Term, join_terms
 from tellings.model import MarkPair, Prose, Sentence
@@ -14,7 +15,8 @@ LONGEST = 400  # elements of a unit that are looked at; of 14,459 units of 400 n
 def iter_units(prose: Prose) -> Iterator[Unit]:
     """Yield the units of an article in order."""
     nicknames = [p for p in prose.marks if p.level == 0 and _nickname(prose.text, p)]
-    skipped = {at for p in nicknames for at in (p.start, p.inner_end)}
+    names = [*nicknames, *Titles(prose).pairs]
+    skipped = {at for p in names for at in (p.start, p.inner_end)}
     outer = sorted((p for p in prose.marks if p.level == 0 and p.start not in skipped), key=lambda p: (p.start, -p.end))
     at = 0
     for group in _groups(prose, outer):

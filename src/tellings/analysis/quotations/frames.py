@@ -60,7 +60,7 @@ def content_after(unit: Unit, verb: int, cue: Cue) -> Content | None:
         found = _named(unit, at, lemma)
     if found is None and not particle and lemma in verbs("bare"):
         found = _bare(unit, at, lemma)
-    if found is None and (particle or lemma in verbs("object")):
+    if found is None and (particle or (lemma in verbs("object") and not (lemma == "announce" and _bare_name(unit, at)))):
         found = _object(unit, at if particle else skip_circumstance(unit, at), particle)
     if found is None:
         return None
@@ -103,11 +103,17 @@ def _of_it(unit: Unit, at: int) -> int:
 
 
 def _skip_said_how(unit: Unit, at: int) -> int:
-    """Return what follows ", however," and "this" or "the following" before a colon."""
+    """Return what follows ", however," and "this" or "the following" before a colon, "the words" before a comma."""
     low = unit.low
     if low[at : at + 1] == [","] and low[at + 1 : at + 2] and low[at + 1] in INSERTED and low[at + 2 : at + 3] == [","]:
         return at + 2
-    for words in (["this", ":"], ["the", "following", ":"], ["as", "follows", ":"]):
+    for words in (
+        ["this", ":"],
+        ["the", "following", ":"],
+        ["as", "follows", ":"],
+        ["the", "words", ","],
+        ["the", "words", QUOTED],
+    ):
         if low[at : at + len(words)] == words:
             return at + len(words) - 1
     return at
@@ -276,6 +282,14 @@ def _bare(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
         return here, "bare-clause"
     end = clause_end(unit, here)
     return (here, "bare-clause") if has_finite(unit, here, min(end, here + WINDOW)) and word not in PREPOSITIONS else None
+
+
+def _bare_name(unit: Unit, at: int) -> bool:
+    """Say whether a name alone stands at ``at``, with at most a circumstance behind it: "announced Operation Tide on Monday"."""
+    end = at
+    while end < unit.last and unit.is_name(end):
+        end += 1
+    return end > at and skip_circumstance(unit, end) >= unit.last
 
 
 def _object(unit: Unit, at: int, particle: bool) -> tuple[int, str] | None:

@@ -2,7 +2,7 @@
 
 from tellings.analysis.quotations.clauses import has_finite, skip_circumstance
 from tellings.analysis.quotations.lexicon import forms
-from tellings.analysis.quotations.smallwords import AUXILIARIES, DAYS, PASTS, PRONOUNS, TIME_LEADS, TIME_WORDS
+from tellings.analysis.quotations.smallwords import AUXILIARIES, DAYS, PASTS, PRONOUNS, TIME_LEADS, TIME_WORDS, contracted
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 SCENES = frozenset("as while when before after outside during following ahead".split())
@@ -13,8 +13,8 @@ NAMING = ("called-name", "described-as")
 def end_of_marks(unit: Unit, first: int, last: int, rule: str) -> int:
     """Return where the content ``[first, last)`` ends: at its last marks, where only time, place or a scene follows them.
 
-    What follows a whole sentence in marks is the reporter's; behind a part of a sentence ("said the pier was “safe” on Monday") time
-    and place may as well be the speaker's, so it stays, but for names: to call the storm “a monster” on Monday tells when.
+    What follows a whole sentence in marks is the reporter's. Behind a part of one ("said the pier was “safe” on Monday") time and
+    place may as well be the speaker's and stay, but for names: to call the storm “a monster” on Monday tells when.
     """
     mark = next((n for n in range(last - 1, first - 1, -1) if unit.low[n] == QUOTED), -1)
     tail = mark + 1
@@ -31,19 +31,21 @@ def _apart(unit: Unit, mark: int, last: int) -> bool:
     if skip_circumstance(unit, tail) >= last:
         return True
     leads = low[tail] in PLACES or low[tail].rstrip(".") in DAYS or low[tail] in TIME_LEADS
-    return leads and is_sentence(unit, mark) and not has_finite(unit, tail, last)
+    return leads and _is_sentence(unit.inner(mark).rstrip()) and not has_finite(unit, tail, last)
 
 
-def is_sentence(unit: Unit, mark: int) -> bool:
-    """Say whether a verb seems to stand in the marks, or their last sign closes a sentence."""
-    inner = unit.inner(mark).rstrip()
+def _is_sentence(inner: str) -> bool:
+    return inner[-1:] in ",.!?…" or holds_verb(inner)
+
+
+def holds_verb(inner: str) -> bool:
+    """Say whether a finite verb, or a pronoun that has one, seems to stand in words in marks."""
     words = inner.lower().replace("’", "'").split()
-    return inner[-1:] in ",.!?…" or any(_finite(word.strip(",.;:!?—–()"), n) for n, word in enumerate(words))
+    return any(_finite(word.strip(",.;:!?—–()"), n) for n, word in enumerate(words))
 
 
 def _finite(word: str, n: int) -> bool:
+    if word in AUXILIARIES or word in PASTS or word in PRONOUNS or contracted(word):
+        return True
     cue = forms().get(word)
-    verb = (
-        word in AUXILIARIES or word in PASTS or (n > 0 and (word.endswith("ed") and len(word) > 4 or bool(cue and cue.form == "s")))
-    )
-    return verb or word in PRONOUNS or word.split("'")[0] in PRONOUNS
+    return n > 0 and (word.endswith("ed") and len(word) > 4 or bool(cue and cue.form == "s"))

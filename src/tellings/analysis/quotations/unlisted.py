@@ -1,12 +1,13 @@
 """Verbs that no table lists, right behind words in marks that end with a comma: “It is lost,” the mayor sniffed."""
 
 from tellings.analysis.quotations.act import Act, claimed
-from tellings.analysis.quotations.behind import ENDS_IN, is_title, rounded
+from tellings.analysis.quotations.behind import ENDS_IN, rounded
 from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import forms
 from tellings.analysis.quotations.quoted import FEWEST
 from tellings.analysis.quotations.rightward import subject_after
 from tellings.analysis.quotations.smallwords import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, is_adverb
+from tellings.analysis.quotations.titles import is_title
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 WITHIN = 24  # elements behind the marks in which the verb of the clause stands
