@@ -12,7 +12,7 @@ CHILDREN = 16  # words that hang on a verb and are asked
 FUTURE = frozenset(("will", "wo", "shall", "'ll", "’ll", "ll"))
 ADVERBIAL = frozenset(("obl", "advmod"))
 TENSELESS = frozenset(("xcomp", "acl", "amod", "advcl"))  # participles where no subject is theirs: "a mill built on June 3"
-PAST_AUX = frozenset(("was", "were", "did", "had", "wasn", "weren", "didn"))
+PAST_AUX = frozenset(("was", "were", "did", "had"))
 OTHER_AUX = frozenset(
     ("would", "is", "are", "'s", "’s", "'re", "’re", "am", "can", "may", "might", "could", "should", "must", "has", "have")
 )
