@@ -4,6 +4,7 @@ from tellings.analysis.quotations.act import Act, claimed
 from tellings.analysis.quotations.attitudes import find_attitudes
 from tellings.analysis.quotations.before import before
 from tellings.analysis.quotations.behind import behind
+from tellings.analysis.quotations.citing import give_to_cited
 from tellings.analysis.quotations.colons import colon
 from tellings.analysis.quotations.cues import is_passive, may_cue
 from tellings.analysis.quotations.lexicon import Cue, forms, grammar
@@ -47,6 +48,7 @@ def find_acts(unit: Unit, attitudes: bool = False) -> list[Act]:
     acts = _with_told(unit, acts, [inner for outer in acts if (inner := _told_within(unit, outer, cues, acts))])
     if attitudes:
         acts += find_attitudes(unit, cues, acts)
+    give_to_cited(unit, acts)
     for act in acts:
         _end_before_next(unit, act, acts)
     acts.sort(key=lambda a: a.cue)

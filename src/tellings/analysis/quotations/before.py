@@ -1,11 +1,12 @@
 """Acts whose cue stands before what was said."""
 
 from tellings.analysis.quotations.act import Act
+from tellings.analysis.quotations.citing import cited
 from tellings.analysis.quotations.clauses import clause_end, has_finite, skip_circumstance
 from tellings.analysis.quotations.cues import quoted_as, quoter, quotes_as
 from tellings.analysis.quotations.frames import Content, aside, content_after
 from tellings.analysis.quotations.leftward import antecedent, subject_before
-from tellings.analysis.quotations.lexicon import Cue, forms, grammar, people, verbs
+from tellings.analysis.quotations.lexicon import Cue, forms, grammar, verbs
 from tellings.analysis.quotations.openings import strip_opening
 from tellings.analysis.quotations.rightward import subject_after, subject_of
 from tellings.analysis.quotations.smallwords import (
@@ -14,7 +15,6 @@ from tellings.analysis.quotations.smallwords import (
     DETERMINERS,
     OCCASIONS,
     PASTS,
-    PREPOSITIONS,
     Phrase,
     contracted,
     is_adverb,
@@ -25,19 +25,15 @@ from tellings.analysis.quotations.units import QUOTED, Unit
 SUBORDINATORS = frozenset("when while though although if after since because as before once whereas".split())
 HEARD = 14  # elements within which "that" follows "was told by"; by judgement
 FRONT = 3  # elements of a sentence within which such a word opens it
-SAYERS = grammar("sayers")
 CLAUSAL = frozenset(("bare-clause", "that-clause", "question-clause", "told-clause"))
 NOBODY = frozenset(("neither", "nobody", "none"))
-CITED = 6  # elements of the head of what is cited; by judgement
 DENIED = grammar("denied")
 
 
 def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     """An act whose content follows its cue."""
     low = unit.low
-    if cue.lemma in ("cite", "quote") and (
-        _cites_people(unit, n) or ["as", "saying"] in (low[m : m + 2] for m in range(n + 2, n + HEARD))
-    ):
+    if cue.lemma in ("cite", "quote") and (cited(unit, n) or ["as", "saying"] in (low[m : m + 2] for m in range(n + 2, n + HEARD))):
         return None
     if any(w in DENIED for w in low[max(0, n - 3) : n]) and cue.lemma not in ("deny",):
         return None
@@ -81,15 +77,6 @@ def _unsaid(low: list[str], subject: Phrase, found: Content) -> bool:
     if before == "what":
         return found.rule == "bare-clause"
     return before in ("neither", "nor") or low[subject.first] in NOBODY
-
-
-def _cites_people(unit: Unit, n: int) -> bool:
-    """Say whether what is cited are people, a source and no words: "citing two officials"."""
-    ends = PREPOSITIONS | {",", "who", "familiar"}
-    end = next(
-        (m for m in range(n + 1, min(n + CITED, unit.last)) if unit.low[m] in ends), unit.last if unit.last - n <= CITED else n
-    )
-    return end - n > 1 and unit.low[end - 1] in people() | SAYERS
 
 
 def _said_first(unit: Unit, n: int, cue: Cue) -> Act | None:

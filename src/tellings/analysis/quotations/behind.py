@@ -2,7 +2,7 @@
 
 from tellings.analysis.quotations.act import Act
 from tellings.analysis.quotations.clauses import has_finite, skip_addressee, skip_circumstance
-from tellings.analysis.quotations.cues import quoted_as, quoter
+from tellings.analysis.quotations.cues import is_passive, quoted_as, quoter
 from tellings.analysis.quotations.frames import content_after
 from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import Cue, forms, verbs
@@ -40,7 +40,12 @@ def behind(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     if subject is None or left < 1 or low[subject.first] in ("who", "which"):
         return None
     right = max(n + 1, subject.last)
-    if (
+    if is_passive(low, n) and not quoted_as(unit, n):
+        teller = subject_after(unit, n + 1) if low[n + 1 : n + 2] == ["by"] else None
+        if teller is None:
+            return None
+        subject, right = teller, teller.last  # “Go,” Thorne was told by Lorne
+    elif (
         cue.lemma in verbs("addressee")
         and subject.first < n
         and (at := skip_circumstance(unit, skip_addressee(unit, n + 1)))

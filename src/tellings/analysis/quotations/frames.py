@@ -112,7 +112,6 @@ def _skip_said_how(unit: Unit, at: int) -> int:
         ["the", "following", ":"],
         ["as", "follows", ":"],
         ["the", "words", ","],
-        ["the", "words", QUOTED],
     ):
         if low[at : at + len(words)] == words:
             return at + len(words) - 1
@@ -261,10 +260,20 @@ def _so_called(unit: Unit, at: int) -> bool:
     )
 
 
+def _length_of_aside(unit: Unit, at: int) -> int:
+    """Return how many elements ", on condition of anonymity," and the like take at ``at``; 0 when there is no such aside."""
+    low = unit.low
+    if low[at] != "," or low[at + 1 : at + 2] == [] or low[at + 1] not in PREPOSITIONS:
+        return 0
+    close = next((n for n in range(at + 2, min(at + WINDOW, unit.last - 1)) if low[n] in (",", QUOTED, ";")), 0)
+    plain = close and low[close] == "," and low[close + 1] != QUOTED and not has_finite(unit, at + 1, close)
+    return close + 1 - at if plain and has_finite(unit, close + 1, unit.last) else 0
+
+
 def _bare(unit: Unit, at: int, lemma: str) -> tuple[int, str] | None:
     """A clause without "that"."""
     low, last = unit.low, unit.last
-    here = skip_circumstance(unit, at)
+    here = skip_circumstance(unit, at + _length_of_aside(unit, at))
     if here >= last:
         return None
     word = low[here]

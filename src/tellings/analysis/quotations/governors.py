@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from tellings.analysis.quotations.act import Act
+from tellings.analysis.quotations.citing import CITING
 from tellings.analysis.quotations.smallwords import OCCASIONS, PREPOSITIONS, Phrase
 from tellings.analysis.quotations.units import QUOTED, Unit
 from tellings.language.trees import Trees
@@ -83,7 +84,8 @@ def _phrase(reader: Reader, word: int, without: int = -1) -> Phrase | None:
 def mend_subject(reader: Reader, act: Act, acts: list[Act]) -> None:
     """Give an act the speaker whom the tree names, where trees were found to be right more often than the rules."""
     quoted = act.via and reader.unit.low[act.cue[0]] == "saying"  # "quoted X as saying": the tree would name who quotes
-    if quoted or act.rule in UNRULY or (word := reader.tree.at(reader.unit.terms[act.cue[0]].start)) < 0:
+    cited = act.subject is not None and act.subject.first and reader.unit.low[act.subject.first - 1] in CITING
+    if quoted or cited or act.rule in UNRULY or (word := reader.tree.at(reader.unit.terms[act.cue[0]].start)) < 0:
         return
     found = subject_of_verb(reader, word, CLIMBS)
     if found is None or QUOTED in reader.unit.low[found.first : found.last] or any(_in_the_way(found, a, a is act) for a in acts):

@@ -2,6 +2,7 @@
 
 from tellings.analysis.quotations.act import Act, claimed
 from tellings.analysis.quotations.behind import ENDS_IN, rounded
+from tellings.analysis.quotations.cues import is_passive
 from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import forms
 from tellings.analysis.quotations.quoted import FEWEST
@@ -26,7 +27,7 @@ def unlisted(unit: Unit, acts: list[Act]) -> list[Act]:
         return [Act((first, first + 1), _lemma(low[first]), found, [(0, 1)], "unlisted-verb", open_end=True)]
     verb = next((n for n in range(first + 1, min(unit.last, WITHIN)) if _finite(unit, n)), 0)
     found = subject_before(unit, verb) if verb else None
-    if found is None or found.first != first or not rounded(unit, verb + 1):
+    if found is None or found.first != first or is_passive(low, verb) or not rounded(unit, verb + 1):
         return []
     return [Act((verb, verb + 1), _lemma(low[verb]), found, [(0, 1)], "unlisted-verb", open_end=True)]
 
