@@ -3,28 +3,21 @@
 from tellings.analysis.quotations.act import Act
 from tellings.analysis.quotations.citing import cited
 from tellings.analysis.quotations.clauses import clause_end, has_finite, skip_circumstance
-from tellings.analysis.quotations.cues import quoted_as, quoter, quotes_as
+from tellings.analysis.quotations.cues import quoter, quotes_as
 from tellings.analysis.quotations.frames import Content, aside, content_after
-from tellings.analysis.quotations.leftward import antecedent, subject_before
-from tellings.analysis.quotations.lexicon import Cue, forms, grammar, verbs
-from tellings.analysis.quotations.openings import strip_opening
-from tellings.analysis.quotations.rightward import subject_after, subject_of
+from tellings.analysis.quotations.leftward import subject_before
+from tellings.analysis.quotations.lexicon import Cue, grammar, verbs
+from tellings.analysis.quotations.relatives import clause_closes
+from tellings.analysis.quotations.rightward import subject_after
 from tellings.analysis.quotations.smallwords import (
-    AUXILIARIES,
-    BE,
     DETERMINERS,
-    OCCASIONS,
-    PASTS,
     Phrase,
-    contracted,
-    is_adverb,
 )
+from tellings.analysis.quotations.subjects import main_clause, subject_of_cue
 from tellings.analysis.quotations.tails import end_of_marks
 from tellings.analysis.quotations.units import QUOTED, Unit
 
-SUBORDINATORS = frozenset("when while though although if after since because as before once whereas".split())
 HEARD = 14  # elements within which "that" follows "was told by"; by judgement
-FRONT = 3  # elements of a sentence within which such a word opens it
 CLAUSAL = frozenset(("bare-clause", "that-clause", "question-clause", "told-clause"))
 NOBODY = frozenset(("neither", "nobody", "none"))
 DENIED = grammar("denied")
@@ -46,14 +39,14 @@ def before(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     found = content_after(unit, n, cue)
     if found is None:
         return None
-    subject, shared = _subject(unit, n, cue, acts)
+    subject, shared = subject_of_cue(unit, n, cue, acts)
     if subject is None and not shared:
         return None
-    if cue.form == "ing" and n <= 1 and (main := _main_clause(unit, n)) and main[0] > found.first:
+    if cue.form == "ing" and n <= 1 and (main := main_clause(unit, n)) and main[0] > found.first:
         found = found._replace(last=min(found.last, main[0]))
     if subject and not shared and found.rule in CLAUSAL and _unsaid(low, subject, found):
         return None
-    if subject and not shared and (comma := _clause_closes(unit, subject, found)):
+    if subject and not shared and (comma := clause_closes(unit, subject, found)):
         found = found._replace(last=comma)
         if found.rule == "bare-clause" and low[found.first] in DETERMINERS and not has_finite(unit, found.first, comma):
             return None  # "Thorne, who wrote the novel “Salt Road”, left"
@@ -103,36 +96,6 @@ def _as_said(unit: Unit, n: int, cue: Cue) -> Act | None:
     return Act((n, n + 1), cue.lemma, subject, [(at + 1, clause_end(unit, at + 1))], rule)
 
 
-def _clause_closes(unit: Unit, subject: Phrase, found: Content) -> int:
-    """Return the comma that ends what is said in a clause of time or in a relative clause; 0 where the sentence ends it.
-
-    "When X said it was late, Y left" and "X, who said it was late, left".
-    """
-    low = unit.low
-    if low[subject.first] in ("who", "which"):
-        return _comma_before_verb(unit, found)
-    if subject.first > 1 and low[subject.first - 1] in ("which", "who", "whom") and low[subject.first - 2] == ",":
-        return _comma_before_verb(unit, found)
-    if subject.first and subject.first <= FRONT and low[subject.first - 1] in SUBORDINATORS:
-        return next((n for n in range(found.first + 1, found.last) if low[n] == ","), 0)
-    return 0
-
-
-def _comma_before_verb(unit: Unit, found: Content) -> int:
-    """Return the comma behind which the main verb follows, or the end of marks that hold the comma; 0 when there is none."""
-    low = unit.low
-    for n in range(found.first, found.last - 1):
-        folded = low[n] == QUOTED and unit.inner(n).rstrip()[-1:] == ","
-        if (folded or low[n] == "," and n > found.first) and _takes_verb(low[n + 1]):
-            return n + folded
-    return 0
-
-
-def _takes_verb(low: str) -> bool:
-    cue = forms().get(low)
-    return low in AUXILIARIES or low in PASTS or (low.endswith("ed") and len(low) > 4) or bool(cue and cue.form in ("past", "s"))
-
-
 def _told_by(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> Act | None:
     """Read ``was told by X that Y``."""
     low = unit.low
@@ -169,69 +132,3 @@ def _trim(unit: Unit, found: Content, acts: list[Act], n: int) -> tuple[int, int
     while last > first and unit.low[last - 1] in (",", "and", "but", ";", "—", "–", ":", "("):
         last -= 1
     return (first, last) if last > first else None
-
-
-def _subject(unit: Unit, n: int, cue: Cue, acts: list[Act]) -> tuple[Phrase | None, bool]:
-    """Return the subject of a cue and whether it is shared with an earlier clause of the unit."""
-    low = unit.low
-    if quoted := quoted_as(unit, n):
-        return subject_before(unit, quoted), False
-    if quoting := quotes_as(unit, n):
-        return Phrase(quoting + 1, n - 1), False
-    at = n - 1
-    while at >= 0 and (is_adverb(low[at]) or low[at] in AUXILIARIES):
-        at -= 1
-    if cue.form == "ing" and n <= 1 and (at < 0 or low[0] in ("having", "after", "before", "while", "by")):
-        main = _main_clause(unit, n)
-        return (main[1], True) if main else main_subject(unit, n, acts)
-    if cue.form == "ing" and not (at < n - 1 and any(w in BE for w in low[at + 1 : n])) and not (at >= 0 and contracted(low[at])):
-        if at >= 0 and low[at] in OCCASIONS:
-            return main_subject(unit, n, acts)  # "issued a statement saying that"
-        if at >= 0 and low[at] not in (",", QUOTED, "and", "but", "by", "in", "after", "before", "while", "—", "–", ";", "or"):
-            return None, False
-        return main_subject(unit, n, acts)
-    if at >= 0 and (low[at] in ("and", "but", "or") or "then" in low[at + 1 : n]):
-        return main_subject(unit, n, acts)
-    if at >= 0 and low[at] == "," and at and low[at - 1] == QUOTED:
-        if whom := next((m for m in range(at - 1, max(0, at - FRONT * 4), -1) if low[m] == "whom"), 0):
-            return antecedent(unit, whom), False  # "Thorne, whom critics call “the fox”, said"
-        return main_subject(unit, n, acts)
-    found = subject_before(unit, n)
-    if found is None and n == 0:
-        return None, False
-    return found, False
-
-
-def _main_clause(unit: Unit, n: int) -> tuple[int, Phrase] | None:
-    """Return the comma before the main clause behind an opening participle, and that clause's subject."""
-    low = unit.low
-    for at in range(unit.last - 1, n, -1):
-        cue = forms().get(low[at])
-        if (
-            (low[at] in PASTS or low[at] in AUXILIARIES or low[at].endswith("ed") or (cue and cue.form in ("past", "s")))
-            and (subject := subject_before(unit, at))
-            and subject.first > n
-            and low[subject.first - 1] == ","
-        ):
-            return subject.first - 1, subject
-    return None
-
-
-def main_subject(unit: Unit, n: int, acts: list[Act]) -> tuple[Phrase | None, bool]:
-    """Return the subject of the clause before ``n`` that a participle or a second verb shares."""
-    for act in sorted(acts, key=lambda a: -a.cue[0]):
-        if act.cue[0] < n and act.subject:
-            return act.subject, True
-    first = strip_opening(unit, 0, max(0, n - 1)) if n else _behind_comma(unit)
-    if first is None:
-        return None, True
-    found = subject_of(unit, first)
-    return found, True
-
-
-def _behind_comma(unit: Unit) -> int | None:
-    """Return where the main clause begins behind an opening participle ("Noting that ..., X left")."""
-    for n in range(unit.last - 1, 0, -1):
-        if unit.low[n] == ",":
-            return n + 1
-    return None
