@@ -12,6 +12,7 @@ BODY = "Mayor Ada Thorne closed the pier on Monday."
 CASES = {
     "Pier ‘was unsafe’, says engineer": [("Pier ‘was unsafe’", "mixed", "engineer")],
     "Flood warning ‘ignored for months’, says union": [("Flood warning ‘ignored for months’", "mixed", "union")],
+    "Pier 'unsafe' says Thorne": [("Pier 'unsafe'", "mixed", "Ada Thorne")],
     "Storm toll rises to 12, officials say": [("Storm toll rises to 12", "indirect", "officials")],
     "Thorne: I will never resign": [("I will never resign", "indirect", "Ada Thorne")],
     "We won — Thorne": [("We won", "indirect", "Ada Thorne")],

@@ -31,6 +31,10 @@ PIECES = (
     "Thorne quoted Lorne as saying ",
     "told Lorne, 24, and ",
     "“A b.\n\n",
+    "the Herald said, citing Ada Thorne, that ",
+    "wrote “The Tides” ",
+    "said A, and B C, ",
+    "said, on a, ",
 )
 WORDS = st.sampled_from(
     (

@@ -8,13 +8,14 @@ from tellings.analysis.quotations.leftward import subject_before
 from tellings.analysis.quotations.lexicon import Cue, forms, verbs
 from tellings.analysis.quotations.openings import strip_opening
 from tellings.analysis.quotations.rightward import subject_after
-from tellings.analysis.quotations.smallwords import BE, CONJUNCTIONS, PREPOSITIONS, PRONOUNS, Phrase
+from tellings.analysis.quotations.smallwords import AUXILIARIES, BE, CONJUNCTIONS, PASTS, PREPOSITIONS, PRONOUNS, Phrase
 from tellings.analysis.quotations.titles import is_title
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 POSTPOSED = verbs("quote") | verbs("bare")
 ENDS_IN = frozenset(",?!—–-…")  # last sign inside marks before a cue that follows them
 INVERTING = frozenset("say report add note argue explain".split())  # "..., said X" also behind a clause without marks
+PRESENT = frozenset("is are has have does do will".split())  # of a reporter telling in the past these are the words of another
 SHORT = 4  # elements of a clause that a cue at the very end of the sentence needs; by judgement
 PLAIN = 12  # elements of a clause before ", X said" that need no verb which is known to be one
 LONG_MARKS = 24  # characters in marks that a cue behind may claim without a comma between
@@ -196,8 +197,25 @@ def _parenthesis(unit: Unit, right: int, cue: Cue) -> bool:
         unit.low[right : right + 1] == [","]
         and (right + 2 < unit.last or unit.low[right + 1 : right + 2] == [QUOTED])
         and cue.lemma in verbs("quote")
-        and unit.low[right + 1] not in ("who", "which", "but", "and", "adding", "then")
+        and unit.low[right + 1] not in ("who", "which", "but", "adding", "then")
+        and (unit.low[right + 1] != "and" or _second_clause(unit, right + 2))
     )
+
+
+def _second_clause(unit: Unit, first: int) -> bool:
+    """Say whether a second clause of what is said begins here: "The pier is closed, she said, and | the boats are gone".
+
+    It has a subject of its own, a verb in the present or future, and no cue; "could" may be the reporter's (by judgement).
+    """
+    low, last = unit.low, unit.last
+    if (
+        first + 1 >= last
+        or low[first] in AUXILIARIES | PASTS
+        or any(low[n] in forms() or low[n] == QUOTED for n in range(first, last))
+    ):
+        return False
+    verb = next((n for n in range(first + 1, last) if low[n] in AUXILIARIES or low[n] in PASTS or low[n] in (",", ";")), 0)
+    return bool(verb) and low[verb] in PRESENT
 
 
 def _clause_behind(unit: Unit, comma: int, n: int, cue: Cue, subject: Phrase, right: int, acts: list[Act]) -> Act:

@@ -112,5 +112,11 @@ def _better(reader: Reader, word: int, found: Phrase, act: Act, ruled: Phrase) -
     if not own:
         return apart or ruled.first <= found.first and found.last <= ruled.last
     if ruled.first >= act.cue[1]:
-        return found.first == ruled.first and found.last > ruled.last
+        return found.first == ruled.first and found.last > ruled.last and not _verb_behind(reader, found)
     return found.last == ruled.last and found.first != ruled.first
+
+
+def _verb_behind(reader: Reader, found: Phrase) -> bool:
+    """Say whether a verb follows the phrase, whose end is then another clause's subject: "said Thorne, and Lorne | agreed"."""
+    word = reader.tree.at(reader.unit.terms[found.last].start) if found.last < reader.unit.last else -1
+    return word >= 0 and reader.tree.tags[word] == "VERB"

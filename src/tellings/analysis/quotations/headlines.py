@@ -65,8 +65,17 @@ def in_headline(unit: Unit, people: People) -> list[Act]:
 
 
 def _said_last(unit: Unit) -> list[Act]:
-    """Read “Toll rises, officials say”: all before the comma, whether or not a verb is known there."""
+    """Read “Toll rises, officials say”: all before the comma, whether or not a verb is known there; “Pier ‘unsafe’ says mayor”."""
     low, n = unit.low, unit.last - 1
+    mark = next((m for m in range(n - 2, max(-1, n - LONGEST_SOURCE), -1) if low[m] == QUOTED), -1)
+    inverted = forms().get(low[mark + 1]) if mark >= 0 else None
+    if (
+        inverted
+        and inverted.lemma in verbs("bare")
+        and inverted.form in ("s", "past")
+        and not has_finite(unit, mark + 2, unit.last)
+    ):
+        return [Act((mark + 1, mark + 2), inverted.lemma, Phrase(mark + 2, unit.last), [(0, mark + 1)], "cue-behind-marks")]
     cue = forms().get(low[n]) if n > 2 else None
     comma = next((m for m in range(n - 1, max(0, n - LONGEST_SOURCE), -1) if low[m] == ","), 0)
     if cue is None or cue.lemma not in verbs("bare") or cue.form not in ("base", "s", "past") or comma < 2 or comma + 1 == n:

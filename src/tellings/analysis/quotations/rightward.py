@@ -106,7 +106,7 @@ def _walk_right(unit: Unit, first: int) -> int:
                 break
             at = close
         elif word == ",":
-            stop = _apposition(unit, at, end)
+            stop = max(_apposition(unit, at, end), _second_name(unit, at, end))
             if stop <= at:
                 break
             at = stop - 1
@@ -128,6 +128,16 @@ def _walk_right(unit: Unit, first: int) -> int:
             break
         at += 1
     return at
+
+
+def _second_name(unit: Unit, comma: int, end: int) -> int:
+    """Return where a second speaker ends: "said Ada Thorne, mayor of Ostby, and Peter Lorne | , her deputy"; else the comma."""
+    low, n = unit.low, comma + 2
+    if low[comma + 1 : n] != ["and"]:
+        return comma
+    while n < end and unit.is_name(n) and low[n] not in STOPS:
+        n += 1
+    return n if n - comma > 3 and (n >= unit.last or low[n] == ",") else comma
 
 
 def _belongs(unit: Unit, at: int, first: int) -> bool:

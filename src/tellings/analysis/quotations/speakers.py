@@ -44,7 +44,7 @@ def read_phrase(unit: Unit, phrase: Phrase, people: People) -> Reading:
     if phrase.last - phrase.first == 1 and low[phrase.first] in PRONOUN_WORDS:
         return Reading("pronoun", (POSSESSIVES.get(low[phrase.first], low[phrase.first]),), (), (_span(unit, *phrase),), "pronoun")
     parts = _parts(unit, phrase)
-    joint = _joint(unit, phrase, people)
+    joint = _joint(unit, phrase, people) or _joint_with_roles(unit, parts, people)
     if joint:
         return joint
     if together := _joint_behind(unit, phrase, parts, people):
@@ -152,6 +152,21 @@ def _joint(unit: Unit, phrase: Phrase, people: People) -> Reading | None:
     kept = [(p, name, e) for p, name, e in named if name]
     spans = tuple(_span(unit, *p) for p, _, _ in kept)
     return Reading("joint", tuple(name for _, name, _ in kept), tuple(e.id for _, _, e in kept if e), spans, "joint")
+
+
+def _joint_with_roles(unit: Unit, parts: list[Span], people: People) -> Reading | None:
+    """Read two people who are told apart by their roles: "Ada Thorne, mayor of Ostby, and Peter Lorne, her deputy"."""
+    second = next((n for n in range(1, len(parts)) if unit.low[parts[n][0]] == "and"), 0)
+    if not second or parts[second][1] - parts[second][0] < 2:
+        return None
+    spans = [parts[0], (parts[second][0] + 1, parts[second][1])]
+    found = [_head(unit, *span, people) for span in spans]
+    named = [e for e in found if e and e.kind == "person"]
+    if len(named) < 2 or named[0].id == named[1].id:
+        return None
+    return Reading(
+        "joint", tuple(e.name for e in named), tuple(e.id for e in named), tuple(_span(unit, *s) for s in spans), "joint"
+    )
 
 
 def _joint_behind(unit: Unit, phrase: Phrase, parts: list[tuple[int, int]], people: People) -> Reading | None:
