@@ -6,7 +6,9 @@ from tellings.analysis.quotations.smallwords import AUXILIARIES, DAYS, PASTS, PR
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 SCENES = frozenset("as while when before after outside during following ahead".split())
-PLACES = frozenset("on at in inside near from via through throughout until since by".split())
+PLACES = frozenset("on at in inside near from via through throughout until since by to".split())
+SAID = ("cue-before-marks", "that-clause", "bare-clause", "told-clause")
+LINKS = frozenset((QUOTED, "and", ","))  # between words in marks: “we won” and “they lost”
 NAMING = ("called-name", "described-as")
 
 
@@ -20,8 +22,9 @@ def end_of_marks(unit: Unit, first: int, last: int, rule: str) -> int:
     tail = mark + 1
     if mark < 0 or tail >= last:
         return last
-    if rule == "cue-before-marks" and mark == first and (unit.low[tail] in SCENES | TIME_WORDS or _apart(unit, mark, last)):
-        return tail
+    if rule in SAID and all(low in LINKS for low in unit.low[first:mark]):
+        scene = unit.low[tail] in SCENES | TIME_WORDS and (rule == "cue-before-marks" or _is_sentence(unit.inner(mark).rstrip()))
+        return tail if scene or _apart(unit, mark, last) else last
     return tail if rule in NAMING and skip_circumstance(unit, tail) >= last else last
 
 

@@ -8,7 +8,7 @@ BEFORE = 60  # characters before the marks that are looked at for a verb or a wo
 LONGEST = 10  # words of a title; by judgement
 WORKS = grammar("works")
 SIGNS = grammar("signs")
-NAMERS = frozenset(("write", "read", "announce", "describe"))
+NAMERS = frozenset("write read announce describe praise criticize criticise denounce condemn recommend".split())
 ARTICLES = frozenset(("a", "an", "the"))
 
 
