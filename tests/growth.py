@@ -35,8 +35,7 @@ def check_growth(prepare: Callable[[int], Callable[[], object]], *sizes: int, do
 
 
 def seconds(call: Callable[[], object]) -> float:
-    """Return the processor time of a call, garbage of others left out."""
-    gc.collect()
+    """Return the processor time of a call; the collector, whose cost grows with what other tests left, waits."""
     gc.disable()
     try:
         began = process_time()
