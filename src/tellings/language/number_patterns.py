@@ -76,7 +76,8 @@ def number_pattern() -> re.Pattern[str]:
     opening = re.escape("".join(sorted({sign[0] for sign in (*table["currencies"], *table["letters"])})))
     timed, apart = "|".join(table["share"]["not_before"]), f"(?:{'|'.join(table['short_apart'])})"
     return re.compile(
-        rf"""(?P<vague>\b(?:{vague})\b)
+        rf"""(?:(?<!\w)|(?=\d))(?:  # nowhere else does one begin: most places are passed by after one look
+            (?P<vague>\b(?:{vague})\b)
           | \b(?:an?[ ])?half[ \u00a0-](?:an?[ \u00a0])?(?P<half>{scale})\b
           | (?P<share>\b(?=\w{{1,9}}[ ](?:in|out)[ ])
              (?P<of_these>{ones}|\d\d?)[ ](?:in|out[ ]of)[ ](?:every[ ])?(?P<these>{ones}|\d{{1,3}}(?:,\d{{3}})?)\b
@@ -92,7 +93,7 @@ def number_pattern() -> re.Pattern[str]:
             (?:[-\ ]and[-\ ]an?[-\ ](?P<plus>half|quarter)\b)?
             (?:[ \u00a0](?P<part>[1-9]/(?:{PARTS})))?
             (?:(?:[ \u00a0](?={apart}\b|(?(sign)m\b|(?!))))?(?P<short>{shorts})\b)?
-            (?:(?:[-\ \u00a0]|(?<=\d))(?P<scale>(?:{scale})(?:[ ](?:{scale}))?)\b(?!s))?""",
+            (?:(?:[-\ \u00a0]|(?<=\d))(?P<scale>(?:{scale})(?:[ ](?:{scale}))?)\b(?!s))?)""",
         re.VERBOSE | re.IGNORECASE,
     )
 
