@@ -23,7 +23,7 @@ from tellings.model import Syntax
 from training.export import WEIGHTS, load_network, write
 from training.train import OUT
 
-FLOORS = {"tags": 99.0, "heads": 98.0, "labels": 98.0, "names": 96.0, "roles": 91.0}  # percent; 99.6 98.7 99.0 97.5 92.2 came out
+FLOORS = {"tags": 99.0, "heads": 98.0, "labels": 98.0, "names": 96.0, "roles": 91.0}  # percent; 99.6 98.7 98.8 97.5 92.2 came out
 HOME = Path(__file__).resolve().parents[1]
 PILE = HOME / "src" / "tellings" / "demo" / "pile"
 KEPT = HOME / "tests" / "language" / "english" / "fp32.json"

@@ -9,6 +9,8 @@ from tellings.analysis.mentions.kinds import SUFFIXES
 from tellings.analysis.mentions.lexicon import honorifics
 from tellings.analysis.mentions.seen import Seen
 
+FAMILY = 20  # persons of one surname beyond which a role tells none apart; by judgement: no family in the news is as large
+
 
 class Bearers:
     """The persons of an article by the parts of their names, case apart ("Van Lorne" is Ada van Lorne)."""
@@ -37,9 +39,11 @@ class Bearers:
         self.pronouns[name] = pronoun_of(name, group.roles)
 
     def of(self, s: Seen) -> set[str]:
-        """Return whom a name may stand for: those already named, where any is; never a man for "Mrs."."""
+        """Return whom a name may stand for: those already named, where any is; never a man for "Mrs."; too many are not weighed."""
         key = s.text.casefold()
         owners = self.by_end.get(key) or self.by_part.get(key) or set()
+        if len(owners) > FAMILY:
+            return owners
         told = next((honorifics()[w] for w in s.role.lower().split() if w in honorifics()), "")
         owners = {o for o in owners if not told or self.pronouns[o] in ("", told)}
         return {o for o in owners if self.begins[o] <= s.start} or owners

@@ -3,14 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from tellings.analysis.mentions.bearers import Bearers
+from tellings.analysis.mentions.bearers import FAMILY, Bearers
 from tellings.analysis.mentions.groups import Group
 from tellings.analysis.mentions.seen import Seen
 from tellings.analysis.mentions.short_names import with_short_names
 from tellings.analysis.mentions.spelling import one_spelling
 from tellings.model import EntityKind
-
-FAMILY = 20  # persons of one surname beyond which a role tells none apart; by judgement: no family in the news is as large
 
 
 def group_names(seen: Sequence[Seen], keep: bool = False) -> list[Group]:
