@@ -2,11 +2,7 @@
 
 from tellings.analysis.quotations.frames import Content
 from tellings.analysis.quotations.lexicon import forms
-from tellings.analysis.quotations.smallwords import (
-    AUXILIARIES,
-    PASTS,
-    Phrase,
-)
+from tellings.analysis.quotations.smallwords import AUXILIARIES, PASTS, Phrase
 from tellings.analysis.quotations.units import QUOTED, Unit
 
 SUBORDINATORS = frozenset("when while though although if after since because as before once whereas".split())

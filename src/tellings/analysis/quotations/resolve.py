@@ -27,7 +27,7 @@ SCORES = {
     "description": 0.85,
     "role": 0.85,
     "same-description": 0.85,
-    BY_REFERENCE: 0.9,  # `python -m quality.references`: 92 of 100 answers right on OntoGUM dev
+    BY_REFERENCE: 0.9,  # `python -m quality.references`: 92.1 % of the pronouns answered are right on OntoGUM dev
     "floating-after-subject": 0.6,
     OF_SPEAKER: 0.85,
     "pronoun-of-subject": 0.8,
