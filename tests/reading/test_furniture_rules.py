@@ -52,12 +52,13 @@ def test_examples(rule: dict[str, Any]) -> None:
 
 
 def _matches(rule: dict[str, Any], line: str) -> bool:
-    from tellings.reading.furniture import Page, _compiled, _shape, _words
+    from tellings.reading.furniture import Page, _fits, _shape, _words
     from tellings.reading.lines import cut_lines
 
-    compiled = _compiled({k: v for k, v in rule.items() if k not in ("proper", "foreign", "titled")})
+    alone = {k: v for k, v in rule.items() if k not in ("proper", "foreign", "titled")}
     page = Page(line, cut_lines(line), "", "LATIN", 0, {})
-    return _shape(compiled, page.lines[0]) and _words(compiled, page.lines[0], page)
+    first = page.lines[0]
+    return _fits(rule, first.words) and _shape(alone, first) and _words(alone, first, page)
 
 
 def test_rules_are_explained() -> None:

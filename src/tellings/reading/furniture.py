@@ -17,6 +17,7 @@ OPENS = re.compile(r"[\"“‘'«(\[$€£#@]?[^\Wa-z]|['’]\d|(?:``|\")\s?[^\W
 OPENING = 200  # characters in which a dateline must end
 REACH = 12  # lines of furniture that may lie between two paragraphs; a longer list is no longer their neighbourhood
 EDGES = (("top", "index"), ("bottom", "from_end"))
+MANY = 1_000  # words of a line from which on more of them change nothing: no rule asks for as many
 SHAPES = ("closes", "gap_before", "gap_after")
 
 
@@ -61,27 +62,30 @@ def find_furniture(text: str, lines: Sequence[Line], title: str | None = None) -
     told by the credit below it.
     """
     page = Page(text, lines, flat(title or ""), script_of(text), sum(x.closes for x in lines), {})
-    for rules in _rules():
+    for looks_round in (False, True):
         for line in lines:
-            if line.index not in page.kinds and (rule := next((r for r in rules if _holds(r, line, page)), None)):
-                page.kinds[line.index] = rule["name"], rule["kind"]
+            if line.index not in page.kinds:
+                rules = _rules(looks_round, min(line.words, MANY))
+                if rule := next((r for r in rules if _holds(r, line, page)), None):
+                    page.kinds[line.index] = rule["name"], rule["kind"]
     found = [Found(lines[i].start, lines[i].end, rule, kind, i) for i, (rule, kind) in page.kinds.items()]
     return sorted([*found, *_inline(page)], key=lambda f: f.start)
 
 
 @cache
-def _rules() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the rules on a line alone, and those on its neighbours."""
-    rules = [_compiled(r) for r in load_table("reading", "furniture.toml")["rule"]]
-    return [r for r in rules if not _looks_round(r)], [r for r in rules if _looks_round(r)]
+def _rules(looks_round: bool, words: int) -> list[dict[str, Any]]:
+    """Return the rules, on a line alone or on its neighbours, for a line of so many words, in their order."""
+    rules = load_table("reading", "furniture.toml")["rule"]
+    return [r for r in rules if _fits(r, words) and _looks_round(r) == looks_round]
+
+
+def _fits(rule: dict[str, Any], words: int) -> bool:
+    lo, hi = rule.get("min_words", 0), rule.get("max_words", MANY)
+    return bool(lo <= words <= hi)
 
 
 def _looks_round(rule: dict[str, Any]) -> bool:
     return any(key in rule for key in ("after", "before", "body", "previous_closes", "next_closes", "titled"))
-
-
-def _compiled(rule: dict[str, Any]) -> dict[str, Any]:
-    return rule | {key: expand(rule[key]) for key in ("pattern", "unless") if key in rule}
 
 
 def _holds(rule: dict[str, Any], line: Line, page: Page) -> bool:
@@ -89,11 +93,7 @@ def _holds(rule: dict[str, Any], line: Line, page: Page) -> bool:
 
 
 def _shape(rule: dict[str, Any], line: Line) -> bool:
-    return (
-        rule.get("min_words", 0) <= line.words <= rule.get("max_words", line.words)
-        and line.caps >= rule.get("min_caps", 0.0)
-        and all(rule[s] == getattr(line, s) for s in SHAPES if s in rule)
-    )
+    return line.caps >= rule.get("min_caps", 0.0) and all(rule[s] == getattr(line, s) for s in SHAPES if s in rule)
 
 
 def _place(rule: dict[str, Any], line: Line, page: Page) -> bool:
@@ -109,8 +109,8 @@ def _place(rule: dict[str, Any], line: Line, page: Page) -> bool:
 
 def _words(rule: dict[str, Any], line: Line, page: Page) -> bool:
     return bool(
-        rule["pattern"].search(line.text)
-        and not ("unless" in rule and rule["unless"].search(line.text))
+        expand(rule["pattern"]).search(line.text)
+        and not ("unless" in rule and expand(rule["unless"]).search(line.text))
         and not (rule.get("foreign") and script_of(line.text) in (page.script, None))
         and not (rule.get("dated") and not find_days(line.text))
         and not (rule.get("titled") and flat(line.text) != page.title)
@@ -145,19 +145,14 @@ def _runs_on(line: Line, page: Page) -> bool:
 
 def _inline(page: Page) -> list[Found]:
     found: dict[int, Found] = {}
-    for rule in _inline_rules():
+    for rule in load_table("reading", "furniture.toml")["inline"]:
         for line in page.lines:
             if line.index in page.kinds or line.index in found or line.words < rule.get("min_words", 0):
                 continue
-            if line.index < rule.get("top", line.of) and (m := rule["pattern"].match(line.text[:OPENING])):
+            if line.index < rule.get("top", line.of) and (m := expand(rule["pattern"]).match(line.text[:OPENING])):
                 end = line.start + len(m.group().rstrip())
                 found[line.index] = Found(line.start, end, rule["name"], rule["kind"], line.index)
     return list(found.values())
-
-
-@cache
-def _inline_rules() -> list[dict[str, Any]]:
-    return [_compiled(r) for r in load_table("reading", "furniture.toml")["inline"]]
 
 
 def _stands_in_lower_case(words: str, page: Page) -> bool:

@@ -75,5 +75,7 @@ def script_of(words: str) -> str | None:
     ('CYRILLIC', None)
     """
     letters = [c for c in words[: SCRIPT_SAMPLE * 2] if c.isalpha()][:SCRIPT_SAMPLE]
-    seen = Counter(unicodedata.name(c, "?").split(" ", 1)[0].split("-", 1)[0] for c in letters)
+    plain = sum(map(str.isascii, letters))
+    seen = Counter({"LATIN": plain} if plain else {})
+    seen.update(unicodedata.name(c, "?").split(" ", 1)[0].split("-", 1)[0] for c in letters if not c.isascii())
     return min(seen, key=lambda s: (-seen[s], s)) if seen else None

@@ -35,8 +35,9 @@ def one_of(names: list[str]) -> str:
     return "(?:" + "|".join(re.escape(n) for n in sorted(set(names), key=lambda n: (-len(n), n))) + ")"
 
 
+@cache
 def expand(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern of the rule table, with {name}, {wire} and {photo} filled in."""
+    """Compile a pattern of the rule table, with {name}, {wire} and {photo} filled in; each when it is first needed."""
     for key, value in _filled().items():
         pattern = pattern.replace(key, value)
     return re.compile(pattern)

@@ -33,7 +33,8 @@ class WordTable:
 
     def __getitem__(self, pieces: list[int]) -> Numbers:
         """Return the vectors of the pieces."""
-        found: Numbers = self.rows[pieces] * self.scale[pieces]
+        at = np.array(pieces)
+        found: Numbers = self.rows[at] * self.scale[at]
         return found
 
 

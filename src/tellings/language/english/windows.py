@@ -1,6 +1,7 @@
 """Windows of a text: as many whole sentences as the encoder reads at once."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
 from tellings.language.english.pieces import Pieces
@@ -68,11 +69,11 @@ def _add(window: Window, block: Block, forms: Sequence[str], cuts: Sequence[Cut]
     blocks.append(block)
     firsts.append(len(pieces) - 1)
     lasts.append(len(pieces) - 1)
-    for form, cut in zip(forms, cuts, strict=True):
-        firsts.append(len(pieces))
-        pieces += cut
-        lasts.append(len(pieces) - 1)
-        shapes += (shape_of(form),) * len(cut)
+    ends = list(accumulate(map(len, cuts), initial=len(pieces)))
+    firsts += ends[:-1]
+    lasts += [end - 1 for end in ends[1:]]
+    pieces += chain.from_iterable(cuts)
+    shapes += chain.from_iterable(map(repeat, map(shape_of, forms), map(len, cuts)))
     pieces.append(parting)
     shapes.append(0)
 

@@ -42,14 +42,14 @@ def cut_words(text: str, sentences: Sequence[HasSpan]) -> tuple[list[Span], list
     for sentence in sentences:
         first, end = len(words), sentence.end
         for stretch in STRETCH.finditer(text, sentence.start, end):
-            at, stop = stretch.span()
-            key = (stretch.group(), stop == end)
+            word, at, stop = stretch.group(), stretch.start(), stretch.end()
+            key = (word, stop == end)
             cuts = known.get(key)
             if cuts is None:
                 cuts = tuple(_cut(*key))
                 if len(known) < KEPT:
                     known[key] = cuts
-            if stretch.group() in MEANT and _next_word(text, stop, end) in _after_meant():
+            if word in MEANT and _next_word(text, stop, end) in _after_meant():
                 cuts = (0, 2), (2, 3)
             words += [(at + s, at + e) for s, e in cuts]
         ranges.append((first, len(words)))
