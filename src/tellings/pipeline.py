@@ -56,11 +56,12 @@ def analyse_each(
     reader: Reader | English | Rules | None = None,
     *,
     attitudes: bool = False,
+    clauses: bool = True,
 ) -> Iterator[Analysis | Unread]:
-    """Yield the analysis of each article as it is done, or why there is none."""
+    """Yield the analysis of each article as it is done, or why there is none; ``attitudes`` and ``clauses`` are for ``analyse``."""
     for n, article in enumerate(articles):
         try:
-            found: Analysis | Unread = analyse(article, reader, attitudes=attitudes)
+            found: Analysis | Unread = analyse(article, reader, attitudes=attitudes, clauses=clauses)
         except Exception as error:  # one text that breaks a room must not end the night's run
             found = _missed(article, "analysis", error, trouble)
         if progress:

@@ -12,12 +12,15 @@ from tellings.model import Analysis, Article
 __all__ = ["analyse"]
 
 
-def analyse(article: Article, reader: Reader | English | Rules | None = None, *, attitudes: bool = False) -> Analysis:
+def analyse(
+    article: Article, reader: Reader | English | Rules | None = None, *, attitudes: bool = False, clauses: bool = True
+) -> Analysis:
     """Read one article alone.
 
     ``reader`` reads the syntax: the English encoder unless another is given (``tellings.language.readers.load_reader``). An article
     in a language it does not read, or weights that are missing, leave it to rules alone; ``read_by`` says which it was.
-    ``attitudes``: the quotations hold also what somebody wants, plans or believes.
+    ``attitudes``: the quotations hold also what somebody wants, plans or believes. ``clauses``: cut the text into clauses, which
+    only collation needs.
     """
     prose = read_prose(article.text, [(f.start, f.end) for f in article.furniture])
     syntax, read_by = read_with(reader or load_reader(), article.language, prose)
@@ -25,7 +28,7 @@ def analyse(article: Article, reader: Reader | English | Rules | None = None, *,
     moments = find_moments(article, prose, article.published, syntax)
     figures = find_figures(article, prose, moments, syntax)
     quotations = find_quotations(article, prose, entities, syntax, attitudes=attitudes)
-    clauses = find_clauses(article.id, prose, entities, quotations, moments, figures)
+    told = find_clauses(article.id, prose, entities, quotations, moments, figures) if clauses else ()
     return Analysis(
         article=article,
         prose=prose,
@@ -35,5 +38,5 @@ def analyse(article: Article, reader: Reader | English | Rules | None = None, *,
         quotations=quotations,
         moments=moments,
         figures=figures,
-        clauses=clauses,
+        clauses=told,
     )

@@ -38,7 +38,8 @@ def command(paths: tuple[str, ...], jsonl: bool, conllu: bool, settings: Setting
         raise UsageError("--jsonl and --conllu are two formats; choose one")
     inputs, reader, done = Inputs(paths, settings), load_reader(settings, roles=conllu), 0
     with progress() as say:
-        for found in analyse_each(heed(inputs, reader), say, trouble, reader, attitudes=settings["attitudes"]):
+        articles = heed(inputs, reader)
+        for found in analyse_each(articles, say, trouble, reader, attitudes=settings["attitudes"], clauses=False):
             if isinstance(found, Unread):
                 inputs.miss(found)
                 continue
