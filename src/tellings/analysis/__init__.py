@@ -28,7 +28,7 @@ def analyse(
     moments = find_moments(article, prose, article.published, syntax)
     figures = find_figures(article, prose, moments, syntax)
     quotations = find_quotations(article, prose, entities, syntax, attitudes=attitudes)
-    told = find_clauses(article.id, prose, entities, quotations, moments, figures) if clauses else ()
+    told = find_clauses(article.id, prose, entities, quotations, moments, figures, syntax) if clauses else ()
     return Analysis(
         article=article,
         prose=prose,

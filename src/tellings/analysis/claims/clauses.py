@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from tellings.analysis.claims.features import content_of, is_negated, modality_of
 from tellings.analysis.claims.segments import all_segments
 from tellings.language.overlaps import Overlaps
-from tellings.model import Clause, Entity, Figure, Moment, Prose, Quotation, Span, Token, make_id
+from tellings.model import Clause, Entity, Figure, Moment, Prose, Quotation, Span, Syntax, Token, make_id
 
 
 def find_clauses(
@@ -16,6 +16,7 @@ def find_clauses(
     quotations: tuple[Quotation, ...],
     moments: tuple[Moment, ...],
     figures: tuple[Figure, ...],
+    syntax: Syntax | None = None,
 ) -> tuple[Clause, ...]:
     """Return the clauses of an article in order; questions, and clauses without a content word, assert nothing and are left out."""
     named = Overlaps((m.start, m.end, e.id) for e in entities for m in e.mentions if m.article == article)
@@ -24,7 +25,7 @@ def find_clauses(
     counted = Overlaps((f.start, f.end, f.id) for f in figures)
     starts = [t.start for t in prose.tokens]
     found = []
-    for start, end in all_segments(prose):
+    for start, end in all_segments(prose, syntax):
         words = [t.text for t in _tokens(prose.tokens, starts, (start, end)) if t.kind in ("word", "number")]
         if content := content_of(words):
             found.append(

@@ -1,14 +1,15 @@
 """Cut a sentence into clauses that each assert something."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from itertools import accumulate
 
+from tellings.analysis.claims.joined import joined_at
 from tellings.language.content import fold
 from tellings.language.overlaps import Overlaps
 from tellings.language.tables import load_table
-from tellings.model import Prose, Sentence, Span, Token
+from tellings.model import Prose, Sentence, Span, Syntax, Token
 
 JOINT = re.compile(r"[,;:–—-]")
 OPENERS = frozenset(("while", "which", "who", "whereas", "although", "though", "after", "before", "as", "because"))
@@ -19,37 +20,48 @@ CLOSE = 3  # characters at the end of a sentence that may hold its question mark
 SHORTEST = 4  # word tokens; below this a piece stays with its neighbour (by judgement: "he said", "which is why" assert nothing)
 
 
-def all_segments(prose: Prose) -> Iterator[Span]:
-    """Yield the clauses of a text as spans, without joining commas; a sentence that cannot be cut is one clause."""
+def all_segments(prose: Prose, syntax: Syntax | None = None) -> Iterator[Span]:
+    """Yield the clauses of a text as spans, without joining commas; a sentence that cannot be cut is one clause.
+
+    With ``syntax``, the words that the tree reads as joining a second verb are joints too, a comma before them or not.
+    """
+    joined = joined_at(syntax) if syntax else frozenset[int]()
     quoted = Overlaps((m.start, m.end, (m.start, m.end)) for m in prose.marks)
     for sentence in prose.sentences:
         if "?" not in prose.text[sentence.end - CLOSE : sentence.end]:
-            yield from _segments(prose, sentence, quoted.of(sentence.start, sentence.end))
+            yield from _segments(prose, sentence, quoted.of(sentence.start, sentence.end), joined)
 
 
-def _segments(prose: Prose, sentence: Sentence, quoted: list[Span]) -> Iterator[Span]:
+def _segments(prose: Prose, sentence: Sentence, quoted: list[Span], joined: Set[int]) -> Iterator[Span]:
     tokens = prose.tokens[sentence.first : sentence.last]
     told = _Told(tokens)
     start = 0
-    for cut in _cuts(tokens, quoted):
-        if told.asserts(start, cut) and told.asserts(cut + 1, len(tokens)):
+    for cut, follows in _cuts(tokens, quoted, joined):
+        if told.asserts(start, cut) and told.asserts(follows, len(tokens)):
             yield tokens[start].start, tokens[cut - 1].end
-            start = cut + 1
+            start = follows
     if tokens[start:]:
         yield tokens[start].start, sentence.end
 
 
-def _cuts(tokens: tuple[Token, ...], quoted: list[Span]) -> Iterator[int]:
-    """Yield the places of the joints after which a new clause may begin; none lies in quoted words."""
+def _cuts(tokens: tuple[Token, ...], quoted: list[Span], joined: Set[int]) -> Iterator[tuple[int, int]]:
+    """Yield where a clause may end, and where the next begins; no such place lies in quoted words."""
     n, inside = 0, -1  # the next quotation, and where the last one that was met ends
     for i, token in enumerate(tokens[1:-1], 1):
         while n < len(quoted) and quoted[n][0] < token.start:
             inside, n = max(inside, quoted[n][1]), n + 1
-        if token.start < inside or not JOINT.fullmatch(token.text):
+        if token.start < inside:
             continue
-        follower = fold(tokens[i + 1].text)
-        if token.text == ";" or follower in OPENERS or (follower in JOINERS and _new_subject(tokens[i + 2 : i + 2 + NEAR])):
-            yield i
+        if token.start in joined:
+            yield i - bool(JOINT.fullmatch(tokens[i - 1].text)), i
+        elif JOINT.fullmatch(token.text) and _opens(token, tokens[i + 1 : i + 2 + NEAR]):
+            yield i, i + 1
+
+
+def _opens(joint: Token, behind: tuple[Token, ...]) -> bool:
+    """Tell whether a clause may begin behind a joint."""
+    follower = fold(behind[0].text)
+    return joint.text == ";" or follower in OPENERS or (follower in JOINERS and _new_subject(behind[1:]))
 
 
 class _Told:

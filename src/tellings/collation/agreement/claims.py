@@ -15,10 +15,13 @@ SHORT = 3  # stems; a clause of fewer asserts too little to stand as a claim of 
 
 
 def find_claims(clauses: Clauses, conflicts: Sequence[Conflict], count: Count) -> tuple[Claim, ...]:
-    """Return the claims of a story: what is in conflict first, then what its clauses agree on or tell alone."""
+    """Return the claims of a story: what is in conflict first, then what its clauses agree on or tell alone.
+
+    What two origins tell on one side of a conflict stays a claim of its own: they agree in it, whatever a third report has.
+    """
     disputed = [_disputed(c, count) for c in conflicts]
     told = (_told(clauses, group, count) for group in clauses.groups(SAME_CLAIM) if max(len(c.content) for c in group) >= SHORT)
-    grounds = _by_article(disputed)
+    grounds = _by_article(conflicts)
     return (*disputed, *(c for c in told if not _is_one_of(c, grounds)))
 
 
@@ -39,19 +42,23 @@ def _told(clauses: Clauses, group: Sequence[Clause], count: Count) -> Claim:
     return Claim(make_id("c", *where), clauses.words(best), agreement, origins, passages, rule)  # type: ignore[arg-type]
 
 
-def _by_article(disputed: Sequence[Claim]) -> dict[str, list[tuple[int, Passage]]]:
-    """Return the passages of claims in conflict, article by article, each with the number of its claim."""
-    grounds: dict[str, list[tuple[int, Passage]]] = defaultdict(list)
-    for n, claim in enumerate(disputed):
-        for passage in claim.passages:
-            grounds[passage.article].append((n, passage))
+def _by_article(conflicts: Sequence[Conflict]) -> dict[str, list[tuple[int, int, Passage]]]:
+    """Return the passages of the conflicts, article by article, each with the numbers of its conflict and side."""
+    grounds: dict[str, list[tuple[int, int, Passage]]] = defaultdict(list)
+    for n, conflict in enumerate(conflicts):
+        for m, side in enumerate(conflict.sides):
+            for passage in side.passages:
+                grounds[passage.article].append((n, m, passage))
     return grounds
 
 
-def _is_one_of(claim: Claim, grounds: Mapping[str, Sequence[tuple[int, Passage]]]) -> bool:
-    """Tell whether most of a claim's passages already stand in one claim that is in conflict."""
-    held = Counter(n for p in claim.passages for n in {n for n, o in grounds.get(p.article, ()) if _inside(p, o)})
-    return 2 * max(held.values(), default=0) > len(claim.passages)
+def _is_one_of(claim: Claim, grounds: Mapping[str, Sequence[tuple[int, int, Passage]]]) -> bool:
+    """Tell whether most of a claim's passages stand in one conflict, and not two origins of it on one side."""
+    sides = [{(n, m) for n, m, o in grounds.get(p.article, ()) if _inside(p, o)} for p in claim.passages]
+    held = Counter(n for found in sides for n in {n for n, _ in found})
+    within = [n for n, times in held.items() if 2 * times > len(claim.passages)]
+    apart = any(len({m for found in sides for k, m in found if k == n}) > 1 for n in within)
+    return bool(within) and (claim.agreement != "corroborated" or apart)
 
 
 def _inside(passage: Passage, other: Passage) -> bool:
