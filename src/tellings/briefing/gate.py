@@ -38,14 +38,29 @@ def check(sentence: str, citations: Sequence[Passage], *, names: Collection[str]
         return ["it cites no passage"]
     if len(sentence) > LONGEST:
         return [f"it is longer than {LONGEST} characters"]
+    reasons = check_printed(sentence, citations, names=names, moments=moments)
+    bodies = [p.exact for p in citations]
+    return reasons if is_printed(sentence, bodies) else reasons + check_words(sentence, bodies, names=names)
+
+
+def check_printed(
+    sentence: str, citations: Sequence[Passage], *, names: Collection[str] = (), moments: Sequence[Moment] = ()
+) -> list[str]:
+    """Return which strings in marks, numbers and names of a sentence stand in no cited passage."""
+    if not citations:
+        return ["it cites no passage"]
+    if len(sentence) > LONGEST:
+        return [f"it is longer than {LONGEST} characters"]
     bodies = [p.exact for p in citations]
     reasons = _strings(sentence, bodies) + _numbers(sentence, bodies, citations, moments)
-    reasons += _names(sentence, bodies, citations, names, moments)
-    if not is_printed(sentence, bodies):
-        own = without_strings(sentence)
-        reasons += _speakers(sentence, bodies, names) + polarity_of(own, bodies) + order_of(own, bodies) + counts_of(own, bodies)
-        reasons += denied_strings([s for _, s in strings_in_marks(sentence)], own, bodies)
-    return reasons
+    return reasons + _names(sentence, bodies, citations, names, moments)
+
+
+def check_words(sentence: str, bodies: Sequence[str], *, names: Collection[str] = ()) -> list[str]:
+    """Return where speakers, denials, order and what is counted differ, told by the words alone."""
+    own = without_strings(sentence)
+    reasons = _speakers(sentence, bodies, names) + polarity_of(own, bodies) + order_of(own, bodies) + counts_of(own, bodies)
+    return reasons + denied_strings([s for _, s in strings_in_marks(sentence)], own, bodies)
 
 
 def check_text(

@@ -1,0 +1,166 @@
+"""Grade a sentence against its passages by what both tell: frames, speakers, order; without a tree by the words alone."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from tellings.analysis import analyse
+from tellings.briefing.gate import check_printed, check_words, is_printed
+from tellings.briefing.speakers import check_speakers
+from tellings.comparison import Difference, Frame, Sentences, differences, find_orders, likeness, opposed
+from tellings.language.readers import English, Reader, Rules
+from tellings.model import Analysis, Article, Moment, Passage, Quotation, Span
+
+# By judgement, looking at `python -m bench.planted gate --half A`.
+TOLD = 0.45  # likeness from which on a frame of a passage tells what a frame of the sentence does
+RIVAL = 0.12  # a frame that is this much less alike may still be the one that is meant
+HELD = 0.6  # share of a clause's content that a passage must hold where none of its frames is alike
+LEAST = 2  # content keys of a clause from which on it must be told by a passage
+
+
+class Gate:
+    """The gate of one story: articles are read once, sentences as they come.
+
+    ``reader`` reads the sentences; without one, and for articles without a tree, the words alone are compared.
+    ``quotations`` are the story's, speakers settled, where they are known.
+    """
+
+    def __init__(
+        self,
+        analyses: Iterable[Analysis],
+        reader: Reader | English | Rules | None = None,
+        quotations: Sequence[Quotation] | None = None,
+    ) -> None:
+        self.told = {a.article.id: Sentences(a) for a in analyses}
+        self.reader = reader
+        held = quotations if quotations is not None else [q for t in self.told.values() for q in t.analysis.quotations]
+        self.quotations: dict[str, list[Quotation]] = {}
+        for quotation in held:
+            self.quotations.setdefault(quotation.article, []).append(quotation)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The outlet of each article, which a sentence may name without a passage."""
+        return {i: t.analysis.article.outlet for i, t in self.told.items() if t.analysis.article.outlet}
+
+    def reasons(self, sentence: str, passages: Sequence[Passage]) -> tuple[str, ...]:
+        """Return why a sentence may not be printed over these passages; nothing when all of it is told there."""
+        wrong = [p for p in passages if not self._stands(p)]
+        if wrong:
+            return tuple(f"the passage {p.article} {p.start}-{p.end} is not what stands there" for p in wrong)
+        found = check_printed(sentence, passages, names=self._outlets(passages), moments=list(self._moments(passages)))
+        if found and (not passages or found[0].startswith("it is longer")):
+            return tuple(found)
+        if self._whole(sentence, passages):
+            return tuple(found)
+        bodies = [p.exact for p in passages]
+        own = self._read(sentence)
+        theirs = [f for p in passages for f in self._frames(p)]
+        if own is None or not theirs:
+            return tuple(dict.fromkeys([*found, *check_words(sentence, bodies, names=self._outlets(passages))]))
+        found += self._told(own, passages)
+        found += check_speakers(own.analysis, [(p, self._spoken(p)) for p in passages], self._outlets(passages))
+        found += self._order(own, passages)
+        return tuple(dict.fromkeys(found))
+
+    def _stands(self, p: Passage) -> bool:
+        held = self.told.get(p.article)
+        return held is not None and 0 <= p.start < p.end and held.text[p.start : p.end] == p.exact
+
+    def _outlets(self, passages: Sequence[Passage]) -> list[str]:
+        return [self.names[p.article] for p in passages if p.article in self.names]
+
+    def _moments(self, passages: Sequence[Passage]) -> Iterator[Moment]:
+        for p in passages:
+            yield from (m for m in self.told[p.article].analysis.moments if m.start < p.end and p.start < m.end)
+
+    def _whole(self, sentence: str, passages: Sequence[Passage]) -> bool:
+        """Tell whether the sentence stands in a passage as a sentence of its article, but for a lead-in and its capital."""
+        return any(is_printed(sentence, [self.told[p.article].text[s:e]]) for p in passages for s, e in self._sentences(p))
+
+    def _sentences(self, p: Passage) -> Iterator[Span]:
+        """Yield the sentences that a passage holds from their head or from behind a lead-in."""
+        for s in self.told[p.article].analysis.prose.sentences:
+            if p.start <= s.start and s.end <= p.end:
+                yield s.start, s.end
+
+    def _read(self, sentence: str) -> Sentences | None:
+        article = Article(id="-", text=sentence, language="en")
+        found = analyse(article, self.reader, clauses=False)
+        return Sentences(found) if found.syntax else None
+
+    def _frames(self, p: Passage) -> tuple[Frame, ...]:
+        return self.told[p.article].frames(p.start, p.end)
+
+    def _spoken(self, p: Passage) -> list[Quotation]:
+        return [q for q in self.quotations.get(p.article, ()) if any(s < p.end and p.start < e for s, e in q.spans)]
+
+    def _told(self, own: Sentences, passages: Sequence[Passage]) -> Iterator[str]:
+        """Yield, for each frame of the sentence, why no passage tells it so."""
+        theirs = [(self.told[p.article], f) for p in passages for f in self._frames(p)]
+        whole = frozenset(k for _, f in theirs for k in f.content)
+        cues = [q.cue for q in own.analysis.quotations if q.cue]
+        for frame in own.frames(0, len(own.text)):
+            if any(s <= frame.at[0] < e for s, e in cues) or _inside_marks(own, frame):
+                continue
+            near = sorted(((likeness(frame, f), n) for n, (_, f) in enumerate(theirs)), key=lambda x: (-x[0], x[1]))
+            if not near or near[0][0] < TOLD:
+                missing = len(frame.content) >= LEAST and len(frame.content & whole) < HELD * len(frame.content)
+                if missing:
+                    yield f"no passage tells “{own.text[slice(*frame.span)]}”"
+                continue
+            rivals = [theirs[n] for score, n in near if score >= max(TOLD, near[0][0] - RIVAL)]
+            found = [differences(frame, f) for _, f in rivals]
+            if all(found):
+                yield from (_says(d) for d in found[0])
+            elif not _said(frame, own.analysis.quotations):
+                givers = [_giver(f, self.quotations.get(t.analysis.article.id, ())) for t, f in rivals]
+                if all(givers):
+                    yield f"“{own.text[slice(*frame.span)]}” is told as a fact, but the passage has it from {givers[0]}"
+
+    def _order(self, own: Sentences, passages: Sequence[Passage]) -> Iterator[str]:
+        given = [o for p in passages for o in find_orders(self.told[p.article], p.start, p.end)]
+        for order in find_orders(own, 0, len(own.text)):
+            against = [o for o in given if opposed(order, o)]
+            if against and len(against) == sum(bool(order.first & (o.first | o.second)) for o in given):
+                yield f'the order of "{order.marker}" is the other way round in the passage'
+
+
+def _said(frame: Frame, quotations: Iterable[Quotation]) -> bool:
+    return any(s <= frame.at[0] < e for q in quotations for s, e in q.spans)
+
+
+def _giver(frame: Frame, quotations: Iterable[Quotation]) -> str:
+    """Return who is said to say what a frame tells, nothing when the article tells it itself."""
+    held = [q for q in quotations if any(s <= frame.at[0] < e for s, e in q.spans)]
+    return next((q.speaker.name or "somebody whom it quotes" for q in held), "")
+
+
+def _inside_marks(own: Sentences, frame: Frame) -> bool:
+    return any(m.inner_start <= frame.at[0] < m.inner_end for m in own.analysis.prose.marks if m.level == 0)
+
+
+SAYS = {
+    "negation": "the sentence says “{says}”, the passage “{instead}”",
+    "modality": "the sentence has it as {says}, the passage as {instead}",
+    "agent": "who does it and whom it befalls stand the other way round in the passage (“{instead}”)",
+    "name": "the sentence has {says} where the passage has {instead}",
+    "number": "the sentence has {says} where the passage has {instead}",
+    "date": "the sentence has {says} where the passage has {instead}",
+    "scope": "the sentence says how much of it otherwise than the passage ({says}; {instead})",
+    "opposite": "the sentence says “{says}”, the passage “{instead}”",
+}
+
+
+def _says(d: Difference) -> str:
+    return SAYS[d.kind].format(says=d.says, instead=d.instead)
+
+
+def grade(
+    sentence: str, passages: Sequence[Passage], analyses: Iterable[Analysis], reader: Reader | English | Rules | None = None
+) -> tuple[str, ...]:
+    """Return why a sentence is not supported by passages of some analysed articles; nothing when it is.
+
+    Whoever wrote the sentence: its names, numbers, dates, strings in marks, speakers, denials, modality, order of events, direction
+    of comparison, and who did what to whom must be told there.
+    """
+    return Gate(analyses, reader).reasons(sentence, passages)

@@ -1,0 +1,94 @@
+"""Whom a sentence lets speak, beside whom the passages let speak."""
+
+from collections.abc import Iterator, Sequence
+
+from tellings.briefing.spoken import find_sayings
+from tellings.briefing.telling import WORD, stems_of
+from tellings.collation.utterances.speakers import alike, best_names
+from tellings.comparison.words import keys_of
+from tellings.language.content import fold
+from tellings.model import Analysis, Passage, Quotation
+
+Spoken = Sequence[tuple[Passage, Sequence[Quotation]]]
+# By judgement.
+SAID = 0.5  # share of the content of what is said here that must stand in what is said there
+RIVAL = 0.15  # words this much less alike may still be the ones that are meant
+OWN = 0.6  # share of it that the passage may tell in its own voice
+
+
+def check_speakers(analysis: Analysis, spoken: Spoken, outlets: Sequence[str]) -> Iterator[str]:
+    """Yield what the sentence gives to somebody to whom no passage gives it."""
+    text = analysis.article.text
+    for quotation in analysis.quotations:
+        names = best_names(quotation) or _printed(quotation, text)
+        if not names or _is_outlet(names, outlets):
+            continue
+        mine = _content(text, quotation)
+        found = sorted(((_share(mine, _content_of(p, q)), n) for n, (p, q) in enumerate(_all(spoken))), key=lambda x: (-x[0], x[1]))
+        every = list(_all(spoken))
+        if not mine or not found or found[0][0] < SAID:
+            yield from _not_said(names, mine, spoken)
+            continue
+        rivals = [every[n] for score, n in found if score >= max(SAID, found[0][0] - RIVAL)]
+        if not any(_may_be(names, p, q) for p, q in rivals):
+            others = best_names(rivals[0][1]) or _printed(rivals[0][1], "")
+            told = f"the passage gives it to {' and '.join(others)}" if others else "the passage does not say who speaks"
+            yield f"what {' and '.join(names)} is said to say is not given to {' and '.join(names)}: {told}"
+
+
+def _all(spoken: Spoken) -> Iterator[tuple[Passage, Quotation]]:
+    for passage, held in spoken:
+        yield from ((passage, q) for q in held)
+
+
+def _content(text: str, quotation: Quotation) -> frozenset[str]:
+    return frozenset(k for s, e in quotation.spans for w in WORD.findall(text[s:e]) for k in keys_of(w))
+
+
+def _content_of(passage: Passage, quotation: Quotation) -> frozenset[str]:
+    cut = [(max(s, passage.start) - passage.start, min(e, passage.end) - passage.start) for s, e in quotation.spans]
+    return frozenset(k for s, e in cut if s < e for w in WORD.findall(passage.exact[s:e]) for k in keys_of(w))
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one) if one else 0.0
+
+
+def _printed(quotation: Quotation, text: str) -> tuple[str, ...]:
+    """Return the words that stand for the speaker where no name is known: "the mayor"."""
+    mention = quotation.speaker.mention
+    return (text[slice(*mention)],) if mention and text else ()
+
+
+def _is_outlet(names: Sequence[str], outlets: Sequence[str]) -> bool:
+    words = {fold(w) for o in outlets for w in WORD.findall(o)}
+    return all({fold(w) for w in WORD.findall(n)} - {"the"} <= words for n in names)
+
+
+def _may_be(names: Sequence[str], passage: Passage, quotation: Quotation) -> bool:
+    """Tell whether the passage's speaker may be the one of the sentence: one name, or one role."""
+    theirs = best_names(quotation)
+    if theirs and alike(names, theirs) in ("same", "partly"):
+        return True
+    mention = quotation.speaker.mention
+    printed = passage.exact[max(0, mention[0] - passage.start) : max(0, mention[1] - passage.start)] if mention else ""
+    roles = {k for n in (printed, *theirs) for w in WORD.findall(n) for k in keys_of(w)}
+    mine = [{k for w in WORD.findall(n) for k in keys_of(w)} for n in names]
+    return bool(roles) and all(m and m <= roles for m in mine)
+
+
+def _not_said(names: Sequence[str], mine: frozenset[str], spoken: Spoken) -> Iterator[str]:
+    """Yield that nobody of that name says so, unless a passage has the name beside a verb of saying and the words near it."""
+    last = {fold(n).split()[-1].removesuffix("'s") for n in names if n.split()}
+    for passage, _ in spoken:
+        sayers = {w for s in find_sayings(passage.exact) for w in s.name}
+        if (
+            last & sayers
+            and _share(mine, frozenset(k for w in stems_of(passage.exact) for k in keys_of(w)) | _keys(passage)) >= OWN
+        ):
+            return
+    yield f"{' and '.join(names)} says this in no cited passage"
+
+
+def _keys(passage: Passage) -> frozenset[str]:
+    return frozenset(k for w in WORD.findall(passage.exact) for k in keys_of(w))

@@ -1,0 +1,21 @@
+"""Who did what to whom, and where two sentences that tell one thing differ. The verbs: ``find_frames``, ``differences``."""
+
+from tellings.comparison.differences import Difference, differences
+from tellings.comparison.frames import Frame, Sentences, find_frames
+from tellings.comparison.likeness import likeness, nearest
+from tellings.comparison.order import Order, find_orders, opposed
+from tellings.comparison.phrases import Phrase
+
+__all__ = [
+    "Difference",
+    "Frame",
+    "Order",
+    "Phrase",
+    "Sentences",
+    "differences",
+    "find_frames",
+    "find_orders",
+    "likeness",
+    "nearest",
+    "opposed",
+]

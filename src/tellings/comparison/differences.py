@@ -1,0 +1,190 @@
+"""Where two frames that tell one thing cannot both be so, kind by kind.
+
+The kinds follow de Marneffe, Rafferty and Manning, "Finding contradictions in text" (ACL 2008): negation, antonymy, numbers and
+dates, factivity and modality, structure (who did what to whom); with scope (quantity words) beside them.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from tellings.comparison.frames import AGENT, PATIENT, Frame
+from tellings.comparison.likeness import CORE, alike, same_predicate
+from tellings.comparison.phrases import Phrase
+from tellings.comparison.words import base_of, listed, opposite
+from tellings.model import Figure, Moment, Span
+
+Kind = Literal["negation", "modality", "agent", "name", "number", "date", "scope", "opposite"]
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+NUMERIC = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}(?:T|$)")
+
+
+class Difference(NamedTuple):
+    """What differs: its kind, where it stands in the one and in the other, and both as printed."""
+
+    kind: Kind
+    ours: Span
+    theirs: Span
+    says: str
+    instead: str
+
+
+def differences(one: Frame, other: Frame) -> list[Difference]:
+    """Return where two frames differ so that both cannot be so; what only one of them tells is no difference."""
+    return [d for find in KINDS for d in find(one, other)]
+
+
+def _negation(one: Frame, other: Frame) -> Iterator[Difference]:
+    turned = opposite(one.printed, other.printed)
+    if (one.negated != other.negated) != turned and (turned or same_predicate(one, other)):
+        if turned:
+            yield Difference("opposite", one.at, other.at, one.printed, other.printed)
+        else:
+            yield Difference("negation", one.at, other.at, _sign(one), _sign(other))
+
+
+def _sign(frame: Frame) -> str:
+    return f"not {frame.printed}" if frame.negated else frame.printed
+
+
+def _modality(one: Frame, other: Frame) -> Iterator[Difference]:
+    if one.modality != other.modality and same_predicate(one, other):
+        yield Difference("modality", one.at, other.at, f"{one.printed} ({one.modality})", f"{other.printed} ({other.modality})")
+
+
+def _agent(one: Frame, other: Frame) -> Iterator[Difference]:
+    """Yield that whoever does it here has it done to them there."""
+    if not same_predicate(one, other) or base_of(one.printed) & listed("symmetric", "verbs"):
+        return
+    mine, theirs = one.of(AGENT), other.of(AGENT)
+    done, undergone = one.of(PATIENT), other.of(PATIENT)
+    if _touch(mine, theirs) or (_touch(done, undergone)):
+        return
+    crossed = _touch(mine, undergone) + _touch(done, theirs)
+    if crossed == 2 or (crossed == 1 and not (mine and theirs and done and undergone)):
+        ours, others = (mine or done)[0], (undergone or theirs)[0]
+        yield Difference("agent", ours.span, others.span, one.printed, other.printed)
+
+
+def _touch(ones: list[Phrase], others: list[Phrase]) -> bool:
+    return any(alike(a, b) >= 1 for a in ones for b in others)
+
+
+def _name(one: Frame, other: Frame) -> Iterator[Difference]:
+    """Yield that another name plays a core part, where the rest of the frame is the same."""
+    if not same_predicate(one, other):
+        return
+    shared = sum(_touch([p], other.of(r)) for r, p in one.parts)
+    for role in CORE:
+        for mine, theirs in zip(one.of(role), other.of(role), strict=False):
+            apart = mine.names and theirs.names and mine.named and theirs.named and not mine.names & theirs.names
+            if apart and shared and not _touch([mine], [p for _, p in other.parts]):
+                yield Difference("name", mine.span, theirs.span, " ".join(sorted(mine.names)), " ".join(sorted(theirs.names)))
+
+
+def _paired(one: Frame, other: Frame) -> Iterator[tuple[Phrase, Phrase]]:
+    """Yield parts of one thing: in one role, or of one head."""
+    for role, mine in one.parts:
+        same = [p for r, p in other.parts if r == role and _head(mine, p)] or [p for _, p in other.parts if _head(mine, p)]
+        if same:
+            yield mine, same[0]
+
+
+def _head(one: Phrase, other: Phrase) -> bool:
+    return any(a & b for a in one.heads for b in other.heads)
+
+
+def _number(one: Frame, other: Frame) -> Iterator[Difference]:
+    for mine, theirs in _paired(one, other):
+        for a in mine.figures:
+            same = [b for b in theirs.figures if (a.of, a.unit) == (b.of, b.unit) or (a.unit == b.unit and not (a.of and b.of))]
+            if same and not any(agree(a, b) for b in theirs.figures):
+                yield Difference(
+                    "number", (a.start, a.end), (same[0].start, same[0].end), f"{a.quantity:g}", f"{same[0].quantity:g}"
+                )
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures can both be right: "at least 4" and "6" can, "6" and "8" cannot.
+
+    Vague ones agree with what lies within a factor of ten ("dozens").
+    """
+    low, high = sorted((one, other), key=lambda f: f.quantity)
+    if low.quantity == high.quantity:
+        return {low.bound, high.bound} != {"at_least", "at_most"}
+    if "vague" in (low.bound, high.bound):
+        return high.quantity <= 10 * max(low.quantity, 1)
+    return low.bound == "at_least" or high.bound == "at_most"
+
+
+def _date(one: Frame, other: Frame) -> Iterator[Difference]:
+    mine, theirs = _moments(one), _moments(other)
+    if len(mine) == len(theirs) == 1 and not same_time(mine[0], theirs[0]) and same_predicate(one, other):
+        a, b = mine[0], theirs[0]
+        yield Difference("date", (a.start, a.end), (b.start, b.end), a.value, b.value)
+
+
+def _moments(frame: Frame) -> list[Moment]:
+    return [m for _, p in frame.parts for m in p.moments if m.type in ("DATE", "TIME")]
+
+
+def same_time(one: Moment, other: Moment) -> bool:
+    """Tell whether one time may lie in the other: 2031-05-03 in 2031-05, a weekday in any date that may be one.
+
+    Times of different kinds (a day and a season, past and future) are not compared: they may be one.
+    """
+    a, b = (one.value, *one.alternatives), (other.value, *other.alternatives)
+    return any(_may_be_one(x, y) for x in a for y in b)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    days = [v for v in (one, other) if DAY.match(v)]
+    weekdays = [int(m[1]) for v in (one, other) if (m := WEEKDAY.match(v))]
+    if len(weekdays) == 2:
+        return weekdays[0] == weekdays[1]
+    if weekdays and days:
+        return weekday(days[0]) == weekdays[0]
+    if not all(NUMERIC.match(v) for v in (one, other)):
+        return True
+    return all(x == y or "X" in (x, y) for x, y in zip(one, other, strict=False))
+
+
+def weekday(day: str) -> int:
+    """Return the weekday of an ISO day, 1 for Monday; 0 for what is no day of the calendar.
+
+    >>> weekday("2031-05-03")
+    6
+    """
+    try:
+        return date.fromisoformat(day[:10]).isoweekday()
+    except ValueError:
+        return 0
+
+
+def _scope(one: Frame, other: Frame) -> Iterator[Difference]:
+    for mine, theirs in _paired(one, other):
+        if mine.quantity != theirs.quantity and not (mine.figures or theirs.figures):
+            yield Difference("scope", mine.span, theirs.span, mine.quantity or "-", theirs.quantity or "-")
+
+
+def _opposite(one: Frame, other: Frame) -> Iterator[Difference]:
+    """Yield words of the two clauses that are opposites, where neither clause has both: "the old bridge", "the new bridge"."""
+    mine, theirs = [w for w in one.words if w not in other.words], [w for w in other.words if w not in one.words]
+    for a in mine:
+        turned = next((b for b in theirs if opposite(a, b)), None)
+        if turned and a != one.printed.lower():
+            yield Difference("opposite", one.at, other.at, a, turned)
+
+
+KINDS: tuple[Callable[[Frame, Frame], Iterator[Difference]], ...] = (
+    _negation,
+    _modality,
+    _agent,
+    _name,
+    _number,
+    _date,
+    _scope,
+    _opposite,
+)

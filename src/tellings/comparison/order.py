@@ -1,0 +1,63 @@
+"""Which of two events a sentence puts first, by "after", "before", "then" and their like."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tellings.comparison.frames import Sentences
+from tellings.comparison.words import keys_of
+from tellings.language.content import fold
+from tellings.language.tables import load_table
+from tellings.language.trees import Trees
+from tellings.model import Span
+
+
+class Order(NamedTuple):
+    """Keys of what came first and of what came second, the marker that says so, and its place."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+    marker: str
+    at: Span
+
+
+def find_orders(told: Sentences, start: int, end: int) -> list[Order]:
+    """Return the orders of events in ``text[start:end]``: a clause or noun behind "after" or "before", and what it hangs on."""
+    if not told.trees:
+        return []
+    first, last = told.trees.words_of(start, end)
+    return [o for n in range(first, last) for o in _of(told, told.trees, n)]
+
+
+def _of(told: Sentences, trees: Trees, n: int) -> Iterator[Order]:
+    word = fold(told.text[slice(*trees.words[n])])
+    table = load_table("comparison", "order.toml")
+    side = next((s for s in ("after", "before") if word in table[s]), None)
+    if side is None or trees.label(n) not in ("mark", "case", "advmod"):
+        return
+    event = trees.heads[n]
+    main = trees.heads[event] if event >= 0 else -1
+    if main < 0 or any(c in table["numbered"] for c in _beside(told, trees, n)):
+        return
+    later, sooner = (main, event) if side == "after" else (event, main)
+    if (one := _keys(told, trees, sooner, later)) and (two := _keys(told, trees, later, sooner)):
+        yield Order(one, two, word, trees.words[n])
+
+
+def _beside(told: Sentences, trees: Trees, n: int) -> list[str]:
+    return [fold(told.text[slice(*trees.words[c])]) for c in range(max(0, n - 1), n)]
+
+
+def _keys(told: Sentences, trees: Trees, event: int, without: int) -> frozenset[str]:
+    """Return the keys of an event: its predicate and the words of its clause, the other event left out."""
+    return frozenset(k for w in trees.under(event, without) for k in keys_of(told.text[slice(*trees.words[w])]))
+
+
+def opposed(one: Order, other: Order) -> bool:
+    """Tell whether two orders put the same two events in opposite order."""
+    straight = min(_share(one.first, other.first), _share(one.second, other.second))
+    turned = min(_share(one.first, other.second), _share(one.second, other.first))
+    return turned > straight and turned > 0
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))

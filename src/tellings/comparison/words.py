@@ -1,0 +1,88 @@
+"""Words as they are compared: stems, irregular pasts brought to their base, synonyms to one word; and their opposites."""
+
+from functools import cache, lru_cache
+
+from tellings.analysis.claims.features import content_of
+from tellings.language.content import content_words, fold
+from tellings.language.tables import load_table
+
+ROOM = "comparison"
+
+
+@lru_cache(maxsize=65_536)
+def keys_of(word: str) -> frozenset[str]:
+    """Return the keys of a word, none for a small word.
+
+    >>> keys_of("closed") == keys_of("shut"), keys_of("the")
+    (True, frozenset())
+    """
+    return frozenset(content_of([word]))
+
+
+@cache
+def keyed(*path: str) -> frozenset[str]:
+    """Return the keys of a list of the lexicon."""
+    table = load_table(ROOM, "lexicon.toml")
+    for name in path:
+        table = table[name]
+    return frozenset(k for w in table for k in keys_of(w))
+
+
+@cache
+def listed(*path: str) -> frozenset[str]:
+    """Return the words of a list of the lexicon, folded."""
+    table = load_table(ROOM, "lexicon.toml")
+    for name in path:
+        table = table[name]
+    return frozenset(map(fold, table))
+
+
+@cache
+def bases(*path: str) -> frozenset[str]:
+    """Return the folded forms and stems of a list of the lexicon, no synonyms among them."""
+    table = load_table(ROOM, "lexicon.toml")
+    for name in path:
+        table = table[name]
+    return frozenset(k for w in table for k in base_of(w))
+
+
+@cache
+def _sides() -> dict[str, set[tuple[int, int]]]:
+    """Map each word and key to the (line, side) in which the opposites have it."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for n, line in enumerate(load_table(ROOM, "lexicon.toml")["opposites"]["lines"]):
+        for side, words in enumerate(line.split("|")):
+            for word in words.split():
+                for key in {fold(word), *_exact(word)}:
+                    found.setdefault(key, set()).add((n, side))
+    return found
+
+
+def _exact(word: str) -> frozenset[str]:
+    """Return the stem of a word, no synonym in its place: a class may hold more than one side of an opposition."""
+    return frozenset(content_words([word]))
+
+
+def opposite(one: str, other: str) -> bool:
+    """Tell whether two words are opposites.
+
+    >>> opposite("rose", "fell"), opposite("rose", "climbed"), opposite("before", "after")
+    (True, False, True)
+    """
+    return _turned(base_of(one), base_of(other))
+
+
+def _turned(one: frozenset[str], other: frozenset[str]) -> bool:
+    mine = {place for k in one for place in _sides().get(k, ())}
+    theirs = {place for k in other for place in _sides().get(k, ())}
+    same = bool(mine & theirs)
+    return not same and any((n, 1 - side) in theirs for n, side in mine)
+
+
+@lru_cache(maxsize=65_536)
+def base_of(word: str) -> frozenset[str]:
+    """Return a word's folded form and its stem, an irregular past brought to its base, also without a final e (refus-ed)."""
+    low = fold(word)
+    base = load_table("analysis/claims", "verbs.toml")["irregular"].get(low, low)
+    found = {low, base, *_exact(base)}
+    return frozenset(found | {w.removesuffix("e") for w in found})
