@@ -23,14 +23,15 @@ PAGES = (*sorted(HERE.glob("*.md")), GUIDE, ROOT / "README.md", ROOT / "ARCHITEC
 
 
 def schema() -> str:
-    """Return the JSON Schema of ``tellings brief --json``, version 1, and of the lines of ``analyse`` and ``group``."""
-    from tellings.model import AnalysisRow, GroupRow, Result
+    """Return the JSON Schema of ``tellings brief --json``, version 1, of ``check --json`` and the lines of ``analyse`` and ``group``."""
+    from tellings.model import AnalysisRow, Check, GroupRow, Result
 
-    (result, *_), parts = msgspec.json.schema_components([Result, AnalysisRow, GroupRow], ref_template="#/$defs/{name}")
+    (result, *_), parts = msgspec.json.schema_components([Result, AnalysisRow, GroupRow, Check], ref_template="#/$defs/{name}")
     about = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "tellings, version 1",
-        "description": "The result of `tellings brief --json`; AnalysisRow and GroupRow are the lines of `analyse` and `group`.",
+        "description": "The result of `tellings brief --json`; AnalysisRow and GroupRow are the lines of `analyse` and `group`, "
+        "Check is what `check --json` prints.",
     }
     return json.dumps({**about, **result, "$defs": parts}, indent=1, ensure_ascii=False) + "\n"
 

@@ -31,6 +31,19 @@ def tell(
     the error behind it. ``unread`` may still grow while ``articles`` is read: it is looked at last.
     ``reader`` and ``attitudes`` are for ``analyse``.
     """
+    return tell_all(articles, unread, progress, trouble, reader, attitudes=attitudes)[0]
+
+
+def tell_all(
+    articles: Iterable[Article],
+    unread: Sequence[Unread] = (),
+    progress: Progress | None = None,
+    trouble: Trouble | None = None,
+    reader: Reader | English | Rules | None = None,
+    *,
+    attitudes: bool = False,
+) -> tuple[Result, tuple[Analysis, ...]]:
+    """As ``tell``, and the analyses as their stories settle them, for whoever has more to ask of the reports."""
     say = progress or (lambda stage, done, of: None)
     analyses: list[Analysis] = []
     missed: list[Unread] = []
@@ -38,15 +51,18 @@ def tell(
         (analyses if isinstance(found, Analysis) else missed).append(found)  # type: ignore[arg-type]
     groups = group(analyses)
     stories: list[Story] = []
+    settled: list[Analysis] = []
     for n, members in enumerate(groups):
         say("collating", n, len(groups))
         told = [analyses[i] for i in members]
         try:
-            stories.append(tell_story(told))
+            story, known = _settle_story(told)
+            stories.append(story)
+            settled += known
         except Exception as error:  # one story that breaks a room must not cost the others
             missed += [_missed(a.article, "collation", error, trouble) for a in told]
     stories.sort(key=lambda s: (-len(s.articles), s.id))
-    return Result(stories=tuple(stories), unread=(*unread, *missed))
+    return Result(stories=tuple(stories), unread=(*unread, *missed)), tuple(settled)
 
 
 def analyse_each(
@@ -71,8 +87,12 @@ def analyse_each(
 
 def tell_story(analyses: Sequence[Analysis]) -> Story:
     """Return one story of some analyses, with its brief."""
+    return _settle_story(analyses)[0]
+
+
+def _settle_story(analyses: Sequence[Analysis]) -> tuple[Story, tuple[Analysis, ...]]:
     story, told = collate(analyses)
-    return msgspec.structs.replace(story, brief=brief(story, told))
+    return msgspec.structs.replace(story, brief=brief(story, told)), told
 
 
 def row(analysis: Analysis) -> AnalysisRow:

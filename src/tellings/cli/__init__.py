@@ -8,6 +8,7 @@ COMMANDS = {
     "brief": "Read reports and print each story's brief, every statement cited.",
     "analyse": "Read reports and print what was found in each alone.",
     "group": "Read reports and print which of them are one story.",
+    "check": "Grade a text against the reports, sentence by sentence.",
     "show": "Show the last result again, or one section of it.",
     "explain": "Tell why a finding stands: rule, inputs, scores.",
     "demo": "Read a story that never happened and show its brief.",

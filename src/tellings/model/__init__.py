@@ -3,6 +3,7 @@
 from tellings.model.analysis import Analysis, AnalysisRow
 from tellings.model.article import Article, ArticleCard, Basis, Furniture, FurnitureKind, Unread
 from tellings.model.brief import Brief, BriefSentence, Withheld
+from tellings.model.check import Check, CheckedSentence, SetAside, Touched
 from tellings.model.claim import Agreement, Claim, Clause, Modality
 from tellings.model.conflict import Conflict, ConflictKind, Side, Strength, Update
 from tellings.model.entity import Entity, EntityKind, Mention, Reference
@@ -29,6 +30,8 @@ __all__ = [
     "Basis",
     "Brief",
     "BriefSentence",
+    "Check",
+    "CheckedSentence",
     "Claim",
     "Clause",
     "Conflict",
@@ -60,6 +63,7 @@ __all__ = [
     "Reuse",
     "ReuseClass",
     "Sentence",
+    "SetAside",
     "Side",
     "Span",
     "Speaker",
@@ -69,6 +73,7 @@ __all__ = [
     "Syntax",
     "Tagged",
     "Token",
+    "Touched",
     "Unread",
     "Update",
     "Utterance",
