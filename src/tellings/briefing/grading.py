@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from tellings.analysis import analyse
-from tellings.briefing.gate import check_printed, check_words, is_printed
+from tellings.briefing.candidates import without_lead_in
+from tellings.briefing.gate import check_printed, check_words
 from tellings.briefing.speakers import check_speakers
 from tellings.comparison import Difference, Frame, Sentences, differences, find_orders, likeness, opposed
 from tellings.language.readers import English, Reader, Rules
@@ -74,8 +75,9 @@ class Gate:
             yield from (m for m in self.told[p.article].analysis.moments if m.start < p.end and p.start < m.end)
 
     def _whole(self, sentence: str, passages: Sequence[Passage]) -> bool:
-        """Tell whether the sentence stands in a passage as a sentence of its article, but for a lead-in and its capital."""
-        return any(is_printed(sentence, [self.told[p.article].text[s:e]]) for p in passages for s, e in self._sentences(p))
+        """Tell whether the sentence stands in a passage as a whole sentence of its article, or as one without its lead-in."""
+        printed = (self.told[p.article].text[s:e] for p in passages for s, e in self._sentences(p))
+        return any(sentence.strip() in (p.strip(), without_lead_in(p.strip())) for p in printed)
 
     def _sentences(self, p: Passage) -> Iterator[Span]:
         """Yield the sentences that a passage holds from their head or from behind a lead-in."""

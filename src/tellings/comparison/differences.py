@@ -15,6 +15,7 @@ from tellings.comparison.phrases import Phrase
 from tellings.comparison.words import base_of, listed, opposite
 from tellings.model import Figure, Moment, Span
 
+UNIVERSAL = frozenset({"all", "most", "few", "none", "only"})  # to add or drop one of these changes what is said; "some" hardly
 Kind = Literal["negation", "modality", "agent", "name", "number", "date", "scope", "opposite"]
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
@@ -165,7 +166,8 @@ def weekday(day: str) -> int:
 
 def _scope(one: Frame, other: Frame) -> Iterator[Difference]:
     for mine, theirs in _paired(one, other):
-        if mine.quantity != theirs.quantity and not (mine.figures or theirs.figures):
+        said = {mine.quantity, theirs.quantity}
+        if len(said) > 1 and None not in said or said & UNIVERSAL and not (mine.figures or theirs.figures):
             yield Difference("scope", mine.span, theirs.span, mine.quantity or "-", theirs.quantity or "-")
 
 

@@ -64,7 +64,8 @@ class Phrases:
 
     def _counted(self, head: int) -> int:
         """Return the word that tells what a phrase is of: "miners" in "all of the miners", "12 of the miners"."""
-        if keys_of(self._word(head)) and self.trees.tags[head] != "NUM":
+        low = fold(self._word(head))
+        if self.trees.tags[head] not in ("DET", "PRON", "NUM", "ADJ") and not any(low in listed("quantity", q) for q in QUANTITIES):
             return head
         return next((c for c in self.trees.children(head) if self.trees.label(c) == "nmod"), head)
 
