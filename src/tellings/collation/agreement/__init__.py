@@ -12,7 +12,6 @@ from tellings.collation.agreement.number_conflicts import find_number_conflicts
 from tellings.collation.agreement.order_conflicts import find_order_conflicts
 from tellings.collation.agreement.polarity_conflicts import find_polarity_conflicts
 from tellings.collation.agreement.positions import Count
-from tellings.collation.agreement.retold_conflicts import are_new, find_retold_conflicts
 from tellings.collation.agreement.scope_conflicts import find_scope_conflicts
 from tellings.collation.agreement.stance_conflicts import find_stance_conflicts
 from tellings.collation.agreement.wording_conflicts import find_wording_conflicts
@@ -49,6 +48,5 @@ def compare(
         *find_stance_conflicts(clauses, count),
         *find_scope_conflicts(clauses, count),
     ]
-    conflicts += are_new(find_retold_conflicts(analyses, clauses.weight, count), conflicts, updates)
     conflicts += find_twin_conflicts(clauses, count, conflicts)
     return Agreements(find_claims(clauses, conflicts, count), tuple(conflicts), tuple(updates))
