@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from tellings.analysis import analyse
 from tellings.briefing.candidates import without_lead_in
 from tellings.briefing.gate import check_printed, check_words
 from tellings.briefing.speakers import check_speakers
 from tellings.comparison import Difference, Frame, Sentences, differences, find_orders, likeness, opposed
-from tellings.language.readers import English, Reader, Rules
+from tellings.language.readers import English, Reader, Rules, load_reader, read_with
 from tellings.model import Analysis, Article, Moment, Passage, Quotation, Span
 
 # By judgement, looking at `python -m bench.planted gate --half A`.
@@ -32,7 +34,8 @@ class Gate:
         quotations: Sequence[Quotation] | None = None,
     ) -> None:
         self.told = {a.article.id: Sentences(a) for a in analyses}
-        self.reader = reader
+        self.reader = reader or load_reader()
+        self._alone: dict[tuple[str, int], Sentences] = {}
         held = quotations if quotations is not None else [q for t in self.told.values() for q in t.analysis.quotations]
         self.quotations: dict[str, list[Quotation]] = {}
         for quotation in held:
@@ -55,10 +58,10 @@ class Gate:
             return tuple(found)
         bodies = [p.exact for p in passages]
         own = self._read(sentence)
-        theirs = [f for p in passages for f in self._frames(p)]
+        theirs = [(t, f) for p in passages for t in self._beside(p) for f in t.frames(p.start, p.end)]
         if own is None or not theirs:
             return tuple(dict.fromkeys([*found, *check_words(sentence, bodies, names=self._outlets(passages))]))
-        found += self._told(own, passages)
+        found += self._told(own, theirs)
         found += check_speakers(own.analysis, [(p, self._spoken(p)) for p in passages], self._outlets(passages))
         found += self._order(own, passages)
         return tuple(dict.fromkeys(found))
@@ -90,15 +93,23 @@ class Gate:
         found = analyse(article, self.reader, clauses=False)
         return Sentences(found) if found.syntax else None
 
-    def _frames(self, p: Passage) -> tuple[Frame, ...]:
-        return self.told[p.article].frames(p.start, p.end)
+    def _beside(self, p: Passage) -> Iterator[Sentences]:
+        """Yield the sentences of a passage, each read alone as the sentence of the brief is: what the reader takes wrongly it does twice."""
+        analysis = self.told[p.article].analysis
+        for sentence in analysis.prose.sentences:
+            if sentence.start < p.end and p.start < sentence.end:
+                key = p.article, sentence.start
+                if key not in self._alone:
+                    alone = replace(analysis.prose, sentences=(sentence,))
+                    syntax, _ = read_with(self.reader, analysis.article.language, alone)
+                    self._alone[key] = Sentences(replace(analysis, syntax=syntax))
+                yield self._alone[key]
 
     def _spoken(self, p: Passage) -> list[Quotation]:
         return [q for q in self.quotations.get(p.article, ()) if any(s < p.end and p.start < e for s, e in q.spans)]
 
-    def _told(self, own: Sentences, passages: Sequence[Passage]) -> Iterator[str]:
-        """Yield, for each frame of the sentence, why no passage tells it so."""
-        theirs = [(self.told[p.article], f) for p in passages for f in self._frames(p)]
+    def _told(self, own: Sentences, theirs: Sequence[tuple[Sentences, Frame]]) -> Iterator[str]:
+        """Yield, for each frame of the sentence, why no frame of the passages tells it so."""
         whole = frozenset(k for _, f in theirs for k in f.content)
         cues = [q.cue for q in own.analysis.quotations if q.cue]
         for frame in own.frames(0, len(own.text)):
@@ -114,21 +125,24 @@ class Gate:
             found = [differences(frame, f) for _, f in rivals]
             if all(found):
                 yield from (_says(d) for d in found[0])
-            elif not _said(frame, own.analysis.quotations):
+            elif not _said(frame, own.analysis):
                 givers = [_giver(f, self.quotations.get(t.analysis.article.id, ())) for t, f in rivals]
                 if all(givers):
                     yield f"“{own.text[slice(*frame.span)]}” is told as a fact, but the passage has it from {givers[0]}"
 
     def _order(self, own: Sentences, passages: Sequence[Passage]) -> Iterator[str]:
-        given = [o for p in passages for o in find_orders(self.told[p.article], p.start, p.end)]
+        given = [o for p in passages for t in self._beside(p) for o in find_orders(t, p.start, p.end)]
         for order in find_orders(own, 0, len(own.text)):
             against = [o for o in given if opposed(order, o)]
             if against and len(against) == sum(bool(order.first & (o.first | o.second)) for o in given):
                 yield f'the order of "{order.marker}" is the other way round in the passage'
 
 
-def _said(frame: Frame, quotations: Iterable[Quotation]) -> bool:
-    return any(s <= frame.at[0] < e for q in quotations for s, e in q.spans)
+def _said(frame: Frame, analysis: Analysis) -> bool:
+    """Tell whether the sentence has a frame from somebody, too; of a stretch of a quotation without its marks it does not say."""
+    if any(not (m.opened and m.closed) for m in analysis.prose.marks):
+        return True
+    return any(s <= frame.at[0] < e for q in analysis.quotations for s, e in q.spans)
 
 
 def _giver(frame: Frame, quotations: Iterable[Quotation]) -> str:

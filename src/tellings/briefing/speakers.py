@@ -7,6 +7,7 @@ from tellings.briefing.telling import WORD, stems_of
 from tellings.collation.utterances.speakers import alike, best_names
 from tellings.comparison.words import keys_of
 from tellings.language.content import fold
+from tellings.language.tables import load_table
 from tellings.model import Analysis, Passage, Quotation
 
 Spoken = Sequence[tuple[Passage, Sequence[Quotation]]]
@@ -21,7 +22,7 @@ def check_speakers(analysis: Analysis, spoken: Spoken, outlets: Sequence[str]) -
     text = analysis.article.text
     for quotation in analysis.quotations:
         names = best_names(quotation) or _printed(quotation, text)
-        if not names or _is_outlet(names, outlets):
+        if not names or _is_outlet(names, outlets) or _is_pronoun(quotation, text):
             continue
         mine = _content(text, quotation)
         found = sorted(((_share(mine, _content_of(p, q)), n) for n, (p, q) in enumerate(_all(spoken))), key=lambda x: (-x[0], x[1]))
@@ -58,6 +59,12 @@ def _printed(quotation: Quotation, text: str) -> tuple[str, ...]:
     """Return the words that stand for the speaker where no name is known: "the mayor"."""
     mention = quotation.speaker.mention
     return (text[slice(*mention)],) if mention and text else ()
+
+
+def _is_pronoun(quotation: Quotation, text: str) -> bool:
+    """Tell whether the sentence says "he" or "they", who may be anybody."""
+    mention = quotation.speaker.mention
+    return mention is None or fold(text[slice(*mention)]) in load_table("briefing", "words.toml")["dangling"]["openly"]
 
 
 def _is_outlet(names: Sequence[str], outlets: Sequence[str]) -> bool:

@@ -167,7 +167,7 @@ def weekday(day: str) -> int:
 def _scope(one: Frame, other: Frame) -> Iterator[Difference]:
     for mine, theirs in _paired(one, other):
         said = {mine.quantity, theirs.quantity}
-        if len(said) > 1 and None not in said or said & UNIVERSAL and not (mine.figures or theirs.figures):
+        if len(said) > 1 and (None not in said or said & UNIVERSAL) and not (mine.figures or theirs.figures):
             yield Difference("scope", mine.span, theirs.span, mine.quantity or "-", theirs.quantity or "-")
 
 

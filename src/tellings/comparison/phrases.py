@@ -83,12 +83,12 @@ class Phrases:
                     stack.append(c)
 
     def _names(self, head: int) -> frozenset[str]:
-        """Return the last words of the names that a word bears or, as a pronoun or role, stands for."""
+        """Return the last words of the names that a word bears or, as a pronoun or role, stands for, and their initials."""
         start, end = self.trees.words[head]
-        found = {fold(n).split()[-1] for s, e, n in self._known if s < end and start < e}
-        if not found and self.trees.tags[head] == "PROPN":
+        found = {w for s, e, n in self._known if s < end and start < e for w in _forms(n)}
+        if self.trees.tags[head] == "PROPN":
             last = max([head, *(c for c in self.trees.children(head) if self.trees.label(c) == "flat")])
-            found = {fold(self._word(last))}
+            found |= {fold(self._word(last)), fold(self._word(head))}
         return frozenset(w.removesuffix("'s") for w in found)
 
     @cached_property
@@ -125,3 +125,13 @@ class Phrases:
 
     def _word(self, n: int) -> str:
         return self.text[slice(*self.trees.words[n])]
+
+
+def _forms(name: str) -> set[str]:
+    """Return the last word of a name and, of several words, its initials.
+
+    >>> sorted(_forms("Ostby Harbour Trust"))
+    ['oht', 'trust']
+    """
+    words = [w for w in fold(name).split() if w not in ("of", "the", "for", "and")]
+    return {words[-1], "".join(w[0] for w in words)} if len(words) > 1 else set(words)
