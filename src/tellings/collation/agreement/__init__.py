@@ -14,8 +14,8 @@ from tellings.collation.agreement.polarity_conflicts import find_polarity_confli
 from tellings.collation.agreement.positions import Count
 from tellings.collation.agreement.scope_conflicts import find_scope_conflicts
 from tellings.collation.agreement.stance_conflicts import find_stance_conflicts
-from tellings.collation.agreement.wording_conflicts import find_wording_conflicts
 from tellings.collation.agreement.twins import find_twin_conflicts
+from tellings.collation.agreement.wording_conflicts import find_wording_conflicts
 from tellings.model import Analysis, Claim, Conflict, Quotation, Update, Utterance
 
 __all__ = ["Agreements", "compare"]

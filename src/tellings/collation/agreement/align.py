@@ -119,6 +119,37 @@ class Clauses:
         left = [t.text for t in words if t.end <= start][-before:] if before else []
         return frozenset(content_of([*left, *[t.text for t in words if t.start >= end][:after]]))
 
+    def vocabulary(self, article: str) -> frozenset[str]:
+        """Return every word of an article, folded."""
+        return self._vocabularies[article]
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, frozenset[str]]:
+        return {i: frozenset(fold(t.text).removesuffix("'s") for t in a.prose.tokens) for i, a in self.analyses.items()}
+
+    def is_verb(self, article: str, start: int) -> bool:
+        """Tell whether the word of an article that begins at a character is a verb by the tree; False without one."""
+        return start in self._verb_starts[article]
+
+    @cached_property
+    def _verb_starts(self) -> dict[str, frozenset[int]]:
+        read = {i: a.syntax for i, a in self.analyses.items()}
+        return {
+            i: frozenset(s for (s, _), tag in zip(x.words, x.tags, strict=True) if tag in ("VERB", "AUX")) if x else frozenset()
+            for i, x in read.items()
+        }
+
+    def quoted_in(self, article: str) -> tuple[str, ...]:
+        """Return the quotations of an article."""
+        return self._quoted.get(article, ())
+
+    @cached_property
+    def _quoted(self) -> dict[str, tuple[str, ...]]:
+        held: dict[str, list[str]] = defaultdict(list)
+        for q in self.quotations.values():
+            held[q.article].append(q.id)
+        return {article: tuple(ids) for article, ids in held.items()}
+
     def words(self, clause: Clause) -> str:
         """Return the clause as printed."""
         return self.passage(clause).exact

@@ -1,0 +1,148 @@
+"""What a slot of two twins changes: a denial, a number, a time, a name, how much, how sure, which of two opposites."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tellings.analysis.claims.segments import is_finite
+from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.twins.names import other_name
+from tellings.collation.agreement.twins.slots import Slot, Twins, Word, swapped
+from tellings.collation.agreement.twins.values import other_number, other_time
+from tellings.comparison.words import base_of, bases, listed, opposite
+from tellings.language.tables import load_table
+from tellings.model import ConflictKind, Strength
+
+WIDEST = 5  # words of a slot in which a negation turns round the words beside it (by judgement)
+
+
+class Change(NamedTuple):
+    """A difference on which the sense of a clause turns, and how either clause has it."""
+
+    kind: ConflictKind
+    strength: Strength
+    rule: str
+    says: str
+    instead: str
+
+
+Find = Callable[[Clauses, Twins, Slot], Iterator[Change]]
+
+
+def find_changes(clauses: Clauses, twins: Twins) -> list[Change]:
+    """Return the changes between two twins, the first that is found in each slot."""
+    if turned := list(_turned_round(clauses, twins)):
+        return turned
+    found = []
+    for slot in twins.slots:
+        change = next((c for find in FINDERS for c in find(clauses, twins, slot)), None)
+        if change:
+            found.append(change)
+    return found
+
+
+def _printed(words: Sequence[Word]) -> str:
+    return " ".join(w.text for w in words)
+
+
+def _sides(twins: Twins, slot: Slot) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    return twins.one[slice(*slot.here)], twins.two[slice(*slot.there)]
+
+
+def _turned_round(clauses: Clauses, twins: Twins) -> Iterator[Change]:
+    """Yield that two parts of the clause have changed places around its verb, or around "after"."""
+    if not (found := swapped(twins)):
+        return
+    first, between, last = (twins.one[slice(*s)] for s in found)
+    timed = any(w.key in _table("order") for w in between)
+    if timed or (
+        any(is_finite(w.key) or clauses.is_verb(twins.a.article, w.start) for w in between)
+        and all(any(_tells(w) for w in p) for p in (first, last))
+    ):
+        says, instead = _printed((*first, *between, *last)), _printed((*last, *between, *first))
+        yield Change(
+            "order" if timed else "characterisation", "hard", "opposite-order" if timed else "changed-places", says, instead
+        )
+
+
+def _tells(word: Word) -> bool:
+    return bool(base_of(word.key)) and word.key not in _table("small")
+
+
+def _denied(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
+    one, two = _sides(twins, slot)
+    here, there = ([w for w in side if w.key in listed("negation", "words")] for side in (one, two))
+    if max(len(one), len(two)) > WIDEST:  # a statement that the other clause has not, with a denial in it
+        return
+    verbs = [any(base_of(w.key) & bases("negation", "verbs") for w in side) for side in (one, two)]
+    if len(here) % 2 != len(there) % 2 and not any(verbs):
+        yield Change("polarity", "hard", "told-and-denied", _around(twins.one, slot.here), _around(twins.two, slot.there))
+
+
+def _around(words: Sequence[Word], span: tuple[int, int]) -> str:
+    return _printed(words[max(0, span[0] - 2) : span[1] + 2])
+
+
+def _opposed(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
+    one, two = _sides(twins, slot)
+    for x in one:
+        for y in two:
+            if opposite(x.key, y.key):
+                timed = {x.key, y.key} <= _table("order")
+                kind, rule = ("order", "opposite-order") if timed else ("characterisation", "opposite-words")
+                yield Change(kind, "hard", rule, _around(twins.one, slot.here), _around(twins.two, slot.there))  # type: ignore[arg-type]
+
+
+def _quantified(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
+    here, there = ({q for w in side if (q := _quantity(w.key))} for side in _sides(twins, slot))
+    if here and there and here.isdisjoint(there):
+        yield Change("scope", "soft", "other-quantity", _around(twins.one, slot.here), _around(twins.two, slot.there))
+
+
+def _quantity(word: str) -> str:
+    return next((k for k in ("all", "most", "many", "some", "few", "none", "only") if word in listed("quantity", k)), "")
+
+
+def _modal(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
+    """Yield that what is told as done here may be or is to be done there; a plan that a later report tells as done is none."""
+    here, there = (_modalities(words, span) for words, span in ((twins.one, slot.here), (twins.two, slot.there)))
+    if here == there or (here | there) == {"planned"}:
+        return
+    yield Change("characterisation", "soft", "other-modality", _around(twins.one, slot.here), _around(twins.two, slot.there))
+
+
+def _modalities(words: Sequence[Word], span: tuple[int, int]) -> frozenset[str]:
+    table = load_table("comparison", "lexicon.toml")["modality"]
+    found = set()
+    for n in range(*span):
+        key = words[n].key
+        found |= {table["auxiliaries"][key]} if key in table["auxiliaries"] else set()
+        found |= {k for k, listed_ in table["adverbs"].items() if key in listed_}
+        if n + 1 < len(words) and words[n + 1].key == "to":
+            found |= {k for k in table["governors"] if base_of(key) & bases("modality", "governors", k)}
+    return frozenset(found)
+
+
+def _timed(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
+    if found := other_time(clauses, twins, slot):
+        yield Change("date", found.strength, "two-days" if found.day else "two-times", found.says, found.instead)
+
+
+def _counted(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
+    if found := other_number(clauses, twins, slot):
+        yield Change("number", "hard", "two-counts", found[0], found[1])
+
+
+def _named(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
+    if found := other_name(clauses, twins, slot):
+        speaks, says, instead = found
+        kind, rule = ("attribution", "other-speaker") if speaks else ("characterisation", "other-name")
+        yield Change(kind, "hard", rule, says, instead)  # type: ignore[arg-type]
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(load_table("collation/agreement", "twins.toml")[name])
+
+
+FINDERS: tuple[Find, ...] = (_denied, _timed, _counted, _named, _quantified, _opposed, _modal)

@@ -1,0 +1,46 @@
+"""Twins that differ in what matters, as conflicts."""
+
+from collections.abc import Iterator, Sequence
+
+from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.positions import Count, Dispute, Position, settle
+from tellings.collation.agreement.twins.changes import Change, find_changes
+from tellings.collation.agreement.twins.slots import Twins, find_twins, words_of
+from tellings.model import Conflict, ConflictKind, Passage
+
+RELATED = 0.4  # likeness of the stems of two clauses before their words are laid side by side
+
+
+def find_twin_conflicts(clauses: Clauses, count: Count, told: Sequence[Conflict]) -> list[Conflict]:
+    """Return the conflicts of twins that are not ``told`` already: of one kind, or inside marks, with the same passages."""
+    disputes: dict[ConflictKind, list[Dispute]] = {}
+    for twins in _twins(clauses):
+        for change in find_changes(clauses, twins):
+            disputes.setdefault(change.kind, []).append(_dispute(clauses, twins, change))
+    found = (c for kind in sorted(disputes) for c in settle(kind, disputes[kind], count))
+    return [c for c in found if not any(_same(c, t) for t in told)]
+
+
+def _twins(clauses: Clauses) -> Iterator[Twins]:
+    words = clauses.once(words_of)
+    for a, b, _ in clauses.told_together(RELATED):
+        twins = find_twins(a, b, words(a), words(b))
+        if twins:
+            yield twins
+
+
+def _dispute(clauses: Clauses, twins: Twins, change: Change) -> Dispute:
+    one = Position(change.says.lower(), clauses.passage(twins.a), change.says)
+    two = Position(change.instead.lower(), clauses.passage(twins.b), change.instead)
+    return Dispute(one, two, change.strength, change.rule, clauses.words(twins.a), round(twins.score, 3))
+
+
+def _same(one: Conflict, told: Conflict) -> bool:
+    """Tell whether a conflict is told already: the passages of two of its sides stand on two sides of the other."""
+    if told.kind not in (one.kind, "wording", "attribution"):
+        return False
+    return sum(any(_touch(p, q) for s in told.sides for q in s.passages for p in side.passages) for side in one.sides) > 1
+
+
+def _touch(a: Passage, b: Passage) -> bool:
+    return a.article == b.article and a.start < b.end and b.start < a.end

@@ -1,0 +1,113 @@
+"""Twin clauses, word by word: where one has other words than the other."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from tellings.analysis.claims.features import content_of
+from tellings.collation.agreement.align import Clauses
+from tellings.language.content import fold
+from tellings.model import Clause, Span, Token
+
+LONGEST = 80  # words of a clause that is compared word by word (by judgement; longer ones are lists)
+# Share of the words of both that stand in both, in order, and content words among them, from which two clauses are twins. By
+# judgement: a clause of eight words of which one is another, or one of twenty that is recast at its end.
+TWIN, HELD = 0.7, 4
+SHORT = 0.5  # times; clauses of lengths further apart are no twins
+
+
+DENIED = {"won't": "will", "can't": "can", "cannot": "can"}
+
+
+class Word(NamedTuple):
+    """A word of a clause: its place, as printed, and folded; "didn't" is two words, "did" and "not"."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+class Slot(Struct, frozen=True):
+    """Words that stand in one place of two twins, none of them equal; one side may be empty. Places are numbers of words."""
+
+    here: Span
+    there: Span
+
+
+class Twins(Struct, frozen=True):
+    """Two clauses as words, and where they differ."""
+
+    a: Clause
+    b: Clause
+    one: tuple[Word, ...]
+    two: tuple[Word, ...]
+    slots: tuple[Slot, ...]
+    score: float
+
+
+def words_of(clauses: Clauses, clause: Clause) -> tuple[Word, ...]:
+    """Return the words of a clause, contracted negations taken apart."""
+    return words_in(clauses.tokens(clause))
+
+
+def words_in(tokens: Iterable[Token]) -> tuple[Word, ...]:
+    """Return the words of some tokens, contracted forms taken apart."""
+    return tuple(w for t in tokens if t.kind in ("word", "number") for w in _parted(t.start, t.end, t.text))
+
+
+def _parted(start: int, end: int, text: str) -> Iterator[Word]:
+    key = fold(text).replace(".", "")
+    if key.endswith(("n't", "n'")) or key == "cannot":
+        yield Word(start, end, text, DENIED.get(key, key.rpartition("n'")[0]))
+        yield Word(start, end, text, "not")
+    elif key.endswith(("'ll", "'d")):
+        yield Word(start, end, text, key.rpartition("'")[0])
+        yield Word(start, end, text, "will" if key.endswith("ll") else "would")
+    else:
+        yield Word(start, end, text, key.removesuffix("'s"))
+
+
+def find_twins(a: Clause, b: Clause, one: tuple[Word, ...], two: tuple[Word, ...]) -> Twins | None:
+    """Return two clauses as twins, None when they say it in other words, or in the same."""
+    if not min(len(one), len(two)) > SHORT * max(len(one), len(two), 1) or max(len(one), len(two)) > LONGEST:
+        return None
+    x, y = [w.key for w in one], [w.key for w in two]
+    if x == y:
+        return None
+    blocks = SequenceMatcher(None, x, y, autojunk=False).get_opcodes()
+    same = [k for tag, i, j, _, _ in blocks if tag == "equal" for k in x[i:j]]
+    score = 2 * len(same) / (len(x) + len(y))
+    if score < TWIN or len(set(content_of(same))) < HELD:
+        return None
+    slots = tuple(Slot((i, j), (k, m)) for tag, i, j, k, m in blocks if tag != "equal")
+    return Twins(a, b, one, two, slots, score)
+
+
+def swapped(twins: Twins) -> tuple[Span, Span, Span] | None:
+    """Return (first, between, last) of the one clause where the other has last, between, first; None where nothing is swapped.
+
+    >>> swapped_words("the choir beat the band at Vell".split(), "the band beat the choir at Vell".split())
+    ((1, 2), (2, 4), (4, 5))
+    """
+    return swapped_words([w.key for w in twins.one], [w.key for w in twins.two])
+
+
+def swapped_words(x: Sequence[str], y: Sequence[str]) -> tuple[Span, Span, Span] | None:
+    """Return the same for words; only where nothing else differs."""
+    if len(x) != len(y) or sorted(x) != sorted(y):
+        return None
+    start = next((n for n, (i, j) in enumerate(zip(x, y, strict=True)) if i != j), len(x))
+    end = len(x) - next((n for n, (i, j) in enumerate(zip(reversed(x), reversed(y), strict=True)) if i != j), len(x))
+    first, last = list(x[start:end]), list(y[start:end])
+    for n in range(1, len(first)):  # first = P + M + Q, last = Q + M + P
+        for m in range(n + 1, len(first)):
+            if (
+                last[: len(first) - m] == first[m:]
+                and last[len(first) - n :] == first[:n]
+                and last[len(first) - m : len(first) - n] == first[n:m]
+            ):
+                return (start, start + n), (start + n, start + m), (start + m, end)
+    return None

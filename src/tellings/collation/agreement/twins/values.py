@@ -1,0 +1,114 @@
+"""Another number, or another time, in a slot of two twins."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.twins.slots import Slot, Twins, Word
+from tellings.comparison.differences import same_time
+from tellings.language.numbers import Number, find_numbers
+from tellings.language.tables import load_table
+from tellings.model import Clause, Moment, Strength
+
+NEAR = 0.1  # two numbers this near each other, one of them round or rounded, are one estimate
+ROUND = 5  # the last of two significant figures of a round number: 1,800 and 65 are round, 1,798 is not
+ROUNDED = frozenset(("about", "around", "approximately", "roughly", "nearly", "almost", "some", "shortly", "just", "by"))
+DAY = 10  # characters of an ISO day
+LEFT = 3  # words before a time among which it may be rounded
+
+
+class OtherTime(NamedTuple):
+    """Two times as printed; ``day``: they are of different days."""
+
+    day: bool
+    strength: Strength
+    says: str
+    instead: str
+
+
+def other_time(clauses: Clauses, twins: Twins, slot: Slot) -> OtherTime | None:
+    """Return the two times that stand in one slot, None when both can be so or one side has none."""
+    one = _moments(clauses, twins.a, twins.one[slice(*slot.here)])
+    two = _moments(clauses, twins.b, twins.two[slice(*slot.there)])
+    if len(one) != 1 or len(two) != 1 or one[0].type != two[0].type or same_time(one[0], two[0]):
+        return None
+    if any(_hangs_on_publication(clauses, m) for m in (*one, *two)):
+        return None
+    soft = any(_rounded(words, span) for words, span in ((twins.one, slot.here), (twins.two, slot.there)))
+    printed = [clauses.analyses[m.article].article.text[m.start : m.end] for m in (*one, *two)]
+    day = one[0].value[:DAY] != two[0].value[:DAY]
+    return OtherTime(day, "soft" if soft and not day else "hard", printed[0], printed[1])
+
+
+def _moments(clauses: Clauses, clause: Clause, words: Sequence[Word]) -> list[Moment]:
+    told = [m for i in clause.moments if (m := clauses.moments.get(i))]
+    return [m for m in told if any(m.start < w.end and w.start < m.end for w in words)]
+
+
+def _hangs_on_publication(clauses: Clauses, moment: Moment) -> bool:
+    """Tell whether a time is as sure as the day of publication alone: "today", "last week"."""
+    return bool(_deictic() & set(clauses.analyses[moment.article].article.text[moment.start : moment.end].lower().split()))
+
+
+@cache
+def _deictic() -> frozenset[str]:
+    return frozenset(load_table("collation/agreement", "order.toml")["deictic"])
+
+
+def _rounded(words: Sequence[Word], span: tuple[int, int]) -> bool:
+    return any(w.key in ROUNDED for w in words[max(0, span[0] - LEFT) : span[1]])
+
+
+def other_number(clauses: Clauses, twins: Twins, slot: Slot) -> tuple[str, str] | None:
+    """Return the two numbers that stand in one slot as printed, None when both can be so or one side has none."""
+    sides = (twins.a, twins.one[slice(*slot.here)]), (twins.b, twins.two[slice(*slot.there)])
+    if any(_moments(clauses, clause, words) for clause, words in sides):
+        return None
+    one, two = (_numbers(clauses, clause, words) for clause, words in sides)
+    if len(one) == len(two) == 1 and one[0].unit == two[0].unit and not _agree(one[0], two[0]):
+        return _text(clauses, twins.a, one[0]), _text(clauses, twins.b, two[0])
+    if one or two:
+        return None
+    return _digits(sides[0][1], sides[1][1])
+
+
+def _numbers(clauses: Clauses, clause: Clause, words: Sequence[Word]) -> list[Number]:
+    if not words:
+        return []
+    found = find_numbers(clauses.analyses[clause.article].article.text, clause.start, clause.end)
+    return [n for n in found if n.start < words[-1].end and words[0].start < n.end]
+
+
+def _text(clauses: Clauses, clause: Clause, number: Number) -> str:
+    return clauses.analyses[clause.article].article.text[number.start : number.end]
+
+
+def _digits(one: Sequence[Word], two: Sequence[Word]) -> tuple[str, str] | None:
+    """Return two numbers that count nothing, those of a telephone, a flight or a case, told with other digits."""
+    here, there = ([w.text for w in side if w.text[0].isdigit()] for side in (one, two))
+    if len(here) == len(there) == 1 and len(one) == len(two) == 1 and _bare(here[0]) != _bare(there[0]):
+        return here[0], there[0]
+    return None
+
+
+def _bare(digits: str) -> str:
+    return "".join(c for c in digits if c.isalnum())
+
+
+def _agree(one: Number, two: Number) -> bool:
+    """Tell whether both numbers can be so: "at least 4" and "6", "about 1,800" and "1,798"."""
+    low, high = sorted((one, two), key=lambda n: n.value)
+    if low.value == high.value or "vague" in (one.bound, two.bound):
+        return True
+    if low.bound == "at_least" or high.bound == "at_most":
+        return True
+    near = high.value - low.value <= NEAR * abs(high.value)
+    return near and ("about" in (low.bound, high.bound) or _is_round(low.value) != _is_round(high.value))
+
+
+def _is_round(value: float) -> bool:
+    digits = f"{abs(value):.0f}".rstrip("0")
+    return value >= ROUND * 2 and (
+        len(digits) <= 1 or (len(digits) == 2 and digits[-1] == str(ROUND)) or (value >= 1000 and len(digits) <= 2)
+    )
