@@ -21,6 +21,65 @@ def test_every_id_is_explained(wanted: str) -> None:
     assert msgspec.json.encode(found)
 
 
+def test_every_id_of_the_demo_is_explained(demo_result) -> None:
+    """Each finding of the demo has a described rule, words of why, what would change it, and a passage."""
+    for story in demo_result.stories:
+        ids = [f.id for section in KINDS for f in getattr(story, section)] + [s.id for s in story.brief.sentences] + [story.id]
+        assert len(ids) > 20
+        for wanted in ids:
+            found = explain(demo_result, wanted)
+            assert found.rules, wanted
+            assert all(r.says and r.changes for r in found.rules), wanted
+            assert found.why, wanted
+            assert found.inputs, wanted
+            text = to_text(found)
+            assert f"rule {found.rules[0].name}" in text
+            assert f":{found.inputs[0].start}-{found.inputs[0].end}" in text
+            assert "what would change it" in text
+
+
+def test_what_is_quoted_has_its_words(demo_result) -> None:
+    """Every passage of a conflict, an origin or a sentence of the brief is shown with its words."""
+    story = demo_result.stories[0]
+    for finding in (*story.conflicts, *story.origins, *story.brief.sentences):
+        assert all(i.exact for i in explain(demo_result, finding.id).inputs), finding.id
+
+
+def test_an_utterance_is_shown_with_its_words(demo_result) -> None:
+    """A quotation of one span is shown with its words, also where the result holds its offsets only."""
+    story = demo_result.stories[0]
+    whole = {q.id for q in story.quotations if len(q.spans) == 1}
+    for u in story.utterances:
+        if set(u.quotations) <= whole:
+            assert all(i.exact for i in explain(demo_result, u.id).inputs), u.id
+
+
+def test_an_origin_says_which_reports_and_why() -> None:
+    """An origin of several reports names them, one of one report says that it is alone; both name the rule."""
+    result = make_result()
+    found = [explain(result, o.id) for o in result.stories[0].origins]
+    assert {f.rules[0].name for f in found} <= {"one-text", "own-reporting", "unseen-text"}
+    assert all(f.why and f.inputs for f in found)
+
+
+def test_an_utterance_says_who_prints_it_and_what_differs(demo_result) -> None:
+    """An utterance with altered words shows both wordings and who prints which."""
+    story = demo_result.stories[0]
+    altered = next(u for u in story.utterances if u.alterations and u.alterations[0].words and u.alterations[0].others)
+    told = " ".join(explain(demo_result, altered.id).why)
+    assert f"“{altered.alterations[0].words}” where" in told
+    assert "Words inside the marks differ" in told
+
+
+def test_a_brief_sentence_names_its_claims_and_the_gate(demo_result) -> None:
+    """A sentence of the brief says which claims or conflicts it tells and that the gate compared it."""
+    story = demo_result.stories[0]
+    sentence = next(s for s in story.brief.sentences if any(a in {c.id for c in story.conflicts} for a in s.about))
+    told = " ".join(explain(demo_result, sentence.id).why)
+    assert "both sides" in told
+    assert "The gate" in told
+
+
 def test_a_conflict_shows_both_sides_and_every_passage() -> None:
     """The explanation of a conflict holds its sides, its rule and the words of every passage."""
     text = to_text(explain(make_result(), "c-aboard"))
@@ -67,6 +126,6 @@ def test_a_name_is_explained_and_what_read_it(demo_result) -> None:
     assert name.rules[0].says
     assert name.models == (story.articles[0].model,)
     said = next(q for q in story.quotations if q.speaker.score)
-    assert f"speaker    {said.speaker.score:g} of 1" in to_text(explain(demo_result, said.id))
+    assert f"Score of the speaker {said.speaker.score:.3g} of 1" in to_text(explain(demo_result, said.id))
     ids = [f.id for section in KINDS if section != "origins" for f in getattr(story, section)]
     assert all(explain(demo_result, i).models and explain(demo_result, i).rules for i in ids)

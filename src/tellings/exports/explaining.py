@@ -1,6 +1,6 @@
 """Why a finding stands: its rule in words, what it was given, how sure, and what would change it. The verb is ``explain``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from tellings import __version__
 from tellings.errors import UsageError
+from tellings.exports.explain_inputs import Input, inputs_of
+from tellings.exports.explain_words import account
 from tellings.exports.rules import Rule, rules
 from tellings.exports.visible import label, visible
-from tellings.model import ArticleCard, Entity, Passage, Result, Story
+from tellings.model import ArticleCard, Entity, Origin, Result, Story
 
 NEAR = 3  # ids suggested for one that is not there
 SHORTEST = 4  # characters of an id that may stand for the whole, when only one begins with them
@@ -22,30 +24,32 @@ KINDS = {
     "origins": "origin", "timeline": "event",
 }  # fmt: skip
 ENTITY = "named"  # the rule by which entities are told, in words: the room of mentions has many small ones
+SHOWN = 24  # passages printed; --json has them all
+SCORES = {
+    "conflict": "how alike the statements are that were compared",
+    "utterance": "how far the words of its quotations agree",
+    "reuse": "the share of words that agree",
+    "claim": "how alike the statements are that were compared",
+}
 UNRULED = "no rule is recorded with this finding"
 
 
-class Input(Struct, frozen=True):
-    """Characters that a finding rests on, with the words where the result holds them."""
-
-    article: str
-    outlet: str | None
-    file: str | None
-    start: int
-    end: int
-    exact: str | None
-
-
 class Explanation(Struct, frozen=True, kw_only=True):
-    """Why a finding stands; ``models``: what read the language of the articles it rests on, with its version."""
+    """Why a finding stands: in plain words (``why``), by which rules, from which passages, how surely.
+
+    ``score_of`` says what the score is a share or a measure of; ``models``: what read the articles it rests on, with its version.
+    """
 
     id: str
     kind: str
     story: str
+    title: str
     says: str
+    why: tuple[str, ...]
     rules: tuple[Rule, ...]
     inputs: tuple[Input, ...]
     score: float | None
+    score_of: str
     speaker_score: float | None
     models: tuple[str, ...]
     version: str
@@ -66,10 +70,13 @@ def explain(result: Result, wanted: str) -> Explanation:
         id=name,
         kind=kind,
         story=story.id,
+        title=story.title,
         says=_says(finding),
+        why=account(finding, story),
         rules=tuple(_rules(finding)),
-        inputs=tuple(_inputs(finding, story)),
-        score=getattr(finding, "score", None),
+        inputs=tuple(inputs_of(finding, story)),
+        score=getattr(finding, "score", None) or None,
+        score_of=SCORES.get(kind, ""),
         speaker_score=getattr(getattr(finding, "speaker", None), "score", None),
         models=_models(finding, story),
         version=__version__,
@@ -79,25 +86,38 @@ def explain(result: Result, wanted: str) -> Explanation:
 
 
 def to_text(e: Explanation) -> str:
-    """Return an explanation for reading."""
-    lines = [f"{e.kind} {label(e.id)} of story {label(e.story)}", f"  {e.says}" if e.says else "", ""]
+    """Return an explanation for reading: what it says, why, what would change it, what it rests on."""
+    lines = [f"{e.kind} {label(e.id)}" + (f", in the story “{label(e.title, 80)}”" if e.kind != "story" else "")]
+    lines += [f"  {e.says}"] * bool(e.says)
+    lines += ["", "why", *(f"  {line}" for line in e.why)]
     for rule in e.rules:
-        lines += [f"rule       {label(rule.name)}" + (f" ({rule.room})" if rule.room else ""), f"  says     {visible(rule.says)}"]
-        lines += [f"  changes  {visible(rule.changes)}"] if rule.changes else []
-        lines += [f"  measured {visible(rule.measured)}"] if rule.measured else []
-    lines += [] if e.rules else [f"rule       {UNRULED}"]
-    lines += [f"score      {e.score:g} of 1, how far the rule is to be believed here"] if e.score else []
-    lines += (
-        [f"speaker    {e.speaker_score:g} of 1, how far the rule of the speaker is to be believed here"] if e.speaker_score else []
-    )
-    lines += [f"read by    {', '.join(map(visible, e.models))}"] * bool(e.models)
-    lines += ["rests on"] * bool(e.inputs)
-    for i in e.inputs:
-        where = label(i.outlet or i.file or i.article)
-        words = f": {' '.join(visible(i.exact).split())}" if i.exact else ""
-        lines.append(f"  {where}, {label(i.file or i.article)}:{i.start}-{i.end}{words}")
-    lines += [f"related    {', '.join(map(label, e.related))}"] * bool(e.related)
+        lines.append(f"  {visible(rule.says)} [rule {label(rule.name)}{', ' + rule.room if rule.room else ''}]")
+    lines += [] if e.rules else [f"  {UNRULED}"]
+    if e.score and e.score_of:
+        lines.append(f"  Score {e.score:.3g} of 1: {e.score_of}.")
+    if e.speaker_score:
+        lines.append(f"  Score of the speaker {e.speaker_score:.3g} of 1: how far the rule that named one is to be believed.")
+    changes = list(dict.fromkeys(visible(rule.changes) for rule in e.rules if rule.changes))
+    lines += ["", "what would change it", *(f"  {c}" for c in changes)] if changes else []
+    lines += ["", "rests on", *_rests(e.inputs)] if e.inputs else []
+    lines += ["", f"read by    {', '.join(map(visible, e.models))}"] if e.models else [""]
+    others = [r for r in e.related if r not in {i.article for i in e.inputs}]
+    lines += [f"related    {', '.join(map(label, others))}"] * bool(others)
     return "\n".join([*lines, f"made by    tellings {e.version}"]) + "\n"
+
+
+def _rests(inputs: Sequence[Input]) -> Iterator[str]:
+    """Yield the passages under the parts that they play."""
+    part = ""
+    for i in inputs[:SHOWN]:
+        if i.part != part:
+            part = i.part
+            yield f"  {label(part) or 'besides'}:"
+        where = f"{f'{label(i.outlet)}, ' if i.outlet else ''}{label(i.file or i.article)}:{i.start}-{i.end}"
+        words = f": {' '.join(visible(i.exact).split())}" if i.exact else ""
+        yield f"{'    ' if part else '  '}{where}{words}"
+    if len(inputs) > SHOWN:
+        yield f"  and {len(inputs) - SHOWN} more, in --json"
 
 
 def _all(result: Result) -> Iterator[tuple[Story, str, str, Any]]:
@@ -125,19 +145,16 @@ def _rules(finding: Any) -> Iterator[Rule]:
     """Yield the rule of the finding and that of its speaker, described when a room describes them."""
     names = [getattr(finding, "rule", ""), getattr(getattr(finding, "speaker", None), "rule", "")]
     names += [b.rule for b in finding.bases] if isinstance(finding, ArticleCard) else []
+    names += [_rule_of_origin(finding)] if isinstance(finding, Origin) else []
+    names += ["one-story"] if isinstance(finding, Story) else []
     names += [ENTITY, *(r.rule for r in finding.references)] if isinstance(finding, Entity) else []
     known = rules()
     for name in dict.fromkeys(n for n in names if n):
         yield known.get(name) or Rule(name, "", "no room of this version describes the rule")
 
 
-def _inputs(finding: Any, story: Story) -> Iterator[Input]:
-    cards = {a.id: a for a in story.articles}
-    held = sorted(_passages(story), key=lambda p: (p.article, p.start, -p.end))
-    for p in dict.fromkeys(_passages(finding)) if not isinstance(finding, Story) else ():
-        card = cards.get(p.article)
-        words = p.exact or next((h.exact[p.start - h.start : p.end - h.start] for h in held if _holds(h, p)), None)
-        yield Input(p.article, card.outlet if card else None, card.file if card else None, p.start, p.end, words)
+def _rule_of_origin(origin: Origin) -> str:
+    return "unseen-text" if origin.unseen else "one-text" if len(origin.articles) > 1 else "own-reporting"
 
 
 def _models(finding: Any, story: Story) -> tuple[str, ...]:
@@ -145,26 +162,6 @@ def _models(finding: Any, story: Story) -> tuple[str, ...]:
     named = set(_strings(msgspec.to_builtins(finding)))
     named |= {q.article for q in story.quotations if q.id in named}
     return tuple(sorted({a.model for a in story.articles if a.model and a.id in named}))
-
-
-def _holds(held: Passage, p: Passage) -> bool:
-    return held.article == p.article and held.start <= p.start and p.end <= held.end and bool(held.exact)
-
-
-def _passages(value: Any) -> Iterator[Passage]:
-    """Yield every passage inside a finding; what has offsets without words is a passage with none."""
-    if isinstance(value, Passage):
-        yield value
-    elif isinstance(value, tuple):
-        for v in value:
-            yield from _passages(v)
-    elif isinstance(value, Struct):
-        if {"article", "start", "end"} <= set(value.__struct_fields__):
-            yield Passage(value.article, value.start, value.end, "")  # type: ignore[attr-defined]
-        elif {"article", "spans"} <= set(value.__struct_fields__):
-            yield from (Passage(value.article, s, e, "") for s, e in value.spans)  # type: ignore[attr-defined]
-        for field in value.__struct_fields__:
-            yield from _passages(getattr(value, field))
 
 
 def _related(finding: Any, own: str, known: set[str]) -> tuple[str, ...]:
