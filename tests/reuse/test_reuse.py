@@ -10,9 +10,12 @@ from msgspec import structs
 from plants import OTHER, WIRE, report
 
 from tellings.collation.reuse import find_reuse
-from tellings.collation.reuse.alignment import align
-from tellings.collation.reuse.candidates import HOLDERS, candidate_pairs
+from tellings.collation.reuse.alignment import Block
+from tellings.collation.reuse.alignment import align as align_told
+from tellings.collation.reuse.candidates import candidate_pairs
 from tellings.collation.reuse.direction import DISAGREE
+from tellings.collation.reuse.holders import HOLDERS
+from tellings.collation.reuse.told import number_words, tell
 from tellings.language.shingles import find_words
 from tellings.language.tables import load_table
 
@@ -21,6 +24,11 @@ FAILS = pytest.mark.xfail(strict=True, reason="known failure")
 PARAMS = [pytest.param(c, id=c["name"], marks=FAILS if c["kind"] == "known-failure" else ()) for c in CASES]
 WORDS = ["rain", "Tarn", "the", "bridge", "“deep", "water”", "fell.", "Boats", "came", "U.S.", "isn’t", "late", "\n"]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
+
+
+def align(a: list[str], b: list[str]) -> list[list[Block]]:
+    """Return the aligned blocks of two texts of one sentence each."""
+    return align_told(*(tell(row) for row in number_words([a, b])))
 
 
 @pytest.mark.parametrize("case", PARAMS)
@@ -62,7 +70,7 @@ def test_order_of_articles_does_not_matter(order: list[int], extra: str) -> None
 )
 def test_alignment_uses_no_word_twice(a: list[str], b: list[str]) -> None:
     """Aligned blocks are equal, and neither text gives one word to two of them."""
-    blocks = [x for chain in align(a, b, [0] * len(a), [0] * len(b)) for x in chain]
+    blocks = [x for chain in align(a, b) for x in chain]
     assert all(a[x.a : x.a + x.length] == b[x.b : x.b + x.length] for x in blocks)
     for used in ([i for x in blocks for i in range(x.a, x.a + x.length)], [i for x in blocks for i in range(x.b, x.b + x.length)]):
         assert len(used) == len(set(used))
@@ -141,7 +149,7 @@ def test_copies_of_one_text_grow_in_line() -> None:
 def test_one_word_repeated_is_no_trap() -> None:
     """A text of one word repeated costs no more than its length."""
     words = ["no"] * 6000
-    assert align(words, words, [0] * 6000, [0] * 6000)[0][0].length == 6000
+    assert align(words, words)[0][0].length == 6000
 
 
 def test_rules_are_told() -> None:

@@ -1,19 +1,21 @@
-"""Align two lists of words: maximal equal runs, and short equal runs just beside them where words were put in, out or changed."""
+"""Align two texts: maximal equal runs, and short equal runs just beside them where words were put in, out or changed."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
+from tellings.collation.reuse.told import LEAST, Array, Told
+
 # By judgement; quality/reuse.py shows what of planted copies they find.
-LEAST = 6  # words of an equal run from which on it is looked at; shorter ones are everybody's English
 GAP = 3  # words that an editor may have put in, left out or changed between two equal runs of one sentence
 BRIDGED = 2  # words of the equal run beyond a gap
-REPEATS = 8  # places of one 6-gram in one article that are tried
+REPEATS = 8  # places of one LEAST-gram in one article that are tried
 
 BUDGET = 16  # equal words followed per word of the texts, so that a text of one word repeated costs no more than its length
 GAPS = sorted(((x, y) for x in range(GAP + 1) for y in range(GAP + 1)), key=lambda g: (sum(g), g))  # nearest first
-
-Words = Sequence[str]
+PEEP, WIDER = 32, 4  # words compared at once, and how much more where all of them agree
+SEEN, FAR = GAP + BRIDGED, 16  # words beyond the end of a run that must share one, and that are looked at in one go
 
 
 class Block(NamedTuple):
@@ -24,112 +26,128 @@ class Block(NamedTuple):
     length: int
 
 
-def align(a: Words, b: Words, sentence_a: Sequence[int], sentence_b: Sequence[int]) -> list[list[Block]]:
+Used = tuple[bytearray, bytearray]
+
+
+def align(a: Told, b: Told) -> list[list[Block]]:
     """Return chains of equal blocks: each holds at least one run of LEAST words; no word of either text is used twice.
 
-    >>> a, b = "the cat sat on the old red mat today".split(), "then the cat sat on the old blue mat today now".split()
-    >>> align(a, b, [0] * len(a), [0] * len(b))
+    >>> from tellings.collation.reuse.told import number_words, tell
+    >>> one, two = "the cat sat on the old red mat today", "then the cat sat on the old blue mat today now"
+    >>> align(*(tell(row) for row in number_words([one.split(), two.split()])))
     [[Block(a=0, b=1, length=6), Block(a=7, b=8, length=2)]]
     """
-    cores = _apart(_runs(a, b))
-    used_a = {i for block in cores for i in range(block.a, block.a + block.length)}
-    used_b = {i for block in cores for i in range(block.b, block.b + block.length)}
+    used = bytearray(len(a.words)), bytearray(len(b.words))
+    cores = _apart(_runs(a, b), used)
     blocks = list(cores)
     for core in cores:
         for step in (1, -1):
-            blocks += _extend(core, step, (a, b), (sentence_a, sentence_b), (used_a, used_b))
-    return _chains(sorted(blocks), sentence_a, sentence_b)
+            blocks += _extend(core, step, a, b, used)
+    return _chains(sorted(blocks), a.sentence, b.sentence)
 
 
-def _runs(a: Words, b: Words) -> list[Block]:
+def _runs(a: Told, b: Told) -> list[Block]:
     """Return every maximal equal run of LEAST words or more."""
-    ours, places = _grams(a), defaultdict[tuple[str, ...], list[int]](list)
-    shared = set(ours)
-    for j, gram in enumerate(_grams(b)):
-        if gram in shared and len(places[gram]) < REPEATS:
-            places[gram].append(j)
     found: list[Block] = []
-    budget = BUDGET * (len(a) + len(b))
-    for i, gram in enumerate(ours):
-        for j in places.get(gram, ()):
-            if budget > 0 and (i == 0 or j == 0 or a[i - 1] != b[j - 1]):
-                found.append(Block(i, j, _common(a, b, i, j)))
-                budget -= found[-1].length
+    budget = BUDGET * (len(a.words) + len(b.words))
+    for i, j in _starts(a, b):
+        length = _common(a.row[i:], b.row[j:]) if budget > 0 else 0
+        if length >= LEAST:
+            found.append(Block(i, j, length))
+            budget -= length
     return found
 
 
-def _grams(words: Words) -> list[tuple[str, ...]]:
-    """Return LEAST words in a row from each place."""
-    return list(zip(*(words[n:] for n in range(LEAST)), strict=False))
+def _starts(a: Told, b: Told) -> list[tuple[int, int]]:
+    """Return where equal runs begin: equal grams whose words before differ."""
+    if not len(a.grams) or not len(b.grams):
+        return []
+    held = b.grams[b.order]
+    first = np.searchsorted(held, a.grams)
+    there = np.flatnonzero(held[np.minimum(first, len(held) - 1)] == a.grams)
+    times = np.minimum(np.searchsorted(held, a.grams[there], "right") - first[there], REPEATS)
+    i = np.repeat(there, times)
+    rank = np.arange(len(i)) - np.repeat(np.cumsum(times) - times, times)
+    j = b.order[first[i] + rank]
+    begins = (i == 0) | (j == 0) | (a.row[i - 1] != b.row[j - 1])
+    return list(zip(i[begins].tolist(), j[begins].tolist(), strict=True))
 
 
-def _common(a: Words, b: Words, i: int, j: int) -> int:
-    n = 0
-    while i + n < len(a) and j + n < len(b) and a[i + n] == b[j + n]:
-        n += 1
+def _common(a: Array, b: Array) -> int:
+    """Return how many words agree from the first on."""
+    n, step = 0, PEEP
+    while size := min(step, len(a) - n, len(b) - n):
+        differ = a[n : n + size] != b[n : n + size]
+        at = int(differ.argmax())
+        if differ[at]:
+            return n + at
+        n, step = n + size, step * WIDER
     return n
 
 
-def _apart(runs: list[Block]) -> list[Block]:
-    """Keep the longest runs, trimmed where a longer one has the words already."""
-    used_a: set[int] = set()
-    used_b: set[int] = set()
+def _apart(runs: list[Block], used: Used) -> list[Block]:
+    """Keep the longest runs, trimmed where a longer one has the words already, and mark their words as used."""
     kept: list[Block] = []
     for run in sorted(runs, key=lambda r: (-r.length, r.a, r.b)):
-        free = [n for n in range(run.length) if run.a + n not in used_a and run.b + n not in used_b]
-        if not free or free[-1] - free[0] + 1 < LEAST or len(free) != free[-1] - free[0] + 1:
+        taken = _either(used[0][run.a : run.a + run.length], used[1][run.b : run.b + run.length])
+        first, last = taken.find(0), taken.rfind(0)
+        if first < 0 or last - first + 1 < LEAST or 1 in taken[first : last + 1]:
             continue
-        block = Block(run.a + free[0], run.b + free[0], len(free))
-        kept.append(block)
-        used_a.update(range(block.a, block.a + block.length))
-        used_b.update(range(block.b, block.b + block.length))
+        kept.append(_take(Block(run.a + first, run.b + first, last - first + 1), used))
     return kept
 
 
-def _extend(
-    core: Block,
-    step: int,
-    words: tuple[Words, Words],
-    sentences: tuple[Sequence[int], Sequence[int]],
-    used: tuple[set[int], set[int]],
-) -> list[Block]:
+def _either(a: bytearray, b: bytearray) -> bytes:
+    """Return 1 where either is set."""
+    whole = int.from_bytes(a, "big") | int.from_bytes(b, "big")
+    return whole.to_bytes(len(a), "big")
+
+
+def _take(block: Block, used: Used) -> Block:
+    used[0][block.a : block.a + block.length] = used[1][block.b : block.b + block.length] = b"\1" * block.length
+    return block
+
+
+def _extend(core: Block, step: int, a: Told, b: Told, used: Used) -> list[Block]:
     """Return the short equal runs reached from an end of a core over gaps, going forward (1) or backward (-1)."""
     found: list[Block] = []
-    i, j = (core.a + core.length - 1, core.b + core.length - 1) if step > 0 else (core.a, core.b)
-    while block := _next(i, j, step, words, sentences, used):
-        found.append(block)
-        used[0].update(range(block.a, block.a + block.length))
-        used[1].update(range(block.b, block.b + block.length))
+    block: Block | None = core
+    while block:
         i, j = (block.a + block.length - 1, block.b + block.length - 1) if step > 0 else (block.a, block.b)
+        near = _nearest(_beyond(i, step, a, used[0]), _beyond(j, step, b, used[1]))
+        block = near and _placed(i, j, step, *near)
+        if block:
+            found.append(_take(block, used))
     return found
 
 
-def _next(
-    i: int,
-    j: int,
-    step: int,
-    words: tuple[Words, Words],
-    sentences: tuple[Sequence[int], Sequence[int]],
-    used: tuple[set[int], set[int]],
-) -> Block | None:
-    """Return the nearest equal run of BRIDGED words or more beyond a gap of at most GAP words on either side."""
-    for gap_a, gap_b in GAPS:
-        p, q = i + step * (gap_a + 1), j + step * (gap_b + 1)
-        n = 0
-        while (
-            _fits(p, i, words[0], sentences[0], used[0])
-            and _fits(q, j, words[1], sentences[1], used[1])
-            and words[0][p] == words[1][q]
-        ):
-            p, q, n = p + step, q + step, n + 1
-        if n >= BRIDGED:
-            return Block(p - n, q - n, n) if step > 0 else Block(p + 1, q + 1, n)
+def _beyond(place: int, step: int, told: Told, used: bytearray) -> list[int]:
+    """Return the next words beyond a place, in its sentence and not aligned yet, from the place outwards."""
+    sentence, here = told.sentence, told.sentence[place]
+    end, far = place + step, place + FAR * step
+    while 0 <= end < len(used) and end != far and sentence[end] == here and not used[end]:
+        end += step
+    return told.words[place + 1 : end] if step > 0 else told.words[end + 1 : place][::-1]
+
+
+def _nearest(ours: list[int], theirs: list[int]) -> tuple[int, int, int] | None:
+    """Return the gaps before the nearest equal run of BRIDGED words or more, at most GAP words on either side, and its length."""
+    if len(ours) < BRIDGED or len(theirs) < BRIDGED or set(ours[:SEEN]).isdisjoint(theirs[:SEEN]):
+        return None
+    for a, b in GAPS:
+        if ours[a : a + BRIDGED] == theirs[b : b + BRIDGED] and min(len(ours) - a, len(theirs) - b) >= BRIDGED:
+            n = BRIDGED
+            while n < min(len(ours) - a, len(theirs) - b) and ours[a + n] == theirs[b + n]:
+                n += 1
+            return a, b, n
     return None
 
 
-def _fits(place: int, anchor: int, words: Words, sentence: Sequence[int], used: set[int]) -> bool:
-    """Return whether a word is there, in the anchor's sentence, and not aligned yet."""
-    return 0 <= place < len(words) and sentence[place] == sentence[anchor] and place not in used
+def _placed(i: int, j: int, step: int, gap_a: int, gap_b: int, n: int) -> Block:
+    """Return the block that lies beyond the gaps."""
+    if step > 0:
+        return Block(i + 1 + gap_a, j + 1 + gap_b, n)
+    return Block(i - gap_a - n, j - gap_b - n, n)
 
 
 def _chains(blocks: list[Block], sentence_a: Sequence[int], sentence_b: Sequence[int]) -> list[list[Block]]:

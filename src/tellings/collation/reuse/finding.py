@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tellings.collation.reuse.candidates import candidate_pairs
 from tellings.collation.reuse.direction import DISAGREE, Sign, disagree, find_signs, settle
 from tellings.collation.reuse.stretches import Stretch, find_stretches
-from tellings.collation.reuse.telling import Telling, read_telling
+from tellings.collation.reuse.telling import Telling, read_telling, tell_all
 from tellings.model import Analysis, Passage, Reuse, make_id
 
 
@@ -16,13 +16,13 @@ def find_reuse(analyses: Sequence[Analysis]) -> tuple[Reuse, ...]:
     """
     tellings = [read_telling(a) for a in sorted(analyses, key=lambda a: a.article.id)]
     found: list[Reuse] = []
+    told = tell_all(tellings)
     for i, j in candidate_pairs([t.words for t in tellings]):
-        found += _between(tellings[i], tellings[j])
+        found += _between(tellings[i], tellings[j], find_stretches(told[i], told[j]))
     return tuple(found)
 
 
-def _between(a: Telling, b: Telling) -> list[Reuse]:
-    stretches = find_stretches(a, b)
+def _between(a: Telling, b: Telling, stretches: Sequence[Stretch]) -> list[Reuse]:
     signs = find_signs(a, b, stretches)
     way = settle(signs)
     return [_reuse(a, b, s, signs, way) for s in stretches]

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from tellings.collation.reuse.alignment import Block, align
-from tellings.collation.reuse.telling import Telling, is_first, plain_words
+from tellings.collation.reuse.told import Told
 
 # Own words (no names, numbers or small words) that make a run news and not a name or a stock phrase. Of the runs of six words or
 # more outside marks in three stories read by hand, 14 of 15 formulas have at most two; 49 of 56 copies have three or more.
 NEWS = 3
+ENOUGH = NEWS + 1  # no rule asks whether there are more
 # By judgement, from here on.
 LONG = 9  # words that the only such run of two texts must have, if it holds no more than NEWS
 WEAK = 2  # own words that suffice beside a run with NEWS: in the same pair of sentences, or anywhere for a run of LONG words
 ALIKE = 0.6  # part of the words of a piece that must agree
 PIECE = 3  # words of a piece that is told apart when a run is cut at marks
-TITLE = frozenset({"the", "of", "for", "and", "by", "a", "former"})  # small words that a title with a name may hold
 
 
 class Stretch(Struct, frozen=True):
@@ -34,13 +34,15 @@ class Stretch(Struct, frozen=True):
         return self.equal == self.a_end - self.a == self.b_end - self.b
 
 
-def find_stretches(a: Telling, b: Telling) -> list[Stretch]:
+def find_stretches(a: Told, b: Told) -> list[Stretch]:
     """Return the stretches that two tellings share, in the order of the first."""
-    chains = align(a.words, b.words, a.sentence, b.sentence)
+    chains = align(a, b)
     news = [_news(chain, a, b) for chain in chains]
     long = [sum(block.length for block in chain) >= LONG for chain in chains]
     alone = sum(n >= NEWS for n in news) == 1
     strong = [n >= NEWS + (alone and not far) for n, far in zip(news, long, strict=True)]
+    if all(strong):
+        return sorted((s for chain in chains for s in _pieces(chain, a, b)), key=lambda s: (s.a, s.b))
     beside = {place for chain, kept in zip(chains, strong, strict=True) if kept for place in _sentences(chain, a, b)}
     found: list[Stretch] = []
     for chain, n, kept, far in zip(chains, news, strong, long, strict=True):
@@ -53,57 +55,66 @@ def _steps(chain: Sequence[Block]) -> Iterator[tuple[int, int]]:
     return ((block.a + n, block.b + n) for block in chain for n in range(block.length))
 
 
-def _news(chain: Sequence[Block], a: Telling, b: Telling) -> int:
-    """Return how many different words of the writers' own the chain holds: outside marks on both sides, no names or numbers."""
-    plain = plain_words()
-    if _is_title(chain, a, b, plain):
+def _news(chain: Sequence[Block], a: Told, b: Told) -> int:
+    """Return how many different words of the writers' own the chain holds, at most ENOUGH: outside marks, no names or numbers."""
+    if _is_title(chain, a, b):
         return 0
-    return len(
-        {
-            a.words[i]
-            for i, j in _steps(chain)
-            if not (a.quoted[i] and b.quoted[j])
-            and a.words[i] not in plain
-            and not a.words[i][0].isdigit()
-            and not _is_name(a, i, b, j)
-        }
-    )
+    found = set()
+    for i, j in _steps(chain):
+        if a.news[i] and not (a.quoted[i] and b.quoted[j]) and not _is_name(a, i, b, j):
+            found.add(a.words[i])
+            if len(found) == ENOUGH:
+                break
+    return len(found)
 
 
-def _is_name(a: Telling, i: int, b: Telling, j: int) -> bool:
+def _is_name(a: Told, i: int, b: Told, j: int) -> bool:
     """Return whether both texts capitalise a word, and not both because it opens a sentence."""
-    return a.tokens[i].text[0].isupper() and b.tokens[j].text[0].isupper() and not (is_first(a, i) and is_first(b, j))
+    return bool(a.capital[i] and b.capital[j] and not (a.opens[i] and b.opens[j]))
 
 
-def _is_title(chain: Sequence[Block], a: Telling, b: Telling, plain: frozenset[str]) -> bool:
+def _is_title(chain: Sequence[Block], a: Told, b: Told) -> bool:
     """Return whether the words are no more than a name behind its title ("assistant fire chief Ivo Brandt")."""
-    steps = list(_steps(chain))
-    names = [_is_name(a, i, b, j) for i, j in steps]
-    return all(names[-2:]) and not any(a.words[i] in plain and a.words[i] not in TITLE for i, _ in steps)
+    ends = list(_steps([Block(x.a + x.length - n, x.b + x.length - n, n) for x in chain[-2:] for n in (min(2, x.length),)]))[-2:]
+    if not all(_is_name(a, i, b, j) for i, j in ends):
+        return False
+    return all(a.title[i] for i, _ in _steps(chain))
 
 
-def _sentences(chain: Sequence[Block], a: Telling, b: Telling) -> set[tuple[int, int]]:
-    return {(a.sentence[i], b.sentence[j]) for i, j in _steps(chain)}
+def _sentences(chain: Sequence[Block], a: Told, b: Told) -> set[tuple[int, int]]:
+    return {pair for x in chain for pair in zip(a.sentence[x.a : x.a + x.length], b.sentence[x.b : x.b + x.length], strict=True)}
 
 
-def _pieces(chain: Sequence[Block], a: Telling, b: Telling) -> Iterator[Stretch]:
+def _pieces(chain: Sequence[Block], a: Told, b: Told) -> Iterator[Stretch]:
     """Cut a chain where marks begin or end on either side."""
-    group: list[tuple[int, int]] = []
-    for step in _steps(chain):
-        if group and _state(a, b, group[-1]) != _state(a, b, step):
-            yield from _stretch(group, a, b)
+    group: list[Block] = []
+    held = None
+    for block, state in _uniform(chain, a, b):
+        if group and state != held:
+            yield from _stretch(group, held == (1, 1))
             group = []
-        group.append(step)
-    yield from _stretch(group, a, b)
+        group.append(block)
+        held = state
+    yield from _stretch(group, held == (1, 1))
 
 
-def _state(a: Telling, b: Telling, step: tuple[int, int]) -> tuple[bool, bool]:
-    return a.quoted[step[0]], b.quoted[step[1]]
+def _uniform(chain: Sequence[Block], a: Told, b: Told) -> Iterator[tuple[Block, tuple[int, int]]]:
+    """Yield the blocks, cut where marks begin or end, and whether each stands in marks on either side."""
+    for x in chain:
+        ours, theirs = a.quoted[x.a : x.a + x.length], b.quoted[x.b : x.b + x.length]
+        n = 0
+        while n < x.length:
+            state = ours[n], theirs[n]
+            ends = [marks.find(1 - here, n) for marks, here in ((ours, state[0]), (theirs, state[1]))]
+            end = min((end for end in ends if end > 0), default=x.length)
+            yield Block(x.a + n, x.b + n, end - n), state
+            n = end
 
 
-def _stretch(group: Sequence[tuple[int, int]], a: Telling, b: Telling) -> Iterator[Stretch]:
-    quoted = all(_state(a, b, group[0]))
-    if len(group) >= PIECE:
-        (i, j), (i_end, j_end) = group[0], group[-1]
-        if len(group) >= ALIKE * (max(i_end - i, j_end - j) + 1):
-            yield Stretch(i, i_end + 1, j, j_end + 1, len(group), quoted)
+def _stretch(group: Sequence[Block], quoted: bool) -> Iterator[Stretch]:
+    equal = sum(block.length for block in group)
+    if equal >= PIECE:
+        first, last = group[0], group[-1]
+        found = Stretch(first.a, last.a + last.length, first.b, last.b + last.length, equal, quoted)
+        if equal >= ALIKE * max(found.a_end - found.a, found.b_end - found.b):
+            yield found

@@ -5,13 +5,16 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
 from msgspec import Struct
 
+from tellings.collation.reuse.told import Told, number_words, tell
 from tellings.language.shingles import fold
 from tellings.language.tables import load_table
 from tellings.model import Analysis, Sentence, Span, Token
 
 PHONE = 7  # by judgement: digits in a row of number words that make a telephone number: an appeal that everybody prints
+TITLE = frozenset({"the", "of", "for", "and", "by", "a", "former"})  # small words that a title with a name may hold
 
 
 class Telling(Struct, frozen=True):
@@ -61,16 +64,23 @@ def _reporting_sentences(words: Sequence[str], sentence: Sequence[int], quoted: 
     return found
 
 
-def is_first(telling: Telling, i: int) -> bool:
-    """Return whether word ``i`` opens its sentence."""
-    return i == 0 or telling.sentence[i - 1] != telling.sentence[i]
-
-
 @cache
 def plain_words() -> frozenset[str]:
     """Return the folded words that carry no news of their own."""
     table = load_table("collation/reuse", "words.toml")
     return frozenset(fold(w) for w in f"{table['function']} {table['reporting']}".split())
+
+
+def tell_all(tellings: Sequence[Telling]) -> list[Told]:
+    """Return what is compared of some tellings."""
+    plain = plain_words()
+    found = []
+    for telling, row in zip(tellings, number_words([t.words for t in tellings]), strict=True):
+        capital = bytes(t.text[0].isupper() for t in telling.tokens)
+        news = bytes(w not in plain and not w[0].isdigit() for w in telling.words)
+        title = bytes(w not in plain or w in TITLE for w in telling.words)
+        found.append(tell(row, np.array(telling.sentence, np.int64), bytes(telling.quoted), capital, news, title))
+    return found
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:
