@@ -4,8 +4,9 @@ import argparse
 import sys
 from collections import Counter
 
-from bench.planted import gate, pairs
+from bench.planted import aligned, gate, pairs
 from bench.planted.drawing import draw, kinds_named
+from bench.planted.versions import Planted
 from quality.shared import SHARED
 
 
@@ -37,9 +38,11 @@ def _arguments() -> argparse.Namespace:
 def _pairs(args: argparse.Namespace) -> None:
     most = 2 * args.each if args.untouched is None else args.untouched
     versions, planted = draw(args.half, args.each, kinds_named(args.only))
-    outcomes = [pairs.measure(p) for p in planted]
-    for line in pairs.table(outcomes):
-        print(line)
+    print("an article beside a version of it: harmlessly paraphrased, a quarter left out, one change planted")
+    outcomes = _measured(planted)
+    print("\ntwo different reports of one story, one change planted where both tell the same")
+    outcomes += _measured(aligned.plants(args.half, args.each // 3, kinds_named(args.only)))
+    print()
     untouched = [*pairs.paraphrased(versions[:most]), *pairs.two_of_a_story(args.half, most)]
     for line in pairs.false_alarms(untouched):
         print(line)
@@ -61,6 +64,13 @@ def _pairs(args: argparse.Namespace) -> None:
                 print(f"\nFALSE ALARM? {u.sort}: {report.kind} by {report.rule}{', hard' * report.hard}")
                 for side in report.sides:
                     print("  - " + " | ".join(_one_line(p.exact)[:240] for p in side[:2]))
+
+
+def _measured(planted: list[Planted]) -> list[pairs.Outcome]:
+    outcomes = [o for p in planted if (o := pairs.measure(p))]
+    for line in pairs.table(outcomes):
+        print(line)
+    return outcomes
 
 
 def _gate(args: argparse.Namespace) -> None:

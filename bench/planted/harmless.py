@@ -54,7 +54,7 @@ def paraphrase(page: Page, salt: str = "") -> tuple[list[Edit], dict[tuple[int, 
                 rules[told.start, told.end] = (*rules.get((told.start, told.end), ()), change.rule)
     for start, end in gone:
         after = re.match(r"[ \t]*\n*", page.text[end:])
-        edits.append(Edit(start, end + (after.end() if after else 0), "" if not after or "\n" not in after[0] else ""))
+        edits.append(Edit(start, end + (after.end() if after else 0), ""))
     return edits, rules, gone
 
 
@@ -73,7 +73,8 @@ def _saying_first(page: Page, told: Told) -> Iterator[Harmless]:
     m = SAYS.fullmatch(page.text[told.start : told.end].rstrip())
     if m:
         who = m["who"] or m["after"]
-        new = f"{who[0].upper()}{who[1:]} said: {m['open']}{m['words']}.{m['close']}"
+        point = number(page.id, told.start, "point") % 2  # American desks put the point inside the marks, British ones outside
+        new = f"{who[0].upper()}{who[1:]} said: {m['open']}{m['words']}" + (f".{m['close']}" if point else f"{m['close']}.")
         yield Harmless("order-of-saying", (Edit(told.start, told.start + len(m[0]), new),))
 
 
@@ -178,7 +179,7 @@ def _styles(page: Page, told: Told) -> Iterator[Harmless]:
             and page.head(n) > n
         ):
             word = page.low(n)
-            if page.tag(n + 1) == "NUM" or page.tag(n - 1) in ("NUM", "SYM"):
+            if page.tag(n + 1) == "NUM" or page.tag(n - 1) in ("NUM", "SYM") or page.low(n - 1) in ("no.", "no", "number", "#"):
                 continue
             if word in SPELT:
                 yield Harmless("number-style", (page.replace(n, str(SPELT.index(word) + 2)),))

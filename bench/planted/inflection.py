@@ -71,6 +71,12 @@ def past(base: str) -> str:
 
 
 @cache
+def needs_object() -> frozenset[str]:
+    """Return the verbs that hardly stand without an object: without one their past is a participle."""
+    return frozenset(_table()["object"].split())
+
+
+@cache
 def _table() -> dict[str, str]:
     return tomllib.loads(Path(__file__).with_name("verbs.toml").read_text(encoding="utf-8"))
 

@@ -19,7 +19,7 @@ def table(name: str) -> dict[str, Any]:
 @cache
 def words(part: str, name: str) -> tuple[str, ...]:
     """Return a list of words."""
-    return tuple(table(part)[name].split("|" if "|" in table(part)[name] else " "))
+    return tuple(table(part)[name].split("|" if "|" in table(part)[name] else None))
 
 
 @cache

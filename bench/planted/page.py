@@ -81,7 +81,10 @@ class Page:
     def drop(self, n: int) -> Edit:
         """Return the edit that leaves a word out, with the space behind it."""
         start, end = self.spans[n]
-        return Edit(start, end + (self.text[end : end + 1] == " "), "")
+        spaced = (
+            self.text[start - 1 : start].isspace() and self.text[end : end + 1] == " "
+        )  # "cannot" has no space before its "not"
+        return Edit(start, end + spaced, "")
 
     def loose(self, n: int) -> bool:
         """Tell whether a word stands between spaces or plain points, not in a compound with a hyphen or apostrophe."""

@@ -2,8 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from bench.planted.edits import Span
 from bench.planted.knowledge import number
 from bench.planted.material import Paper, analysed, read_again, stories
 from bench.planted.reported import Report, between, is_right, reported, touches
@@ -33,18 +35,35 @@ class Untouched(NamedTuple):
     conflicts: tuple[Report, ...]
 
 
-def measure(planted: Planted) -> Outcome:
-    """Put the original and the changed version into one story and look for the change."""
+def measure(planted: Planted) -> Outcome | None:
+    """Put the original and the changed version into one story and look for the change.
+
+    None where two real reports are in conflict at that place before anything is planted.
+    """
     source = planted.version.source((planted.told.start, planted.told.end))
     original = analysed(planted.version.paper)
-    changed = read_again(planted.text, planted.version.paper, "version")
+    teller = planted.version.teller
+    changed = read_again(planted.text, teller or planted.version.paper, "" if teller else "version")
     assert source
     _, reports = reported([original, changed])
     here, there = (changed.article.id, planted.span), (original.article.id, source)
+    if teller and _already(planted, source):
+        return None
     hits = [r for r in reports if between(r, here, there) and (r.kind != "update" or planted.template.kind == "number")]
     beside = tuple(r.kind for r in reports if r.kind != "update" and not touches(r, here) and not touches(r, there))
     right = [r for r in hits if is_right(planted.template.kind, r)]
     return Outcome(planted, bool(hits), bool(right), any(r.hard for r in hits), tuple(r.kind for r in hits), beside)
+
+
+def _already(planted: Planted, source: Span) -> bool:
+    before, original = planted.version.analysis, analysed(planted.version.paper)
+    here, there = (before.article.id, (planted.told.start, planted.told.end)), (original.article.id, source)
+    return any(between(r, here, there) for r in _untouched(original, before))
+
+
+@cache
+def _untouched(original: Analysis, other: Analysis) -> tuple[Report, ...]:
+    return tuple(reported([original, other])[1])
 
 
 def paraphrased(versions: list[Version]) -> Iterator[Untouched]:

@@ -13,12 +13,16 @@ from tellings.model import Analysis
 
 
 class Version(NamedTuple):
-    """A harmless version: its analysis, and for spans of its sentences those of the original and the rules used."""
+    """A harmless version: its analysis, and for spans of its sentences those of the original and the rules used.
+
+    ``teller`` is the report whose text bears the change where that is another report, not a version of the paper.
+    """
 
     paper: Paper
     analysis: Analysis
     origin: dict[Span, Span]
     rules: dict[Span, tuple[str, ...]]
+    teller: Paper | None = None
 
     def source(self, span: Span) -> Span | None:
         """Return the sentence of the original behind a sentence of the version."""

@@ -79,7 +79,13 @@ def nearly(page: Page, told: Told) -> Edits:
 def _graded(page: Page, told: Told, table: dict[str, str]) -> Edits:
     for n in page.own(told):
         new = table.get(page.low(n))
-        if new and page.tag(n) in ("ADJ", "ADV") and page.word(n).islower() and page.low(n - 1) not in ("no", "any", "the"):
+        if (
+            new
+            and page.tag(n) in ("ADJ", "ADV")
+            and page.word(n).islower()
+            and page.low(n - 1) not in ("no", "any", "the")
+            and page.low(n + 1) not in ("court", "courts", "education")
+        ):
             than = "than" in {page.low(k) for k in range(n + 1, min(n + 5, told.last))}
             if (than or page.label(n) in ("amod", "root", "conj", "xcomp")) and (
                 than or page.low(n) not in ("earlier", "later", "older", "longer", "better")

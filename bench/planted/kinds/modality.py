@@ -20,7 +20,8 @@ def _hedged(page: Page, told: Told) -> bool:
 def will_may(page: Page, told: Told) -> Edits:
     """The bridge will open -> The bridge may open."""
     for n, _ in predicate_aux(page, told, frozenset(("will",))):
-        yield (page.replace(n, "may"),)
+        if page.low(n + 1) not in HEDGED:
+            yield (page.replace(n, "may"),)
 
 
 @template("modality", "A")
@@ -35,7 +36,7 @@ def did_may_have(page: Page, told: Told) -> Edits:
 @template("modality", "B")
 def may_will(page: Page, told: Told) -> Edits:
     """The bridge may open -> The bridge will open."""
-    for n, head in predicate_aux(page, told, frozenset(("may", "might", "could"))):
+    for n, head in predicate_aux(page, told, frozenset(("may", "might"))):
         if page.tag(head) in ("VERB", "NOUN", "ADJ") and page.low(n + 1) != "have":
             yield (page.replace(n, "will"),)
 

@@ -33,6 +33,11 @@ def _named(page: Page, told: Told, kind: str) -> Iterator[tuple[int, int]]:
                         yield m.start, m.end
 
 
+def _where(page: Page, first: int) -> bool:
+    """Tell whether a place stands where something is: not "the Prince of Aldmoor"."""
+    return page.low(first - 1) in BEFORE_PLACE and not (page.low(first - 1) == "of" and page.tag(first - 2) == "PROPN")
+
+
 @template("name", "A")
 def person(page: Page, told: Told) -> Edits:
     """Ada Brook -> Marvin Hallworth."""
@@ -52,7 +57,7 @@ def place(page: Page, told: Told) -> Edits:
     """In Aldmoor -> in Dunmere."""
     for start, end in _named(page, told, "place"):
         first, _ = page.trees.words_of(start, end)
-        if page.low(first - 1) in BEFORE_PLACE and page.text[end : end + 3] != ", " and not page.text[end : end + 2] == "'s":
+        if _where(page, first) and page.text[end : end + 2] not in ("'s", "’s"):
             yield (Edit(start, end, choose(words("names", "place_A"), page.id, start)),)
 
 
@@ -70,7 +75,7 @@ def other_place(page: Page, told: Told) -> Edits:
     """In Aldmoor -> in Fallowmere: other words than in half A."""
     for start, end in _named(page, told, "place"):
         first, _ = page.trees.words_of(start, end)
-        if page.low(first - 1) in BEFORE_PLACE and not page.text[end : end + 2] == "'s":
+        if _where(page, first) and page.text[end : end + 2] not in ("'s", "’s"):
             yield (Edit(start, end, choose(words("names", "place_B"), page.id, start)),)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bench.planted.edits import Edit
-from bench.planted.inflection import of_base, of_past
+from bench.planted.inflection import needs_object, of_base, of_past
 from bench.planted.kinds import template
 from bench.planted.page import Page, Told
 
@@ -50,11 +50,24 @@ def predicate_aux(page: Page, told: Told, allowed: frozenset[str]) -> Iterator[t
                 yield n, head
 
 
+def _left_out(page: Page, n: int) -> bool:
+    """Tell whether a past form may be a participle whose auxiliary is left out: "12 killed", "residents moved from their homes"."""
+    forms = of_past(page.word(n))
+    if forms is None or forms.past != forms.participle or page.child(n, "obj", "xcomp", "ccomp") >= 0:
+        return False
+    return forms.base in needs_object() or page.label(n) == "conj" and page.child(page.head(n), "aux:pass") >= 0
+
+
 def plain_past(page: Page, told: Told) -> Iterator[int]:
     """Yield finite verbs in the plain past that assert something in the reporter's own voice and are no verb of saying."""
     for n in page.own(told):
         if page.tag(n) == "VERB" and of_past(page.word(n)) and page.word(n).islower() and asserted(page, n) and not page.is_cue(n):
-            if page.child(n, "aux", "cop") < 0 and page.child(n, "mark") < 0 and not denied(page, n, told):
+            if (
+                page.child(n, "aux", "cop") < 0
+                and page.child(n, "mark") < 0
+                and not denied(page, n, told)
+                and not _left_out(page, n)
+            ):
                 subject = page.child(n, "nsubj")
                 if subject >= 0 or page.label(n) == "conj" and of_past(page.word(page.head(n))):
                     yield n

@@ -30,6 +30,11 @@ def _digits(page: Page, told: Told) -> Iterator[tuple[int, int, float, str]]:
             yield m.start(), m.end(), float(m[0].replace(",", "")), figure.unit or ""
 
 
+def _age(page: Page, start: int, end: int, new: float) -> bool:
+    """Tell whether a number between two commas would become an age that nobody reaches."""
+    return page.text[start - 2 : start] == ", " and page.text[end : end + 1] in ",." and new > 99
+
+
 def write(value: float, printed: str) -> str:
     """Write a number as another was printed: with its commas and its decimals.
 
@@ -49,7 +54,12 @@ def _changed(page: Page, told: Told, factor: float) -> Edits:
             else round(value + max(1, value * (factor - 1)) if factor > 1 else min(value - 1, value * factor))
         )
         written = write(new, printed)
-        if written != printed and float(written.replace(",", "")) >= 2 and not (unit == "percent" and new > 100):
+        if (
+            written != printed
+            and float(written.replace(",", "")) >= 2
+            and not (unit == "percent" and new > 100)
+            and not _age(page, start, end, new)
+        ):
             yield (Edit(start, end, written),)
 
 
@@ -112,5 +122,5 @@ def tenfold(page: Page, told: Told) -> Edits:
     """12 houses -> 120 houses."""
     for start, end, value, unit in _digits(page, told):
         printed = page.text[start:end]
-        if "." not in printed and unit != "percent" and value > 1:
+        if "." not in printed and unit != "percent" and value > 1 and not _age(page, start, end, value * 10):
             yield (Edit(start, end, write(value * 10, printed)),)

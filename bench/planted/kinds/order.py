@@ -23,7 +23,13 @@ def _clause(page: Page, told: Told, word: str, new: str) -> Edits:
     """Yield subordinate clauses opened by a word: "after he left", "before leaving"."""
     for n in page.own(told):
         head = page.head(n)
-        if page.low(n) == word and page.label(n) == "mark" and page.low(n - 1) not in BARRED and head > n:
+        if (
+            page.low(n) == word
+            and page.label(n) == "mark"
+            and page.low(n - 1) not in BARRED
+            and page.low(n + 1) != "not"
+            and head > n
+        ):
             if page.label(head) == "advcl" and page.tag(head) in ("VERB", "NOUN", "ADJ"):
                 yield (page.replace(n, new),)
 

@@ -9,18 +9,24 @@ from bench.planted.page import Page, Told, article_fits
 BARRED = frozenset(
     "nearly almost not at of in after above so too as how the virtually practically hardly for more most very these those".split()
 )
-TIMES = frozenset("day days night year years week weeks month months time times hours minutes sorts kinds".split())
+TIMES = frozenset(  # measures, not members
+    """day days night year years week weeks month months time times hours minutes sorts kinds blocks miles doors feet metres meters
+    yards points games rounds steps""".split()
+)
 Edits = Iterator[tuple[Edit, ...]]
 
 
 def _quantified(page: Page, told: Told, old: str, new: str, of: str) -> Edits:
     """Yield quantifiers before a plural noun, or before "of the"; ``of`` is what stands in "of the" then."""
     for n in page.own(told):
-        if page.low(n) != old or page.low(n - 1) in BARRED:
-            continue
         noun = page.head(n)
+        if page.low(n) != old or page.low(n - 1) in BARRED or page.low(n + 1) in ("more", "other") or noun < 0:
+            continue
+        if page.child(page.head(noun), "expl") >= 0 or page.child(noun, "expl") >= 0:  # "there were all aftershocks"
+            continue
         if page.low(n + 1) == "of" and page.low(n + 2) in ("the", "them", "their", "its", "his", "her", "these", "those"):
-            yield (page.replace(n, of),)
+            whole = page.child(n, "nmod")
+            yield (page.replace(n, "little" if of == "few" and not (whole >= 0 and page.plural(whole)) else of),)
         elif page.low(n + 1) == "the" and old == "all" and page.plural(noun):
             yield (page.replace(n, f"{of} of"),)
         elif (
@@ -91,7 +97,7 @@ def grown(page: Page, told: Told) -> Edits:
     yield from _size(
         page,
         told,
-        {"small": "large", "limited": "widespread", "minor": "major", "local": "nationwide", "partial": "complete", "tiny": "huge"},
+        {"small": "large", "limited": "widespread", "minor": "major", "partial": "complete", "tiny": "huge"},
     )
 
 
@@ -107,4 +113,4 @@ def shrunk(page: Page, told: Told) -> Edits:
         "big": "small",
         "huge": "small",
     }
-    yield from _size(page, told, {**table, "full": "partial", "entire": "divided"} | {"entire": "local"})
+    yield from _size(page, told, table)

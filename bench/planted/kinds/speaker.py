@@ -8,6 +8,10 @@ from bench.planted.page import NAME, Page, Told
 from tellings.model import Quotation
 
 PRONOUNS = frozenset(("he", "she"))
+SAYS = frozenset(
+    "say tell add note state announce explain claim argue insist warn declare write acknowledge admit confirm deny suggest report according "
+    "accord assert maintain predict remark reply respond recall reveal stress tweet believe joke ask".split()
+)
 NOT = frozenset("who that which i we they it you".split())
 Edits = Iterator[tuple[Edit, ...]]
 
@@ -16,7 +20,14 @@ def _spoken(page: Page, told: Told) -> Iterator[tuple[Quotation, int, int]]:
     """Yield quotations with one named speaker whose phrase stands in the sentence, outside marks."""
     for q in page.quotations(told):
         span = q.speaker.mention
-        if span and len(q.speaker.names) == 1 and told.start <= span[0] and span[1] <= told.end and not page.in_marks(*span):
+        if (
+            span
+            and (q.cue_lemma or "") in SAYS
+            and len(q.speaker.names) == 1
+            and told.start <= span[0]
+            and span[1] <= told.end
+            and not page.in_marks(*span)
+        ):
             words = page.text[slice(*span)]
             if words.lower() not in NOT and " and " not in words and not any(s < span[1] and span[0] < e for s, e in q.spans):
                 yield q, *span
