@@ -4,22 +4,20 @@ The kinds follow de Marneffe, Rafferty and Manning, "Finding contradictions in t
 dates, factivity and modality, structure (who did what to whom); with scope (quantity words) beside them.
 """
 
-import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from itertools import combinations
 from typing import Literal, NamedTuple
 
 from tellings.comparison.frames import AGENT, PATIENT, Frame
 from tellings.comparison.likeness import CORE, alike, same_predicate
 from tellings.comparison.phrases import Phrase
+from tellings.comparison.times import same_time
 from tellings.comparison.words import base_of, listed, opposite
 from tellings.model import Figure, Moment, Span
 
+ALIKE = 0.5  # share of the content of two clauses from which on other verbs in them may be synonyms; by judgement
 UNIVERSAL = frozenset({"all", "most", "few", "none", "only"})  # to add or drop one of these changes what is said; "some" hardly
 Kind = Literal["negation", "modality", "agent", "name", "number", "date", "scope", "opposite"]
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
-NUMERIC = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}(?:T|$)")
 
 
 class Difference(NamedTuple):
@@ -39,7 +37,7 @@ def differences(one: Frame, other: Frame) -> list[Difference]:
 
 def _negation(one: Frame, other: Frame) -> Iterator[Difference]:
     turned = opposite(one.printed, other.printed)
-    if (one.negated != other.negated) != turned and (turned or same_predicate(one, other)):
+    if (one.negated != other.negated) != turned and (turned or same_predicate(one, other) or _much_alike(one, other)):
         if turned:
             yield Difference("opposite", one.at, other.at, one.printed, other.printed)
         else:
@@ -51,22 +49,30 @@ def _sign(frame: Frame) -> str:
 
 
 def _modality(one: Frame, other: Frame) -> Iterator[Difference]:
-    if one.modality != other.modality and same_predicate(one, other):
+    if one.modality != other.modality and (same_predicate(one, other) or _much_alike(one, other)):
         yield Difference("modality", one.at, other.at, f"{one.printed} ({one.modality})", f"{other.printed} ({other.modality})")
 
 
 def _agent(one: Frame, other: Frame) -> Iterator[Difference]:
-    """Yield that whoever does it here has it done to them there."""
-    if not same_predicate(one, other) or base_of(one.printed) & listed("symmetric", "verbs"):
+    """Yield that two parts have changed their roles: whoever does it here has it done to them there."""
+    if base_of(one.printed) & listed("symmetric", "verbs") or not (same_predicate(one, other) or _much_alike(one, other)):
         return
-    mine, theirs = one.of(AGENT), other.of(AGENT)
-    done, undergone = one.of(PATIENT), other.of(PATIENT)
-    if _touch(mine, theirs) or (_touch(done, undergone)):
-        return
-    crossed = _touch(mine, undergone) + _touch(done, theirs)
-    if crossed == 2 or (crossed == 1 and not (mine and theirs and done and undergone)):
-        ours, others = (mine or done)[0], (undergone or theirs)[0]
-        yield Difference("agent", ours.span, others.span, one.printed, other.printed)
+    for (role, mine), (beside, next_to) in combinations(one.parts, 2):
+        crossed = role != beside and _touch([mine], other.of(beside)) and _touch([next_to], other.of(role))
+        if crossed and not _touch([mine], other.of(role)) and not _touch([next_to], other.of(beside)):
+            yield Difference("agent", mine.span, other.of(beside)[0].span, one.printed, other.printed)
+            return
+    for role, beside in ((AGENT, PATIENT), (PATIENT, AGENT)):
+        mine, theirs = one.of(role), other.of(beside)
+        filled = bool(one.of(beside)) == bool(other.of(role))  # "they pursued Moore", "Moore pursued them"
+        turned = same_predicate(one, other) and filled and _touch(mine, theirs) and not _touch(mine, other.of(role))
+        if turned and not _touch(one.of(beside), theirs):
+            yield Difference("agent", mine[0].span, theirs[0].span, one.printed, other.printed)
+            return
+
+
+def _much_alike(one: Frame, other: Frame) -> bool:
+    return len(one.content & other.content) >= ALIKE * max(len(one.content), len(other.content), 1)
 
 
 def _touch(ones: list[Phrase], others: list[Phrase]) -> bool:
@@ -129,39 +135,6 @@ def _date(one: Frame, other: Frame) -> Iterator[Difference]:
 
 def _moments(frame: Frame) -> list[Moment]:
     return [m for _, p in frame.parts for m in p.moments if m.type in ("DATE", "TIME")]
-
-
-def same_time(one: Moment, other: Moment) -> bool:
-    """Tell whether one time may lie in the other: 2031-05-03 in 2031-05, a weekday in any date that may be one.
-
-    Times of different kinds (a day and a season, past and future) are not compared: they may be one.
-    """
-    a, b = (one.value, *one.alternatives), (other.value, *other.alternatives)
-    return any(_may_be_one(x, y) for x in a for y in b)
-
-
-def _may_be_one(one: str, other: str) -> bool:
-    days = [v for v in (one, other) if DAY.match(v)]
-    weekdays = [int(m[1]) for v in (one, other) if (m := WEEKDAY.match(v))]
-    if len(weekdays) == 2:
-        return weekdays[0] == weekdays[1]
-    if weekdays and days:
-        return weekday(days[0]) == weekdays[0]
-    if not all(NUMERIC.match(v) for v in (one, other)):
-        return True
-    return all(x == y or "X" in (x, y) for x, y in zip(one, other, strict=False))
-
-
-def weekday(day: str) -> int:
-    """Return the weekday of an ISO day, 1 for Monday; 0 for what is no day of the calendar.
-
-    >>> weekday("2031-05-03")
-    6
-    """
-    try:
-        return date.fromisoformat(day[:10]).isoweekday()
-    except ValueError:
-        return 0
 
 
 def _scope(one: Frame, other: Frame) -> Iterator[Difference]:

@@ -103,7 +103,12 @@ class _Reader:
         label, tag = self.trees.label(n), self.trees.tags[n]
         if label in ("aux", "cop") or label in BESIDE:
             return False
-        return tag == "VERB" or any(self.trees.labels[c] == "cop" for c in self.trees.children(n))
+        return tag == "VERB" or any(self.trees.labels[c] == "cop" for c in self.trees.children(n)) or self._owned(n)
+
+    def _owned(self, n: int) -> bool:
+        """Tell whether a noun has an owner and something besides: "the council's attack on the plan"."""
+        labels = {self.trees.labels[c] for c in self.trees.children(n)}
+        return self.trees.tags[n] == "NOUN" and "nmod:poss" in labels and "nmod" in labels
 
     def frame(self, n: int) -> Frame:
         start, end = self.trees.words[n]
@@ -175,6 +180,8 @@ class _Reader:
                 yield AGENT, self.phrases.phrase(c)
             elif label == "obj":
                 yield PATIENT, self._resolved(c)
+            elif label == "nmod:poss" and self.trees.tags[n] == "NOUN":
+                yield AGENT, self.phrases.phrase(c)
             elif label == "iobj":
                 yield RECIPIENT, self.phrases.phrase(c)
             elif self.trees.label(c) in ("obl", "nmod") and label != "obl:unmarked":

@@ -38,7 +38,7 @@ def _part(role: str, part: Phrase, other: Frame) -> float:
 
 def alike(one: Phrase, other: Phrase) -> float:
     """Return how far two phrases mean one: 1 for a name or head in common, OPEN where a pronoun may stand for anybody, else 0."""
-    if one.names and other.names and one.names & other.names:
+    if (one.names and other.names and one.names & other.names) or (one.open and other.open and one.word == other.word):
         return 1.0
     if (one.named and other.named) or not (one.content and other.content):
         return OPEN if one.open or other.open else 0.0

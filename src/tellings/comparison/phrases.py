@@ -17,13 +17,14 @@ LIGHT = frozenset({"flat", "compound"})
 
 
 class Phrase(Struct, frozen=True, kw_only=True):
-    """Words that play one part: the number of the ``head`` word, its place, the keys of each joint head.
+    """Words that play one part: the number of the ``head`` word, that ``word`` folded, its place, the keys of each joint head.
 
     ``names``: last words of the names that its heads bear or stand for (pronouns and roles where they are resolved).
     ``open``: a pronoun or role that nothing resolves, which may be anybody.
     """
 
     head: int
+    word: str
     span: Span
     heads: tuple[frozenset[str], ...]
     content: frozenset[str]
@@ -50,6 +51,7 @@ class Phrases:
         names = [self._names(h) for h in heads]
         return Phrase(
             head=head,
+            word=fold(self._word(head)),
             span=(start, end),
             heads=tuple(keys_of(self._word(self._counted(h))) for h in heads),
             content=frozenset(k for w in words for k in keys_of(self._word(w))),
@@ -88,7 +90,7 @@ class Phrases:
         found = {w for s, e, n in self._known if s < end and start < e for w in _forms(n)}
         if self.trees.tags[head] == "PROPN":
             last = max([head, *(c for c in self.trees.children(head) if self.trees.label(c) == "flat")])
-            found |= {fold(self._word(last)), fold(self._word(head))}
+            found.add(fold(self._word(last)))
         return frozenset(w.removesuffix("'s") for w in found)
 
     @cached_property

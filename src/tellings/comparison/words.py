@@ -63,6 +63,13 @@ def _exact(word: str) -> frozenset[str]:
     return frozenset(content_words([word]))
 
 
+@cache
+def quantities() -> dict[str, str]:
+    """Map each word that says how much of something to its class."""
+    table: dict[str, list[str]] = load_table(ROOM, "lexicon.toml")["quantity"]
+    return {fold(w): name for name, words in table.items() for w in words}
+
+
 def opposite(one: str, other: str) -> bool:
     """Tell whether two words are opposites.
 
@@ -84,5 +91,6 @@ def base_of(word: str) -> frozenset[str]:
     """Return a word's folded form and its stem, an irregular past brought to its base, also without a final e (refus-ed)."""
     low = fold(word)
     base = load_table("analysis/claims", "verbs.toml")["irregular"].get(low, low)
+    base = f"{base[:-3]}y" if base.endswith(("ied", "ies")) and len(base) > 4 else base
     found = {low, base, *_exact(base)}
     return frozenset(found | {w.removesuffix("e") for w in found})
