@@ -20,6 +20,7 @@ DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # By judgement.
 LONGEST = 4_000  # characters of a sentence that is checked
 SAID_WORDS = 3  # content words, verb of saying included, behind a name from which on a statement can be recognised
+STOPS = " .,;:!?"  # signs at the end of a string in marks that belong to whoever prints it
 OPENS = " \t\n\"'“”‘’([–—-"
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -90,7 +91,9 @@ def is_printed(sentence: str, bodies: Sequence[str]) -> bool:
 
 def _strings(sentence: str, bodies: Sequence[str]) -> list[str]:
     return [
-        f"the words “{s}” stand in no cited passage" for _, s in strings_in_marks(sentence) if not any(s in body for body in bodies)
+        f"the words “{s}” stand in no cited passage"
+        for _, s in strings_in_marks(sentence)
+        if not any(s.rstrip(STOPS) in body for body in bodies)
     ]
 
 
@@ -98,7 +101,7 @@ def _numbers(sentence: str, bodies: Sequence[str], citations: Sequence[Passage],
     printed = {_plain(d) for body in bodies for d in DIGITS.findall(body)} | {
         d for m in _inside(citations, moments) for d in _digits_of(m)
     }
-    values = {n.value for body in bodies for n in find_numbers(body)}
+    values = {n.value for body in bodies for n in find_numbers(body)} | {float(d) for d in printed if d.isdigit()}
     spelt = find_numbers(sentence)
     lost = [
         sentence[n.start : n.end] for n in spelt if n.value not in values and not _has_digits(sentence[n.start : n.end], printed)

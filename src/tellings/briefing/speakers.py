@@ -77,11 +77,18 @@ def _may_be(names: Sequence[str], passage: Passage, quotation: Quotation) -> boo
     theirs = best_names(quotation)
     if theirs and alike(names, theirs) in ("same", "partly"):
         return True
+    if not any(w[:1].isupper() for n in theirs for w in n.split()) and _stands(names, passage):
+        return True  # the passage's speaker is no name: what the reader took for one may be anything
     mention = quotation.speaker.mention
     printed = passage.exact[max(0, mention[0] - passage.start) : max(0, mention[1] - passage.start)] if mention else ""
     roles = {k for n in (printed, *theirs) for w in WORD.findall(n) for k in keys_of(w)}
     mine = [{k for w in WORD.findall(n) for k in keys_of(w)} for n in names]
     return bool(roles) and all(m and m <= roles for m in mine)
+
+
+def _stands(names: Sequence[str], passage: Passage) -> bool:
+    words = {fold(w) for w in WORD.findall(passage.exact)}
+    return all(fold(n).split()[-1].removesuffix("'s") in words for n in names if n.split())
 
 
 def _not_said(names: Sequence[str], mine: frozenset[str], spoken: Spoken) -> Iterator[str]:
