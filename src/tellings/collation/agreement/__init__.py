@@ -1,6 +1,6 @@
 """What is corroborated, told by one, in conflict. The verb is ``compare``."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -30,11 +30,15 @@ class Agreements(Struct, frozen=True):
 
 
 def compare(
-    analyses: Sequence[Analysis], quotations: Sequence[Quotation], utterances: Sequence[Utterance], count: Count
+    analyses: Sequence[Analysis],
+    quotations: Sequence[Quotation],
+    utterances: Sequence[Utterance],
+    count: Count,
+    correct: Callable[[Sequence[Conflict]], list[Conflict]] = list,
 ) -> Agreements:
     """Align what the reports assert and say where they agree and where they cannot all be right.
 
-    ``count`` returns how many distinct origins stand behind some passages.
+    ``count`` returns how many distinct origins stand behind some passages; ``correct`` the conflicts that people let stand.
     """
     clauses = Clauses(analyses, quotations, utterances)
     numbers, updates = find_number_conflicts(clauses, count)
@@ -48,5 +52,6 @@ def compare(
         *find_stance_conflicts(clauses, count),
         *find_scope_conflicts(clauses, count),
     ]
-    conflicts += find_twin_conflicts(clauses, count, conflicts)
+    conflicts += find_twin_conflicts(clauses, count, conflicts, updates)
+    conflicts = correct(conflicts)
     return Agreements(find_claims(clauses, conflicts, count), tuple(conflicts), tuple(updates))

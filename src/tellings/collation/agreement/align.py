@@ -19,6 +19,7 @@ from tellings.model import Analysis, Clause, Entity, Figure, Moment, Passage, Qu
 RELATED = 0.15  # likeness below which no two clauses are compared any further
 # Two quotations of one utterance make their clauses alike whatever else stands in them.
 SAME_UTTERANCE = 0.8
+COPY = 0.75  # likeness from which a clause is another's near copy (by judgement)
 WHO = ("place", "person")
 
 
@@ -193,6 +194,20 @@ class Clauses:
     def told_together(self, least: float) -> list[tuple[Clause, Clause, float]]:
         """Return the pairs of clauses of different articles that are alike to at least ``least``, ``RELATED`` or more."""
         return [pair for pair in self._related if pair[2] >= least]
+
+    def both_told(self, a: Clause, b: Clause) -> bool:
+        """Tell whether the report of one of two clauses also has the other, or nearly: then the two reports do not differ in it."""
+        mine, theirs = self._copies.get(b.id, {}), self._copies.get(a.id, {})
+        return bool(mine.get(a.article, set()) - {a.id}) or bool(theirs.get(b.article, set()) - {b.id})
+
+    @cached_property
+    def _copies(self) -> dict[str, dict[str, set[str]]]:
+        """Return for each clause its near copies in other articles, by article."""
+        found: dict[str, dict[str, set[str]]] = defaultdict(dict)
+        for a, b, _ in self.told_together(COPY):
+            found[a.id].setdefault(b.article, set()).add(b.id)
+            found[b.id].setdefault(a.article, set()).add(a.id)
+        return found
 
     @cached_property
     def _related(self) -> list[tuple[Clause, Clause, float]]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tellings.analysis.claims.segments import is_finite
 from tellings.collation.agreement.align import Clauses
-from tellings.collation.agreement.twins.names import other_name
+from tellings.collation.agreement.twins.names import other_name, other_speaker
 from tellings.collation.agreement.twins.slots import Slot, Twins, Word, swapped
 from tellings.collation.agreement.twins.values import other_number, other_time
 from tellings.comparison.words import base_of, bases, listed, opposite
@@ -41,6 +41,15 @@ def find_changes(clauses: Clauses, twins: Twins) -> list[Change]:
     return found
 
 
+def _left_out(twins: Twins, slot: Slot) -> bool:
+    """Tell whether a slot is a statement that one clause has more than the other: long, or the clause's end cut elsewhere."""
+    size = max(slot.here[1] - slot.here[0], slot.there[1] - slot.there[0])
+    begins = slot.here[0] == slot.there[0] == 0
+    ends = slot.here[1] == len(twins.one) and slot.there[1] == len(twins.two)
+    empty = slot.here[0] == slot.here[1] or slot.there[0] == slot.there[1]
+    return size > WIDEST or (empty and (begins or ends) and size > 1)
+
+
 def _printed(words: Sequence[Word]) -> str:
     return " ".join(w.text for w in words)
 
@@ -50,29 +59,31 @@ def _sides(twins: Twins, slot: Slot) -> tuple[tuple[Word, ...], tuple[Word, ...]
 
 
 def _turned_round(clauses: Clauses, twins: Twins) -> Iterator[Change]:
-    """Yield that two parts of the clause have changed places around its verb, or around "after"."""
+    """Yield that two parts of the clause have changed places around its verb or "after"; who is quoted may stand anywhere."""
     if not (found := swapped(twins)):
         return
     first, between, last = (twins.one[slice(*s)] for s in found)
-    timed = any(w.key in _table("order") for w in between)
-    if timed or (
-        any(is_finite(w.key) or clauses.is_verb(twins.a.article, w.start) for w in between)
-        and all(any(_tells(w) for w in p) for p in (first, last))
-    ):
-        says, instead = _printed((*first, *between, *last)), _printed((*last, *between, *first))
-        yield Change(
-            "order" if timed else "characterisation", "hard", "opposite-order" if timed else "changed-places", says, instead
-        )
+    if not all(any(_tells(w) for w in part) for part in (first, last)):
+        return
+    says, instead = _printed((*first, *between, *last)), _printed((*last, *between, *first))
+    if any(w.key in _table("order") for w in between):
+        yield Change("order", "hard", "opposite-order", says, instead)
+    elif _has_verb(clauses, twins, between) and not any(_has_verb(clauses, twins, part) for part in (first, last)):
+        yield Change("characterisation", "hard", "changed-places", says, instead)
+
+
+def _has_verb(clauses: Clauses, twins: Twins, words: Sequence[Word]) -> bool:
+    return any(is_finite(w.key) or clauses.is_verb(twins.a.article, w.start) for w in words)
 
 
 def _tells(word: Word) -> bool:
-    return bool(base_of(word.key)) and word.key not in _table("small")
+    return word.key not in _table("small")
 
 
 def _denied(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
     one, two = _sides(twins, slot)
     here, there = ([w for w in side if w.key in listed("negation", "words")] for side in (one, two))
-    if max(len(one), len(two)) > WIDEST:  # a statement that the other clause has not, with a denial in it
+    if _left_out(twins, slot):
         return
     verbs = [any(base_of(w.key) & bases("negation", "verbs") for w in side) for side in (one, two)]
     if len(here) % 2 != len(there) % 2 and not any(verbs):
@@ -106,7 +117,7 @@ def _quantity(word: str) -> str:
 def _modal(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
     """Yield that what is told as done here may be or is to be done there; a plan that a later report tells as done is none."""
     here, there = (_modalities(words, span) for words, span in ((twins.one, slot.here), (twins.two, slot.there)))
-    if here == there or (here | there) == {"planned"}:
+    if here == there or (here | there) == {"planned"} or _left_out(twins, slot):
         return
     yield Change("characterisation", "soft", "other-modality", _around(twins.one, slot.here), _around(twins.two, slot.there))
 
@@ -115,7 +126,7 @@ def _modalities(words: Sequence[Word], span: tuple[int, int]) -> frozenset[str]:
     table = load_table("comparison", "lexicon.toml")["modality"]
     found = set()
     for n in range(*span):
-        key = words[n].key
+        key = words[n].key if words[n].text != "May" else ""  # the month
         found |= {table["auxiliaries"][key]} if key in table["auxiliaries"] else set()
         found |= {k for k, listed_ in table["adverbs"].items() if key in listed_}
         if n + 1 < len(words) and words[n + 1].key == "to":
@@ -135,9 +146,10 @@ def _counted(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
 
 def _named(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
     if found := other_name(clauses, twins, slot):
-        speaks, says, instead = found
-        kind, rule = ("attribution", "other-speaker") if speaks else ("characterisation", "other-name")
-        yield Change(kind, "hard", rule, says, instead)  # type: ignore[arg-type]
+        kind, rule = ("attribution", "other-speaker") if found.speaks else ("characterisation", "other-name")
+        yield Change(kind, "hard", rule, found.says, found.instead)  # type: ignore[arg-type]
+    elif found := other_speaker(clauses, twins, slot):
+        yield Change("attribution", "soft", "other-speaker", found.says, found.instead)
 
 
 @cache

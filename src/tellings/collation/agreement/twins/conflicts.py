@@ -6,26 +6,32 @@ from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
 from tellings.collation.agreement.twins.changes import Change, find_changes
 from tellings.collation.agreement.twins.slots import Twins, find_twins, words_of
-from tellings.model import Conflict, ConflictKind, Passage
+from tellings.model import Conflict, ConflictKind, Passage, Update
 
 RELATED = 0.4  # likeness of the stems of two clauses before their words are laid side by side
 
 
-def find_twin_conflicts(clauses: Clauses, count: Count, told: Sequence[Conflict]) -> list[Conflict]:
+def find_twin_conflicts(clauses: Clauses, count: Count, told: Sequence[Conflict], updates: Sequence[Update] = ()) -> list[Conflict]:
     """Return the conflicts of twins that are not ``told`` already: of one kind, or inside marks, with the same passages."""
     disputes: dict[ConflictKind, list[Dispute]] = {}
     for twins in _twins(clauses):
         for change in find_changes(clauses, twins):
             disputes.setdefault(change.kind, []).append(_dispute(clauses, twins, change))
     found = (c for kind in sorted(disputes) for c in settle(kind, disputes[kind], count))
-    return [c for c in found if not any(_same(c, t) for t in told)]
+    return [c for c in found if not any(_same(c, t) for t in told) and not any(_is_update(c, u) for u in updates)]
+
+
+def _is_update(conflict: Conflict, update: Update) -> bool:
+    """Tell whether an update has the same two places."""
+    cited = [p for side in conflict.sides for p in side.passages]
+    return all(any(_touch(p, q) for p in cited) for q in (update.earlier, update.later))
 
 
 def _twins(clauses: Clauses) -> Iterator[Twins]:
     words = clauses.once(words_of)
     for a, b, _ in clauses.told_together(RELATED):
         twins = find_twins(a, b, words(a), words(b))
-        if twins:
+        if twins and not clauses.both_told(a, b):
             yield twins
 
 

@@ -15,9 +15,11 @@ LONGEST = 80  # words of a clause that is compared word by word (by judgement; l
 # Share of the words of both that stand in both, in order, and content words among them, from which two clauses are twins. By
 # judgement: a clause of eight words of which one is another, or one of twenty that is recast at its end.
 TWIN, HELD = 0.7, 4
+FEW, SURE = 2, 0.8  # a clause of fewer content words is a twin when one slot is all that differs
 SHORT = 0.5  # times; clauses of lengths further apart are no twins
 
 
+_CASES = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we", "whom": "who"}
 DENIED = {"won't": "will", "can't": "can", "cannot": "can"}
 
 
@@ -80,7 +82,8 @@ def find_twins(a: Clause, b: Clause, one: tuple[Word, ...], two: tuple[Word, ...
     blocks = SequenceMatcher(None, x, y, autojunk=False).get_opcodes()
     same = [k for tag, i, j, _, _ in blocks if tag == "equal" for k in x[i:j]]
     score = 2 * len(same) / (len(x) + len(y))
-    if score < TWIN or len(set(content_of(same))) < HELD:
+    held = len(set(content_of(same)))
+    if score < TWIN or held < FEW or (held < HELD and (score < SURE or sum(b[0] != "equal" for b in blocks) > 1)):
         return None
     slots = tuple(Slot((i, j), (k, m)) for tag, i, j, k, m in blocks if tag != "equal")
     return Twins(a, b, one, two, slots, score)
@@ -89,25 +92,34 @@ def find_twins(a: Clause, b: Clause, one: tuple[Word, ...], two: tuple[Word, ...
 def swapped(twins: Twins) -> tuple[Span, Span, Span] | None:
     """Return (first, between, last) of the one clause where the other has last, between, first; None where nothing is swapped.
 
-    >>> swapped_words("the choir beat the band at Vell".split(), "the band beat the choir at Vell".split())
-    ((1, 2), (2, 4), (4, 5))
+    Differences elsewhere do not matter: the words from one slot to another are looked at alone where both have the same.
     """
-    return swapped_words([w.key for w in twins.one], [w.key for w in twins.two])
+    x, y = ([_CASES.get(w.key, w.key) for w in side] for side in (twins.one, twins.two))
+    for n, begin in enumerate(twins.slots):
+        for end in twins.slots[n:]:
+            here, there = (begin.here[0], end.here[1]), (begin.there[0], end.there[1])
+            if found := swapped_words(x[slice(*here)], y[slice(*there)]):
+                first, between, last = ((i + here[0], j + here[0]) for i, j in found)
+                return first, between, last
+    return None
 
 
 def swapped_words(x: Sequence[str], y: Sequence[str]) -> tuple[Span, Span, Span] | None:
-    """Return the same for words; only where nothing else differs."""
-    if len(x) != len(y) or sorted(x) != sorted(y):
+    """Return the same for words; only where nothing else differs.
+
+    >>> swapped_words("the choir beat the band".split(), "the band beat the choir".split())
+    ((1, 2), (2, 4), (4, 5))
+    """
+    if len(x) != len(y) or len(x) > LONGEST or sorted(x) != sorted(y):
         return None
     start = next((n for n, (i, j) in enumerate(zip(x, y, strict=True)) if i != j), len(x))
     end = len(x) - next((n for n, (i, j) in enumerate(zip(reversed(x), reversed(y), strict=True)) if i != j), len(x))
-    first, last = list(x[start:end]), list(y[start:end])
-    for n in range(1, len(first)):  # first = P + M + Q, last = Q + M + P
-        for m in range(n + 1, len(first)):
-            if (
-                last[: len(first) - m] == first[m:]
-                and last[len(first) - n :] == first[:n]
-                and last[len(first) - m : len(first) - n] == first[n:m]
-            ):
+    mine, theirs = list(x[start:end]), list(y[start:end])
+    size = len(mine)
+    for n in range(1, size):  # mine = P + M + Q, theirs = Q + M + P
+        if theirs[size - n :] != mine[:n]:
+            continue
+        for m in range(n + 1, size):
+            if theirs[: size - m] == mine[m:] and theirs[size - m : size - n] == mine[n:m]:
                 return (start, start + n), (start + n, start + m), (start + m, end)
     return None

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.twins.calendar import days_of
 from tellings.collation.agreement.twins.slots import Slot, Twins, Word
 from tellings.comparison.differences import same_time
 from tellings.language.numbers import Number, find_numbers
@@ -31,14 +32,23 @@ def other_time(clauses: Clauses, twins: Twins, slot: Slot) -> OtherTime | None:
     """Return the two times that stand in one slot, None when both can be so or one side has none."""
     one = _moments(clauses, twins.a, twins.one[slice(*slot.here)])
     two = _moments(clauses, twins.b, twins.two[slice(*slot.there)])
-    if len(one) != 1 or len(two) != 1 or one[0].type != two[0].type or same_time(one[0], two[0]):
+    if len(one) != 1 or len(two) != 1 or one[0].type != two[0].type or _same(one[0], two[0]):
         return None
-    if any(_hangs_on_publication(clauses, m) for m in (*one, *two)):
+    if twins.a.modality != twins.b.modality or any(_hangs_on_publication(clauses, m) for m in (*one, *two)):
         return None
     soft = any(_rounded(words, span) for words, span in ((twins.one, slot.here), (twins.two, slot.there)))
     printed = [clauses.analyses[m.article].article.text[m.start : m.end] for m in (*one, *two)]
     day = one[0].value[:DAY] != two[0].value[:DAY]
     return OtherTime(day, "soft" if soft and not day else "hard", printed[0], printed[1])
+
+
+def _same(one: Moment, two: Moment) -> bool:
+    """Tell whether one time may lie in the other: a week that has no day in a month does not."""
+    reach = [days_of(m.value) for m in (one, two)]
+    if all(reach) and one.value[:4].isdigit() and len(one.value) != len(two.value):
+        (first, last), (begin, end) = (r for r in reach if r)
+        return first <= end and begin <= last
+    return same_time(one, two)
 
 
 def _moments(clauses: Clauses, clause: Clause, words: Sequence[Word]) -> list[Moment]:
@@ -48,7 +58,8 @@ def _moments(clauses: Clauses, clause: Clause, words: Sequence[Word]) -> list[Mo
 
 def _hangs_on_publication(clauses: Clauses, moment: Moment) -> bool:
     """Tell whether a time is as sure as the day of publication alone: "today", "last week"."""
-    return bool(_deictic() & set(clauses.analyses[moment.article].article.text[moment.start : moment.end].lower().split()))
+    words = clauses.analyses[moment.article].article.text[moment.start : moment.end].lower().split()
+    return bool(_deictic() & set(words)) and len(words) < 2
 
 
 @cache
@@ -97,11 +108,13 @@ def _bare(digits: str) -> str:
 
 
 def _agree(one: Number, two: Number) -> bool:
-    """Tell whether both numbers can be so: "at least 4" and "6", "about 1,800" and "1,798"."""
+    """Tell whether both numbers can be so: "at least 4" and "6", "about 1,800" and "1,798"; two bounds of a sort cannot."""
     low, high = sorted((one, two), key=lambda n: n.value)
-    if low.value == high.value or "vague" in (one.bound, two.bound):
+    if low.value == high.value:
         return True
-    if low.bound == "at_least" or high.bound == "at_most":
+    if low.bound == high.bound and low.bound != "about":
+        return False
+    if "vague" in (one.bound, two.bound) or low.bound == "at_least" or high.bound == "at_most":
         return True
     near = high.value - low.value <= NEAR * abs(high.value)
     return near and ("about" in (low.bound, high.bound) or _is_round(low.value) != _is_round(high.value))
