@@ -19,7 +19,8 @@ from tellings.model import Analysis, Clause, Entity, Figure, Moment, Passage, Qu
 RELATED = 0.15  # likeness below which no two clauses are compared any further
 # Two quotations of one utterance make their clauses alike whatever else stands in them.
 SAME_UTTERANCE = 0.8
-COPY = 0.75  # likeness from which a clause is another's near copy (by judgement)
+# Likeness from which a clause is another's near copy, and by how much it must be liker than a clause that differs (by judgement).
+COPY, NEARER = 0.75, 0.05
 WHO = ("place", "person")
 
 
@@ -197,16 +198,19 @@ class Clauses:
 
     def both_told(self, a: Clause, b: Clause) -> bool:
         """Tell whether the report of one of two clauses also has the other, or nearly: then the two reports do not differ in it."""
-        mine, theirs = self._copies.get(b.id, {}), self._copies.get(a.id, {})
-        return bool(mine.get(a.article, set()) - {a.id}) or bool(theirs.get(b.article, set()) - {b.id})
+        return self._has(a.article, b, but=a) or self._has(b.article, a, but=b)
+
+    def _has(self, article: str, clause: Clause, but: Clause) -> bool:
+        least = max(COPY, self.alike(clause, but) + NEARER)
+        return any(c.id != but.id and self.alike(c, clause) >= least for c in self._copies.get(clause.id, {}).get(article, ()))
 
     @cached_property
-    def _copies(self) -> dict[str, dict[str, set[str]]]:
+    def _copies(self) -> dict[str, dict[str, list[Clause]]]:
         """Return for each clause its near copies in other articles, by article."""
-        found: dict[str, dict[str, set[str]]] = defaultdict(dict)
+        found: dict[str, dict[str, list[Clause]]] = defaultdict(lambda: defaultdict(list))
         for a, b, _ in self.told_together(COPY):
-            found[a.id].setdefault(b.article, set()).add(b.id)
-            found[b.id].setdefault(a.article, set()).add(a.id)
+            found[a.id][b.article].append(b)
+            found[b.id][a.article].append(a)
         return found
 
     @cached_property

@@ -51,6 +51,7 @@ def _pairs(clauses: Clauses) -> Iterator[tuple[Clause, Clause, Figure, Figure, f
                 score = whole if whole >= SAME_THING else _shown(clauses, (a, one), (b, same[0]), whole)
                 if (
                     score
+                    and not clauses.both_told(a, b)
                     and not clauses.apart(a, b)
                     and not _partial(clauses, one, same[0])
                     and _same_harm(clauses, (a, one), (b, same[0]))

@@ -27,6 +27,7 @@ def _disputes(clauses: Clauses) -> Iterator[Dispute]:
             a.negated != b.negated
             and not (a.quotations and b.quotations)
             and a.modality == b.modality
+            and not clauses.both_told(a, b)
             and _denies(clauses, *((a, b) if a.negated else (b, a)))
         ):
             yield Dispute(_position(clauses, a), _position(clauses, b), "hard", "told-and-denied", clauses.words(a), score)

@@ -47,6 +47,8 @@ def _hedges(clauses: Clauses) -> Iterator[Dispute]:
     hedges = clauses.once(lambda clauses, clause: dict(_hedged(clauses, clause)))
     for a, b, score in clauses.told_together(SAME_STATEMENT):
         one, two = hedges(a), hedges(b)
+        if (one or two) and clauses.both_told(a, b):
+            continue
         for x, y, hedged, flat in ((a, b, one, two), (b, a, two, one)):
             for stem in sorted((hedged.keys() - flat.keys()) & set(y.content)):
                 word = clauses.printed(stem)
