@@ -1,4 +1,4 @@
-"""``python -m bench.planted [pairs|gate] --half A``: plant, measure, print. Texts are printed to the terminal alone, with --show."""
+"""``python -m bench.planted [pairs|gate] --half A``: plant, measure, print; texts go to the terminal alone, with --show."""
 
 import argparse
 import sys
@@ -82,9 +82,7 @@ def _gate(args: argparse.Namespace) -> None:
         name = sentence.template or "true"
         if bool(reasons) != bool(sentence.kind) and shown[name] < args.show * (1 if sentence.kind else 6):
             shown[name] += 1
-            print(
-                f"\n{'NOT CAUGHT' if sentence.kind else 'TURNED BACK'} {name} {sentence.what}{' '.join(sentence.rules) if not sentence.kind else ''}"
-            )
+            print(f"\n{'NOT CAUGHT' if sentence.kind else 'TURNED BACK'} {name} {sentence.what or ' '.join(sentence.rules)}")
             print(f"  passage: {' | '.join(_one_line(p.exact) for p in sentence.citations)}\n  sentence: {sentence.text}")
             if reasons:
                 print(f"  because: {'; '.join(reasons)}")

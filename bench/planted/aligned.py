@@ -45,7 +45,7 @@ def _words(page: Page, told: Told) -> set[str]:
 
 
 def plants(half: str, each: int, kinds: tuple[str, ...]) -> list[Planted]:
-    """Return up to ``each`` changes of a kind, one for a pair and kind; what is changed stands in the other report's sentence too."""
+    """Return up to ``each`` changes of a kind, one for a pair and kind, where the other report tells what is changed."""
     found: dict[str, list[Planted]] = {kind: [] for kind in kinds}
     for version in aligned(half):
         page, other = Page(version.analysis), analysed(version.paper).article.text

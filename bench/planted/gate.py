@@ -1,8 +1,9 @@
 """Sentences for the gate: true ones, said otherwise than their passages say them, and the same with one planted error."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from bench.planted.drawing import draw
@@ -16,8 +17,8 @@ from bench.planted.versions import Planted, Version
 from tellings.briefing.gate import check_text
 from tellings.model import Passage
 
-MERGED = 25  # in a hundred sentences, by judgement: joined with the next one of the version
-LIGHT = re.compile(r", (?:who|which|where) [^,“”\"]{3,60},|, \d\d,| \([^()]{3,60}\)")
+MERGED = 60  # in a hundred sentences that can be joined with the next one, by judgement
+CUT = re.compile(r"(?<!'s)(?:, (?:who|which|where) [^,“”\"]{3,60},|, \d\d(?=, an? )| \([^()]{3,60}\))")
 NO_JOINT = re.compile(r"[“”\"‘]|\.[\"”]|[:;]|\b(?:he|she|it|they|his|her|its|their|this|that)\b", re.I)
 
 
@@ -45,17 +46,26 @@ def true_sentences(version: Version) -> Iterator[Sentence]:
         )
         if merged:
             text, rules = merged, (*rules, "merged")
-        elif not rules and (m := LIGHT.search(text)) and number(page.id, "light", told.start) % 2:
-            text, rules = (
-                text[: m.start()] + ("," if m[0].startswith(", ") and not m[0].endswith(",") else "") + text[m.end() :],
-                ("cut",),
-            )
+        elif not rules and (m := CUT.search(text)) and number(page.id, "cut", told.start) % 2:
+            text, rules = text[: m.start()] + text[m.end() :], ("cut",)
         if found and rules and _standing(text, found):
             yield Sentence(text, found, version, rules)
 
 
 def _standing(text: str, found: tuple[Passage, ...]) -> bool:
-    return "\n" not in text and not any(text in p.exact for p in found)
+    """Tell whether a brief could print it: one line, marks in pairs, and not as it stands in a passage."""
+    paired = text.count('"') % 2 == 0 and text.count("“") == text.count("”") and "''" not in text
+    return paired and "\n" not in text and not any(text in p.exact for p in found)
+
+
+def _spread(true: list[Sentence], most: int) -> list[Sentence]:
+    """Return true sentences so that every way of rewriting has its share: in turn, the rarest way of each counted."""
+    seen = Counter(rule for s in true for rule in set(s.rules))
+    by_way: dict[str, list[Sentence]] = defaultdict(list)
+    for s in sorted(true, key=lambda s: number(s.text)):
+        by_way[min(s.rules, key=lambda rule: (seen[rule], rule))].append(s)
+    turns = (s for row in zip_longest(*(by_way[way] for way in sorted(by_way))) for s in row if s)
+    return list(islice(turns, most))
 
 
 def _merge(page: Page, n: int) -> str | None:
@@ -101,8 +111,7 @@ def measure(
     versions, planted = draw(half, each, kinds, lambda p: bool(p.version.rules.get((p.told.start, p.told.end))))
     false = [s for p in planted if (s := false_sentence(p))]
     true = [s for v in versions for s in true_sentences(v)]
-    true = sorted(true, key=lambda s: (not is_rewritten(s), number(s.text)))[: max(60, each * 3)]
-    return [(s, verdict(s)) for s in true], [(s, verdict(s)) for s in false]
+    return [(s, verdict(s)) for s in _spread(true, max(60, each * 3))], [(s, verdict(s)) for s in false]
 
 
 def is_rewritten(sentence: Sentence) -> bool:

@@ -15,16 +15,17 @@ from bench.planted.page import Page, Told, article_fits
 from bench.planted.turning import passives
 
 KEPT = 75  # in a hundred sentences, by judgement
-MADE = 70  # in a hundred harmless changes that are possible, by judgement
+MADE = 75  # in a hundred harmless changes that are possible, by judgement
 OPENS = re.compile(r"(?:But|And|Meanwhile,|However,|Also,|In addition,|Moreover,|Still,) (?=\w)")
 ANSWERED = re.compile(
     r"\s*\b(?:he|she|it|they|him|her|them|his|their|its|this|that|these|those|who|the (?:\w+ )?\w+ (?:also )?(?:said|added))\b",
     re.I,
 )
 SAYS = re.compile(
-    r"(?P<open>[“\"])(?P<words>[^“”\"]{12,300}),(?P<close>[”\"]) (?:(?P<who>[^,“”\"]{2,60}?) said|said (?P<after>[^,“”\"]{2,60}?))\."
+    r"(?P<open>[“\"])(?P<words>[^“”\"]{12,300}),(?P<close>[”\"]) "
+    r"(?:(?P<who>[^,“”\"]{2,60}?) said|said (?P<after>[^,“”\"]{2,60}?))\."
 )
-REWRITES = frozenset(("synonym", "passive", "date", "number-style", "bound", "order-of-saying"))  # the others are spelling and cuts
+REWRITES = frozenset(("synonym", "passive", "date", "order-of-saying"))  # the others are spelling and cuts
 
 
 class Harmless(NamedTuple):
@@ -69,7 +70,7 @@ def _dropped(page: Page, salt: str) -> Iterator[tuple[int, int]]:
 
 
 def _saying_first(page: Page, told: Told) -> Iterator[Harmless]:
-    """“It rained,” Ada Brook said. -> Ada Brook said: “It rained.”"""
+    """Put the speaker first: “It rained,” Ada Brook said. -> Ada Brook said: “It rained.”."""
     m = SAYS.fullmatch(page.text[told.start : told.end].rstrip())
     if m:
         who = m["who"] or m["after"]
@@ -111,7 +112,7 @@ def _synonyms(page: Page, told: Told) -> Iterator[Harmless]:
         found = _table()["words"].get(page.low(n))
         if found and page.tag(n) == found[0] and (page.word(n).islower() or page.word(n).istitle() and n == told.first):
             if page.child(n, "compound") < 0 and article_fits(page.text, page.spans[n][0], found[1]) and _plain(page, n, told):
-                yield Harmless("synonym", (page.replace(n, found[1]),))
+                yield Harmless("saying" if page.low(n) == "said" else "synonym", (page.replace(n, found[1]),))
 
 
 def _plain(page: Page, n: int, told: Told) -> bool:
@@ -179,7 +180,12 @@ def _styles(page: Page, told: Told) -> Iterator[Harmless]:
             and page.head(n) > n
         ):
             word = page.low(n)
-            if page.tag(n + 1) == "NUM" or page.tag(n - 1) in ("NUM", "SYM") or page.low(n - 1) in ("no.", "no", "number", "#"):
+            if (
+                page.tag(n + 1) == "NUM"
+                or page.tag(n - 1) in ("NUM", "SYM")
+                or page.low(n + 1) in ("-", "–")
+                or page.low(n - 1) in ("-", "–", "no.", "no", "number", "#")
+            ):
                 continue
             if word in SPELT:
                 yield Harmless("number-style", (page.replace(n, str(SPELT.index(word) + 2)),))

@@ -120,7 +120,8 @@ def false_alarms(untouched: list[Untouched]) -> Iterator[str]:
         kinds = " ".join(f"{k} {v}" for k, v in Counter(r.kind for r in reports).most_common())
         per = (100 * len(reports) / len(found), 100 * sum(r.hard for r in reports) / len(found))
         pairs = share(sum(bool(u.conflicts) for u in found), len(found))
-        yield f"untouched, {sort:16s} {len(found):5d} pairs: {per[0]:6.1f} conflicts per 100, {per[1]:6.1f} hard; {pairs:.1f} % of pairs have one   {kinds}"
+        told = f"{per[0]:6.1f} conflicts per 100, {per[1]:6.1f} hard; {pairs:.1f} % of pairs have one"
+        yield f"untouched, {sort:16s} {len(found):5d} pairs: {told}   {kinds}"
 
 
 def share(part: int, whole: int) -> float:

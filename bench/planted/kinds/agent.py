@@ -5,27 +5,20 @@ from collections.abc import Iterator
 from bench.planted.edits import Edit
 from bench.planted.inflection import Forms, of_base, of_participle, of_past, third
 from bench.planted.kinds import template
+from bench.planted.knowledge import words
 from bench.planted.page import Page, Told
 
 MUTUAL = frozenset(
     "meet marry join face fight battle resemble divorce contact encounter have match greet debate speak talk play become".split()
 )
-ACTORS = frozenset(
-    """man woman men women boy girl police officer officers president senator governor mayor minister officials official government court judge
-    army troops soldiers rebels militants protesters demonstrators team company union council students student teacher teachers workers worker
-    lawyer lawyers attorney attorneys prosecutor prosecutors suspect suspects victim victims driver doctor doctors voters lawmakers republicans
-    democrats authorities husband wife father mother parents son daughter brother sister gunman attacker attackers firm bank committee agency
-    crew fans player players coach actor actress singer director newspaper group groups leader leaders residents neighbour neighbor neighbors
-    candidate candidates opponent rival rivals reporter reporters administration campaign parties congress senate jury crowd audience
-    hackers pirates rescuers firefighters investigators agents guards patients customers users investors owner owners boss
-    spokesman spokeswoman lieutenant captain friend friends colleague colleagues child children couple family families people tourists
-    activists critics supporters opponents advisers aides commander boyfriend girlfriend employer employees employee champion challenger
-    pilot pilots passengers nation country countries states state department board panel commission teenager teenagers teen teens ship ships founder representatives aide counsel""".split()
-)
+ACTORS = frozenset(words("people", "actors"))
 SUBJECTS = {"he": "him", "she": "her", "they": "them"}
 OBJECTS = {"him": "he", "them": "they"}
 TOWARDS = frozenset("to against for from after over on at behind".split())
 MOVES = frozenset("go come take return travel move arrive fly get walk".split())
+DEEDS = frozenset(
+    "attack assault criticism purchase takeover acquisition victory win defeat invasion pursuit lawsuit visit letter".split()
+)
 LONGEST = 8  # words of a phrase that changes its place
 Phrase = tuple[int, int]
 Edits = Iterator[tuple[Edit, ...]]
@@ -55,15 +48,11 @@ def _short(page: Page, phrase: Phrase | None) -> Phrase | None:
 
 def _bare(page: Page, n: int, *also: str) -> Phrase | None:
     """Return the words of a noun with what stands before it, without its case and without what follows."""
-    kept = ("flat", "compound", *also)
-    words = sorted(
-        w
-        for c in page.trees.children(n)
-        if page.label(c) in kept and (c < n or page.label(c) == "flat")
-        for w in page.trees.under(c)
-    )
-    words = sorted([n, *words])
-    return _short(page, (words[0], words[-1] + 1)) if len(words) == words[-1] + 1 - words[0] else None
+    kept = [
+        c for c in page.trees.children(n) if page.label(c) in ("flat", "compound", *also) and (c < n or page.label(c) == "flat")
+    ]
+    found = sorted([n, *(w for c in kept for w in page.trees.under(c))])
+    return _short(page, (found[0], found[-1] + 1)) if len(found) == found[-1] + 1 - found[0] else None
 
 
 def exchange(page: Page, told: Told, one: Phrase, two: Phrase) -> tuple[Edit, ...]:
@@ -190,9 +179,8 @@ def participle(page: Page, told: Told) -> Edits:
 @template("agent", "A")
 def of_a_noun(page: Page, told: Told) -> Edits:
     """Brook's attack on Reed -> Reed's attack on Brook."""
-    nouns = "attack assault criticism purchase takeover acquisition victory win defeat invasion pursuit lawsuit visit letter support".split()
     for n in page.own(told):
-        if page.low(n) not in nouns or page.tag(n) != "NOUN":
+        if page.low(n) not in DEEDS or page.tag(n) != "NOUN":
             continue
         owner = page.child(n, "nmod:poss")
         other = next((c for c in page.trees.children(n) if page.trees.labels[c] == "nmod" and c > n), -1)

@@ -22,13 +22,13 @@ VERBS = {
     "growth": "decline",
     "soared": "slumped",
 }
-LAST = {"earlier"}  # only before "than": elsewhere it dates, not compares
+MEASURES = frozenset(("percent", "%", "cent", "points", "$", "£", "€", "million", "billion"))
 Edits = Iterator[tuple[Edit, ...]]
 
 
 def _numbered(page: Page, n: int) -> bool:
     """Tell whether a number begins at a word, a currency sign before it allowed."""
-    return page.tag(n) == "NUM" or (page.tag(n) == "SYM" or page.word(n) in "$£€") and page.tag(n + 1) == "NUM"
+    return page.tag(n) == "NUM" or (page.tag(n) == "SYM" or page.word(n) in ("$", "£", "€")) and page.tag(n + 1) == "NUM"
 
 
 def _two(page: Page, told: Told, table: dict[tuple[str, str], str]) -> Edits:
@@ -114,17 +114,16 @@ def _moved(page: Page, told: Told, table: dict[str, str]) -> Edits:
             subject = page.child(n, "nsubj")
             if (
                 page.tag(n) == "VERB"
-                and page.child(n, "obj", "xcomp", "compound") < 0
+                and page.child(n, "xcomp", "compound") < 0
+                and page.low(page.child(n, "obj")) in ("", "percent", "%", "points", "cent")
                 and subject >= 0
                 and page.low(subject) not in ("he", "she", "i", "we", "they", "who")
             ):
-                measured = any(page.tag(k) == "NUM" or page.word(k) == "%" for k in page.trees.under(n))
+                measured = any(page.low(k) in MEASURES for k in page.trees.under(n))
                 if measured and page.tag(subject) != "PROPN":
                     yield (page.replace(n, new),)
             elif (
-                page.tag(n) == "NOUN"
-                and page.child(n, "nmod") > n
-                and page.low(page.child(page.child(n, "nmod"), "case")) in ("in", "of")
+                page.tag(n) == "NOUN" and page.child(n, "nmod") > n and page.low(page.child(page.child(n, "nmod"), "case")) == "in"
             ):
                 yield (page.replace(n, new),)
 

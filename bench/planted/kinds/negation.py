@@ -9,7 +9,8 @@ from bench.planted.page import Page, Told
 
 ASSERTS = frozenset(("root", "ccomp", "conj", "parataxis"))
 DENIES = frozenset(
-    "not n't n’t never no nobody nothing none neither nor hardly barely scarcely few little without only unless any anything anyone".split()
+    "not n't n’t never no nobody nothing none neither nor hardly barely scarcely few little without "
+    "only unless any anything anyone".split()
 )
 POLAR = frozenset("any anything anyone anybody yet until either nor anymore ever only but because whether necessarily".split())
 LOOSE_SUBJECTS = frozenset("all every each both some most everyone everything many several nobody nothing none no few".split())

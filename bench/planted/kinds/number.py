@@ -111,7 +111,7 @@ def magnitude(page: Page, told: Told) -> Edits:
 @template("number", "B")
 def transposed(page: Page, told: Told) -> Edits:
     """43 houses -> 34 houses."""
-    for start, end, _, unit in _digits(page, told):
+    for start, end, _, _ in _digits(page, told):
         printed = page.text[start:end]
         if len(printed) > 1 and printed[:2].isdigit() and printed[0] != printed[1] and printed[1] != "0":
             yield (Edit(start, end, printed[1] + printed[0] + printed[2:]),)

@@ -78,7 +78,7 @@ def following(page: Page, told: Told) -> Edits:
 def ahead_of(page: Page, told: Told) -> Edits:
     """Ahead of the vote -> after the vote; prior to the vote -> after the vote."""
     for n in page.own(told):
-        noun = page.head(n)
+        noun = page.child(n, "obl") if page.low(n) == "ahead" and page.child(n, "obl") >= 0 else page.head(n)
         pair = (page.low(n), page.low(n + 1))
         if pair in (("ahead", "of"), ("prior", "to")) and EVENT.search(
             " ".join(page.low(k) for k in range(n + 2, min(n + 6, told.last)))

@@ -66,13 +66,16 @@ def some_all(page: Page, told: Told) -> Edits:
 
 @template("scope", "B")
 def several_all(page: Page, told: Told) -> Edits:
-    """Several houses -> all houses."""
-    yield from _quantified(page, told, "several", "almost all", "almost all")
+    """Several houses burned -> all the houses burned."""
+    for edits in _quantified(page, told, "several", "all the", "all"):
+        n = page.trees.at(edits[0].start)
+        if page.low(n + 1) == "of" or page.label(page.head(n)) in ("nsubj", "obj"):
+            yield edits
 
 
 @template("scope", "B")
 def few_many(page: Page, told: Told) -> Edits:
-    """Few houses -> many houses; a few houses -> most houses."""
+    """Few houses -> many houses; a few houses -> many houses."""
     for edits in _quantified(page, told, "few", "many", "many"):
         n = page.trees.at(edits[0].start)
         yield (page.replace(n - 1, "many", n),) if page.low(n - 1) == "a" else edits
@@ -108,7 +111,6 @@ def shrunk(page: Page, told: Told) -> Edits:
         "large": "small",
         "widespread": "limited",
         "major": "minor",
-        "nationwide": "local",
         "massive": "small",
         "big": "small",
         "huge": "small",

@@ -9,8 +9,8 @@ from tellings.model import Quotation
 
 PRONOUNS = frozenset(("he", "she"))
 SAYS = frozenset(
-    "say tell add note state announce explain claim argue insist warn declare write acknowledge admit confirm deny suggest report according "
-    "accord assert maintain predict remark reply respond recall reveal stress tweet believe joke ask".split()
+    "say tell add note state announce explain claim argue insist warn declare write acknowledge admit confirm deny suggest report "
+    "according accord assert maintain predict remark reply respond recall reveal stress tweet believe joke ask".split()
 )
 NOT = frozenset("who that which i we they it you".split())
 Edits = Iterator[tuple[Edit, ...]]
@@ -52,12 +52,12 @@ def _given(page: Page, told: Told, speaking: bool, printed: str) -> Edits:
         )
         if kind != printed:
             continue
-        end += "," in words and page.text[end : end + 1] == ","
+        comma = "," in words and page.text[end : end + 1] == ","
         said = page.text[told.start : told.end]
         own = (q.speaker.name or "").split()
         for name in _people(page, speaking):
             if name.split()[-1] not in said and name.split()[-1] not in own and name.split()[0] not in own:
-                yield (Edit(start, end, like(words, name)),)
+                yield (Edit(start, end + comma, like(words, name)),)
                 break
 
 
