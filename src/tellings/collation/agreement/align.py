@@ -11,9 +11,11 @@ from typing import TypeVar
 from tellings.analysis.claims.features import content_of
 from tellings.analysis.claims.segments import is_past
 from tellings.collation.agreement.likeness import likeness_of
+from tellings.comparison.words import base_of, keys_of
 from tellings.language.content import fold
 from tellings.language.linkage import average_linkage
 from tellings.language.tables import load_table
+from tellings.language.trees import Trees
 from tellings.model import Analysis, Clause, Entity, Figure, Moment, Passage, Quotation, Token, Utterance
 
 RELATED = 0.15  # likeness below which no two clauses are compared any further
@@ -21,6 +23,7 @@ RELATED = 0.15  # likeness below which no two clauses are compared any further
 SAME_UTTERANCE = 0.8
 # Likeness from which a clause is another's near copy, and by how much it must be liker than a clause that differs (by judgement).
 COPY, NEARER = 0.75, 0.05
+HIGH = 8  # steps up the tree from a time or number to the verb that governs it
 WHO = ("place", "person")
 
 
@@ -140,6 +143,27 @@ class Clauses:
             i: frozenset(s for (s, _), tag in zip(x.words, x.tags, strict=True) if tag in ("VERB", "AUX")) if x else frozenset()
             for i, x in read.items()
         }
+
+    def same_verb(self, a: Moment | Figure, b: Moment | Figure) -> bool:
+        """Tell whether the verbs that govern two times or numbers may be one; without a tree, or a verb, they may."""
+        one, two = self._governor(a), self._governor(b)
+        return not (one and two) or bool(one & two)
+
+    def _governor(self, found: Moment | Figure) -> frozenset[str]:
+        trees = self._trees[found.article]
+        word = trees.at(found.start) if trees else -1
+        for _ in range(HIGH):
+            if not trees or word < 0:
+                break
+            if trees.tags[word] == "VERB":
+                printed = self.analyses[found.article].article.text[slice(*trees.words[word])]
+                return base_of(printed) | keys_of(printed)
+            word = trees.heads[word]
+        return frozenset()
+
+    @cached_property
+    def _trees(self) -> dict[str, Trees | None]:
+        return {i: Trees(a.syntax) if a.syntax else None for i, a in self.analyses.items()}
 
     def quoted_in(self, article: str) -> tuple[str, ...]:
         """Return the quotations of an article."""

@@ -54,7 +54,7 @@ def _disputes(clauses: Clauses) -> Iterator[Dispute]:
         if not set(a.content) & set(b.content) & clauses.verbs - one.stems - two.stems:
             continue  # what they share are names and offices, no event
         score = max(clauses.alike(a, b, one.stems | two.stems), _alike_near(clauses, a, b, one, two))
-        if score >= SAME_EVENT and not clauses.both_told(a, b):
+        if score >= SAME_EVENT and not clauses.both_told(a, b) and clauses.same_verb(one.moments[0], two.moments[0]):
             soft = rule == "two-times" and (_rounded(clauses, a) or _rounded(clauses, b))
             sides = _position(clauses, a, one, rule), _position(clauses, b, two, rule)
             yield Dispute(*sides, "soft" if soft else "hard", rule, clauses.words(a), score)

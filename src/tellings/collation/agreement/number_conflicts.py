@@ -52,6 +52,7 @@ def _pairs(clauses: Clauses) -> Iterator[tuple[Clause, Clause, Figure, Figure, f
                 if (
                     score
                     and not clauses.both_told(a, b)
+                    and clauses.same_verb(one, same[0])
                     and not clauses.apart(a, b)
                     and not _partial(clauses, one, same[0])
                     and _same_harm(clauses, (a, one), (b, same[0]))
@@ -64,7 +65,7 @@ def _shown(clauses: Clauses, one: tuple[Clause, Figure], two: tuple[Clause, Figu
     near = [_around(clauses, *f) for f in (one, two)]
     shared = (near[0] & near[1]) - frozenset(content_of((one[1].of or "").split()))
     least = RELATED if _grown(clauses, one[0]) or _grown(clauses, two[0]) else SAME_HARM
-    return SHOWN if whole >= least and (len(shared) > 1 or shared & _casualties()) else 0.0
+    return SHOWN if whole >= least and shared & _casualties() else 0.0
 
 
 def _grown(clauses: Clauses, clause: Clause) -> bool:

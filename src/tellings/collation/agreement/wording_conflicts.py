@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tellings.collation.agreement.positions import Count
 from tellings.language.content import content_words, fold
+from tellings.language.tables import load_table
 from tellings.model import Alteration, Analysis, Conflict, Passage, Quotation, Side, Span, Strength, Utterance, make_id
 
 ALTERED, TRANSLATED = "altered-words", "two-translations"
@@ -27,7 +28,14 @@ def find_wording_conflicts(
     by_article = {a.article.id: a for a in analyses}
     printed = {q.id: by_article[q.article] for q in quotations}
     disputed = [u for u in utterances if u.alterations and u.score >= LEAST and "speaker_differs" not in u.flags]
-    return [_conflict(utterance, printed, count) for utterance in disputed]
+    return [_conflict(u, printed, count) for u in disputed if "translation" in u.flags or _matters(_main(u.alterations))]
+
+
+def _matters(x: Alteration) -> bool:
+    """Tell whether an alteration changes what was said: a word for another, a tense, a doubt; not a preposition or a title."""
+    return _contradicts(x) or any(
+        w in load_table("collation/agreement", "marks.toml")["telling"] for w in fold(f"{x.words} {x.others}").split()
+    )
 
 
 def _conflict(utterance: Utterance, printed: Mapping[str, Analysis], count: Count) -> Conflict:

@@ -16,6 +16,7 @@ NEAR = 0.1  # two numbers this near each other, one of them round or rounded, ar
 ROUND = 5  # the last of two significant figures of a round number: 1,800 and 65 are round, 1,798 is not
 ROUNDED = frozenset(("about", "around", "approximately", "roughly", "nearly", "almost", "some", "shortly", "just", "by"))
 DAY = 10  # characters of an ISO day
+WHOLE = frozenset(("week", "month", "year"))  # "last week" and "last month" differ whenever a report was published
 LEFT = 3  # words before a time among which it may be rounded
 
 
@@ -59,7 +60,7 @@ def _moments(clauses: Clauses, clause: Clause, words: Sequence[Word]) -> list[Mo
 def _hangs_on_publication(clauses: Clauses, moment: Moment) -> bool:
     """Tell whether a time is as sure as the day of publication alone: "today", "last week"."""
     words = clauses.analyses[moment.article].article.text[moment.start : moment.end].lower().split()
-    return bool(_deictic() & set(words)) and len(words) < 2
+    return bool(_deictic() & set(words)) and not WHOLE & set(words)
 
 
 @cache
