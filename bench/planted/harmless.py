@@ -183,8 +183,8 @@ def _styles(page: Page, told: Told) -> Iterator[Harmless]:
             if (
                 page.tag(n + 1) == "NUM"
                 or page.tag(n - 1) in ("NUM", "SYM")
-                or page.low(n + 1) in ("-", "–")
-                or page.low(n - 1) in ("-", "–", "no.", "no", "number", "#")
+                or page.low(n + 1) in ("-", "–", ".")
+                or page.low(n - 1) in ("-", "–", ".", "no.", "no", "number", "#")
             ):
                 continue
             if word in SPELT:

@@ -41,17 +41,17 @@ def _two(page: Page, told: Told, table: dict[tuple[str, str], str]) -> Edits:
 
 @template("comparison", "A")
 def more_than(page: Page, told: Told) -> Edits:
-    """More than 40 -> fewer than 40; at least 40 -> at most 40."""
-    yield from _two(page, told, {("more", "than"): "fewer than", ("at", "least"): "at most"})
+    """More than 40 -> fewer than 40; at least 40 -> fewer than 40."""
+    yield from _two(page, told, {("more", "than"): "fewer than", ("at", "least"): "fewer than"})
 
 
 @template("comparison", "B")
 def less_than(page: Page, told: Told) -> Edits:
-    """Less than 40 -> more than 40; up to 40 -> at least 40."""
+    """Less than 40 -> more than 40; up to 40 -> more than 40."""
     yield from _two(
         page,
         told,
-        {("less", "than"): "more than", ("fewer", "than"): "more than", ("up", "to"): "at least", ("at", "most"): "at least"},
+        {("less", "than"): "more than", ("fewer", "than"): "more than", ("up", "to"): "more than", ("at", "most"): "at least"},
     )
 
 

@@ -10,13 +10,20 @@ from tellings.model import Figure
 
 DIGITS = re.compile(r"(?<![\w.,/-])[1-9][\d,]*(?:\.\d+)?(?![\w/-]|[.,]\d)")
 SPELT = "two three four five six seven eight nine ten eleven twelve".split()
+BOUNDS = frozenset("over under than least most to nearly almost only".split())
 SCALES = {"million": "billion", "billion": "million", "thousand": "million", "hundreds": "thousands", "dozens": "hundreds"}
 Edits = Iterator[tuple[Edit, ...]]
 
 
 def _counted(page: Page, told: Told) -> Iterator[Figure]:
-    """Yield figures that count something, whose number is a word of its own."""
+    """Yield figures that count something, whose number is a word of its own.
+
+    "More than 40" and "more than 54" may both be so: what has a bound is left alone.
+    """
     for figure in page.figures(told):
+        before = page.low(page.trees.words_of(figure.start, figure.end)[0] - 1)
+        if figure.bound in ("at_least", "at_most") or before in BOUNDS:
+            continue
         if (figure.unit or figure.of) and not page.named(figure.start, figure.end):
             yield figure
 
@@ -100,7 +107,7 @@ def spelt_down(page: Page, told: Told) -> Edits:
 @template("number", "A")
 def magnitude(page: Page, told: Told) -> Edits:
     """$3 million -> $3 billion."""
-    for figure in page.figures(told):
+    for figure in _counted(page, told):
         for m in re.finditer(
             r"\b(?:million|billion|thousand|hundreds|dozens)\b", page.text[figure.start : figure.end], re.IGNORECASE
         ):
