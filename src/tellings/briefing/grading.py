@@ -1,7 +1,8 @@
 """Grade a sentence against its passages by what both tell: frames, speakers, order; without a tree by the words alone."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -12,6 +13,7 @@ from tellings.briefing.gate import check_printed, check_words
 from tellings.briefing.speakers import check_speakers
 from tellings.briefing.terms import check_terms
 from tellings.comparison import Difference, Frame, Sentences, differences, find_orders, likeness, opposed
+from tellings.language.content import fold
 from tellings.language.readers import English, Reader, Rules, load_reader, read_with
 from tellings.model import Analysis, Article, Moment, Passage, Quotation, Span
 
@@ -64,7 +66,8 @@ class Gate:
         if own is None or not theirs:
             return tuple(dict.fromkeys([*found, *check_words(sentence, bodies, names=self._outlets(passages))]))
         found += self._told(own, theirs)
-        found += check_terms(own, [t for p in passages for t in self._beside(p)], list(self._moments(passages)))
+        beside = [t for p in passages for t in self._beside(p)]
+        found += check_terms(own, beside, list(self._moments(passages)), self._meaning)
         found += check_speakers(own.analysis, [(p, self._spoken(p)) for p in passages], self._outlets(passages))
         found += self._order(own, passages)
         return tuple(dict.fromkeys(found))
@@ -124,7 +127,7 @@ class Gate:
         whole = frozenset(k for _, f in theirs for k in f.content)
         cues = [q.cue for q in own.analysis.quotations if q.cue]
         for frame in own.frames(0, len(own.text)):
-            if any(s <= frame.at[0] < e for s, e in cues) or _inside_marks(own, frame):
+            if _inside_marks(own, frame):
                 continue
             near = sorted(((likeness(frame, f), n) for n, (_, f) in enumerate(theirs)), key=lambda x: (-x[0], x[1]))
             if not near or near[0][0] < TOLD:
@@ -134,13 +137,23 @@ class Gate:
                     yield f"no passage tells “{own.text[slice(*frame.span)]}”"
                 continue
             rivals = [theirs[n] for score, n in near if score >= max(TOLD, near[0][0] - RIVAL)]
+            rivals = [r for r in rivals if fold(r[1].printed) == fold(frame.printed)] or rivals
             found = [differences(frame, f) for _, f in rivals]
+            if any(s <= frame.at[0] < e for s, e in cues):  # who says it is looked at by itself
+                yield from (_says(d) for d in found[0] if all(found) and d.kind == "agent")
+                continue
             if all(found):
                 yield from (_says(d) for d in found[0])
             elif not _said(frame, own.analysis):
                 givers = [_giver(f, self.quotations.get(t.analysis.article.id, ())) for t, f in rivals]
                 if all(givers):
                     yield f"“{own.text[slice(*frame.span)]}” is told as a fact, but the passage has it from {givers[0]}"
+
+    @cached_property
+    def _meaning(self) -> Callable[[Sequence[str]], Any] | None:
+        """What gives vectors of meaning, where the reader has it."""
+        reader = self.reader.load() if isinstance(self.reader, English) else self.reader
+        return getattr(reader, "embed", None)
 
     def _order(self, own: Sentences, passages: Sequence[Passage]) -> Iterator[str]:
         given = [o for p in passages for t in self._beside(p) for o in find_orders(t, p.start, p.end)]

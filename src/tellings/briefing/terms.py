@@ -1,20 +1,34 @@
 """The words of a sentence beside those of its passages: how much, which of two opposites, when."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from tellings.comparison import Sentences
 from tellings.comparison.times import holds
-from tellings.comparison.words import keys_of, opposite, quantities
+from tellings.comparison.words import excludes, keys_of, opposite, quantities
 from tellings.language.content import fold
+from tellings.language.tables import load_table
 from tellings.model import Moment
 
+Meaning = Callable[[Sequence[str]], Any]
+# Cosine of two words' vectors of meaning (all-MiniLM-L6-v2, each word alone) below which one is not said for the other. By
+# judgement, looking at some thirty pairs of synonyms ("help", "assist"). Many words that are none lie above it, which is what the
+# lists of opposites and of words that exclude one another are for.
+RELATED = 0.4
+FORM = 5  # letters in common of two forms of one word: "negotiate", "negotiations"
 
-def check_terms(own: Sentences, theirs: Sequence[Sentences], moments: Sequence[Moment]) -> Iterator[str]:
-    """Yield the words of quantity, the opposites and the times of a sentence that its passages do not bear out."""
+
+def check_terms(
+    own: Sentences, theirs: Sequence[Sentences], moments: Sequence[Moment], meaning: Meaning | None = None
+) -> Iterator[str]:
+    """Yield the words of a sentence that its passages do not bear out: of quantity, opposites, others' in their place, times.
+
+    ``meaning`` gives a vector a word; without it a word that no passage has is let pass unless a list says what it excludes.
+    """
     mine, held = Counter(_words(own)), Counter(w for t in theirs for w in _words(t))
     yield from _how_much(mine, held)
-    yield from _opposites(mine, held)
+    yield from _in_place(own, mine, held, meaning)
     yield from _when(own, theirs, moments)
 
 
@@ -29,13 +43,27 @@ def _how_much(mine: Counter[str], held: Counter[str]) -> Iterator[str]:
             yield f"no passage says “{word}”"
 
 
-def _opposites(mine: Counter[str], held: Counter[str]) -> Iterator[str]:
-    """Yield each word that no passage has, nor a synonym of it, where one has its opposite."""
+def _in_place(own: Sentences, mine: Counter[str], held: Counter[str], meaning: Meaning | None) -> Iterator[str]:
+    """Yield each word that no passage has, nor a synonym of it: where one has its opposite, or nothing that it may stand for."""
     keys = {k for w in held for k in keys_of(w)}
+    left = sorted(w for w in held - mine if keys_of(w))
     for word in (w for w in mine if w not in held and not keys_of(w) & keys):
-        turned = next((w for w in sorted(held - mine) if opposite(word, w)), None)
+        turned = next((w for w in sorted(held - mine) if opposite(word, w) or excludes(word, w)), None)
         if turned:
             yield f"the sentence says “{word}”, the passage “{turned}”"
+        elif meaning and keys_of(word) and _tells(own, word) and not any(w[:FORM] == word[:FORM] for w in held):
+            near = meaning([word, *left])
+            if not left or float((near[1:] @ near[0]).max()) < RELATED:
+                yield f"“{word}” stands in no cited passage, nor a word for it"
+
+
+def _tells(own: Sentences, word: str) -> bool:
+    """Tell whether a word says something of its own: no name, number or word that joins or reports."""
+    syntax = own.analysis.syntax
+    if syntax is None or word in load_table("briefing", "words.toml")["joining"]["words"]:
+        return False
+    tags = {t for (s, e), t in zip(syntax.words, syntax.tags, strict=True) if fold(own.text[s:e]) == word}
+    return bool(tags) and tags <= {"NOUN", "VERB", "ADJ"}
 
 
 def _when(own: Sentences, theirs: Sequence[Sentences], moments: Sequence[Moment]) -> Iterator[str]:

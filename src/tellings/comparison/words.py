@@ -86,6 +86,29 @@ def _turned(one: frozenset[str], other: frozenset[str]) -> bool:
     return not same and any((n, 1 - side) in theirs for n, side in mine)
 
 
+def excludes(one: str, other: str) -> bool:
+    """Tell whether two words stand in one list of which only one can be meant: "week" and "month".
+
+    >>> excludes("weeks", "month"), excludes("week", "weeks"), excludes("week", "bridge")
+    (True, False, False)
+    """
+    mine, theirs = base_of(one), base_of(other)
+    if mine & theirs:
+        return False
+    lists = {n for k in mine for n in _lists().get(k, ())}
+    return any(n in lists for k in theirs for n in _lists().get(k, ()))
+
+
+@cache
+def _lists() -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for n, line in enumerate(load_table(ROOM, "lexicon.toml")["exclusive"]["lines"]):
+        for word in line.split():
+            for key in base_of(word):
+                found.setdefault(key, set()).add(n)
+    return found
+
+
 @lru_cache(maxsize=65_536)
 def base_of(word: str) -> frozenset[str]:
     """Return a word's folded form and its stem, an irregular past brought to its base, also without a final e (refus-ed)."""
