@@ -8,7 +8,8 @@ from tellings.analysis import analyse
 from tellings.briefing import brief
 from tellings.collation import collate
 from tellings.language.readers import English, Reader, Rules
-from tellings.model import Analysis, AnalysisRow, Article, Result, Story, Unread
+from tellings.model import Analysis, AnalysisRow, Article, Override, Result, Story, Unapplied, Unread
+from tellings.overrides import Corrections, regroup
 from tellings.stories import group
 
 Progress = Callable[[str, int, int], None]
@@ -23,15 +24,17 @@ def tell(
     reader: Reader | English | Rules | None = None,
     *,
     attitudes: bool = False,
+    overrides: Sequence[Override] = (),
 ) -> Result:
     """Return every story of the articles, each with its brief, largest story first.
 
     ``articles`` are analysed as they come. ``progress`` is told (stage, done, of); ``of`` is 0 while it is not known.
     What cannot be analysed or collated becomes an ``Unread`` with its reason, and the rest goes on; ``trouble`` is given
     the error behind it. ``unread`` may still grow while ``articles`` is read: it is looked at last.
-    ``reader`` and ``attitudes`` are for ``analyse``.
+    ``reader`` and ``attitudes`` are for ``analyse``. ``overrides`` are corrections by people
+    (``tellings.overrides.read_overrides``): each story says which were carried out, the result which fit nothing.
     """
-    return tell_all(articles, unread, progress, trouble, reader, attitudes=attitudes)[0]
+    return tell_all(articles, unread, progress, trouble, reader, attitudes=attitudes, overrides=overrides)[0]
 
 
 def tell_all(
@@ -42,27 +45,44 @@ def tell_all(
     reader: Reader | English | Rules | None = None,
     *,
     attitudes: bool = False,
+    overrides: Sequence[Override] = (),
 ) -> tuple[Result, tuple[Analysis, ...]]:
     """As ``tell``, and the analyses as their stories settle them, for whoever has more to ask of the reports."""
     say = progress or (lambda stage, done, of: None)
+    overrides = [msgspec.structs.replace(o, line=o.line or n) for n, o in enumerate(overrides, 1)]
     analyses: list[Analysis] = []
     missed: list[Unread] = []
     for found in analyse_each(articles, say, trouble, reader, attitudes=attitudes):
         (analyses if isinstance(found, Analysis) else missed).append(found)  # type: ignore[arg-type]
-    groups = group(analyses)
+    groups, moved, unmoved = regroup(group(analyses), [a.article for a in analyses], overrides)
     stories: list[Story] = []
+    doubts: list[Unapplied] = list(unmoved)
     settled: list[Analysis] = []
     for n, members in enumerate(groups):
         say("collating", n, len(groups))
         told = [analyses[i] for i in members]
+        here = {a.article.id for a in told}
+        by_hand = Corrections(overrides, told, (m for m, articles in moved if articles & here))
         try:
-            story, known = _settle_story(told)
+            story, known = _settle_story(told, by_hand)
             stories.append(story)
+            doubts += by_hand.unapplied()
             settled += known
         except Exception as error:  # one story that breaks a room must not cost the others
             missed += [_missed(a.article, "collation", error, trouble) for a in told]
     stories.sort(key=lambda s: (-len(s.articles), s.id))
-    return Result(stories=tuple(stories), unread=(*unread, *missed)), tuple(settled)
+    left = tuple(_left(overrides, stories, doubts))
+    return Result(stories=tuple(stories), unread=(*unread, *missed), unapplied=left), tuple(settled)
+
+
+def _left(overrides: Sequence[Override], stories: Sequence[Story], doubts: Sequence[Unapplied]) -> Iterator[Unapplied]:
+    """Yield the corrections that no story carried out, each with why."""
+    done = {a.override.line for s in stories for a in s.overrides}
+    why = {d.line: d.reason for d in doubts}
+    for override in overrides:
+        if override.line not in done:
+            told = msgspec.json.encode(msgspec.structs.replace(override, line=0)).decode()
+            yield Unapplied(override.line, why.get(override.line, "nothing in these reports fits it"), told)
 
 
 def analyse_each(
@@ -90,8 +110,8 @@ def tell_story(analyses: Sequence[Analysis]) -> Story:
     return _settle_story(analyses)[0]
 
 
-def _settle_story(analyses: Sequence[Analysis]) -> tuple[Story, tuple[Analysis, ...]]:
-    story, told = collate(analyses)
+def _settle_story(analyses: Sequence[Analysis], by_hand: Corrections | None = None) -> tuple[Story, tuple[Analysis, ...]]:
+    story, told = collate(analyses, by_hand)
     return msgspec.structs.replace(story, brief=brief(story, told)), told
 
 

@@ -43,7 +43,8 @@ POINTS = {"article", "articles", "from", "to", "quotations", "utterance", "confl
 def poison(value: Any, words: str, field: str = "") -> Any:
     """Return plain data with ``words`` in every free string; closed values and the ids that join things stay."""
     if isinstance(value, dict):
-        return {k: poison(v, words, k) for k, v in value.items()}
+        closed = {"do", "of"} if "do" in value else set()  # an override's, not the thing that a wording or a figure is of
+        return {k: v if k in closed else poison(v, words, k) for k, v in value.items()}
     if isinstance(value, list):
         return [poison(v, words, field) for v in value]
     return words if isinstance(value, str) and field not in CLOSED | POINTS else value

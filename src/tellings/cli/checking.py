@@ -10,6 +10,7 @@ from typing import get_args
 import msgspec
 
 from tellings.cli import fail_on
+from tellings.cli.corrections import read_corrections, tell_corrections
 from tellings.cli.door import MATCHED
 from tellings.cli.inputs import Inputs
 from tellings.cli.saying import progress, tell
@@ -27,6 +28,7 @@ def run_check(file: str, paths: Sequence[str], as_json: bool, settings: Settings
     """Grade the text and return the exit code."""
     asked = _asked(settings)
     text = _read(file, paths, settings["max_article"])
+    overrides, bad = read_corrections(settings)
     reader = load_reader(settings)
     inputs = Inputs(paths, settings)
 
@@ -35,13 +37,15 @@ def run_check(file: str, paths: Sequence[str], as_json: bool, settings: Settings
     from tellings.pipeline import tell_all
 
     with progress() as say:
-        result, analyses = tell_all(heed(inputs, reader), inputs.unread, say, trouble, reader)
+        result, analyses = tell_all(heed(inputs, reader), inputs.unread, say, trouble, reader, overrides=overrides)
         for missed in result.unread[len(inputs.unread) :]:
             inputs.miss(missed)
         if not analyses:
             return inputs.code(0)
         say("checking", 0, 0)
         graded = msgspec.structs.replace(check(text, result.stories, analyses, reader), unread=result.unread)
+    result = msgspec.structs.replace(result, unapplied=tuple(sorted((*bad, *result.unapplied), key=lambda u: u.line)))
+    tell_corrections(result, settings)
     if not graded.sentences:
         raise MaterialError("it has no sentence to grade (headings, tables, code and notes are set aside)", file)
     keep(result, settings)

@@ -60,6 +60,7 @@ _FLAGS: dict[str, Callable[[Command], Command]] = {
     "width": _plain("width", metavar="COLUMNS"),
     "model": _plain("model", metavar="NAME"),
     "attitudes": _plain("attitudes", "--attitudes/--speech"),
+    "overrides": _plain("overrides", metavar="FILE"),
     "max_article": _plain("max_article", metavar="SIZE"),
     "max_total": _plain("max_total", metavar="SIZE"),
     "page_seconds": _plain("page_seconds", metavar="SECONDS"),

@@ -5,7 +5,10 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from tellings.cli import fail_on
+from tellings.cli.corrections import read_corrections, tell_corrections
 from tellings.cli.door import MATCHED
 from tellings.cli.inputs import Inputs
 from tellings.cli.saying import is_verbose, progress, tell
@@ -14,7 +17,7 @@ from tellings.cli.showing import show
 from tellings.cli.state import keep
 from tellings.cli.writing import check_writable, format_of
 from tellings.exports.sections import check_section
-from tellings.model import Article, Result
+from tellings.model import Article, Override, Result
 
 
 def run_brief(paths: Sequence[str], settings: Settings, output: str | None, section: str | None) -> int:
@@ -23,10 +26,13 @@ def run_brief(paths: Sequence[str], settings: Settings, output: str | None, sect
     form = format_of(output, settings["format"], settings.origins["format"].startswith("--"))
     check_writable(output)
     check_section(section, form)
+    overrides, bad = read_corrections(settings)
     reader = load_reader(settings)
     inputs = Inputs(paths, settings, keep=form == "html")
     with progress() as say:
-        result = _tell(inputs, say, reader, settings["attitudes"])
+        result = _tell(inputs, say, reader, settings["attitudes"], overrides)
+    result = replace(result, unapplied=tuple(sorted((*bad, *result.unapplied), key=lambda u: u.line)))
+    tell_corrections(result, settings)
     usable = sum(len(s.articles) for s in result.stories)
     if not usable:
         return inputs.code(usable)
@@ -76,10 +82,10 @@ def trouble(error: Exception) -> None:
         traceback.print_exception(error, file=sys.stderr)
 
 
-def _tell(inputs: Inputs, say: Any, reader: Any, attitudes: bool) -> Result:
+def _tell(inputs: Inputs, say: Any, reader: Any, attitudes: bool, overrides: Sequence[Override]) -> Result:
     from tellings.pipeline import tell as tell_all
 
-    result = tell_all(heed(inputs, reader), inputs.unread, say, trouble, reader, attitudes=attitudes)
+    result = tell_all(heed(inputs, reader), inputs.unread, say, trouble, reader, attitudes=attitudes, overrides=overrides)
     for missed in result.unread[len(inputs.unread) :]:
         inputs.miss(missed)
     return result

@@ -12,23 +12,27 @@ from tellings.collation.timeline import line_up
 from tellings.collation.utterances import join_utterances
 from tellings.collation.wording import contrast
 from tellings.model import Analysis, Story
+from tellings.overrides import Corrections
 from tellings.stories import story_id
 
 __all__ = ["collate", "count_origins"]
 
 
-def collate(analyses: Sequence[Analysis]) -> tuple[Story, tuple[Analysis, ...]]:
+def collate(analyses: Sequence[Analysis], corrections: Corrections | None = None) -> tuple[Story, tuple[Analysis, ...]]:
     """Return the story of some analyses without its brief, and the analyses as the story settles them.
 
-    The order of ``analyses`` does not matter: they are taken by article id.
+    The order of ``analyses`` does not matter: they are taken by article id. ``corrections`` are what people say of this story,
+    each carried out where the machine decides the same, so that all that comes after follows it.
     """
-    told = date_articles(sorted(analyses, key=lambda a: a.article.id))
-    told, entities = settle_people(told)
-    reuse = find_reuse(told)
+    by_hand = corrections or Corrections()
+    told = date_articles(by_hand.read(sorted(analyses, key=lambda a: a.article.id)))
+    told, entities = by_hand.people(*settle_people(told))
+    reuse = by_hand.reuse(find_reuse(told))
     origins = find_origins(told, reuse)
-    utterances, quotations = join_utterances(told)
+    utterances, quotations = join_utterances(told, by_hand.quotations)
+    utterances = by_hand.utterances(utterances)
     count = counter_of(origins)
-    agreements = compare(told, quotations, utterances, count)
+    agreements = compare(told, quotations, utterances, count, by_hand.conflicts)
     story = Story(
         id=story_id(a.article.id for a in told),
         title=_title(told),
@@ -39,15 +43,15 @@ def collate(analyses: Sequence[Analysis]) -> tuple[Story, tuple[Analysis, ...]]:
         quotations=quotations,
         utterances=utterances,
         figures=tuple(f for a in told for f in a.figures),
-        claims=agreements.claims,
+        claims=by_hand.claims(agreements.claims),
         conflicts=agreements.conflicts,
-        updates=agreements.updates,
-        wording=contrast(told),
+        updates=by_hand.updates(agreements.updates),
+        wording=by_hand.wording(contrast(told)),
         reuse=reuse,
         origins=origins,
-        timeline=line_up(told, agreements.conflicts, origins, count),
+        timeline=by_hand.events(line_up(told, agreements.conflicts, origins, count)),
     )
-    return story, told
+    return replace(story, overrides=by_hand.applied()), told
 
 
 def _title(analyses: Sequence[Analysis]) -> str:

@@ -118,6 +118,11 @@ def _claims(v: StoryView) -> Iterator[str]:
             yield from (f"## {name}", "", *(f"- {escape(c.text)} ({_labels(c.cites)})" for c in claims), "")
 
 
+def _corrected(v: StoryView) -> Iterator[str]:
+    if v.corrected:
+        yield from ("## Corrected by hand", "", *(f"- {escape(words)}" for words in v.corrected), "")
+
+
 def _footnotes(v: StoryView) -> Iterator[str]:
     for c in v.citations:
         where = f"{c.file}, characters {c.start} to {c.end}" if c.file else f"characters {c.start} to {c.end}"
@@ -150,4 +155,5 @@ PARTS = {
     "timeline": _timeline,
     "wording": _wording,
     "claims": _claims,
+    "overrides": _corrected,
 }

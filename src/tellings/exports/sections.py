@@ -5,7 +5,7 @@ from tellings.exports.visible import label
 from tellings.model import Story
 
 SECTIONS = tuple(f for f in Story.__struct_fields__ if f not in ("id", "title"))
-IN_MARKDOWN = ("brief", "conflicts", "utterances", "origins", "timeline", "wording", "claims")
+IN_MARKDOWN = ("brief", "conflicts", "utterances", "origins", "timeline", "wording", "claims", "overrides")
 
 
 def check_section(section: str | None, form: str) -> None:

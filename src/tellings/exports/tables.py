@@ -170,6 +170,13 @@ def _wording(s: Story) -> Found:
             yield {"id": w.id, "kind": w.of, "text": f.form, "rule": w.rule}, f.passages
 
 
+def _overrides(s: Story) -> Found:
+    for a in s.overrides:
+        o = a.override
+        row = {"id": f"line {o.line}", "kind": " ".join(w for w in (o.do, o.of) if w), "text": o.name or o.why or ""}
+        yield {**row, "speaker": o.by or "", "date": o.when or "", "flags": " ".join(a.changed)}, ()
+
+
 SECTIONS: dict[str, Callable[[Story], Found]] = {
     "articles": _articles,
     "brief": _brief,
@@ -180,6 +187,7 @@ SECTIONS: dict[str, Callable[[Story], Found]] = {
     "furniture": _furniture,
     "moments": _moments,
     "origins": _origins,
+    "overrides": _overrides,
     "quotations": _quotations,
     "reuse": _reuse,
     "timeline": _timeline,

@@ -10,6 +10,7 @@ from tellings.model.entity import Entity, EntityKind, Mention, Reference
 from tellings.model.figure import Figure
 from tellings.model.ids import make_id
 from tellings.model.moment import Moment, MomentMod, MomentType
+from tellings.model.override import Applied, Override, Target, Unapplied
 from tellings.model.passage import Passage, Span
 from tellings.model.prose import MarkPair, Prose, Sentence, Token
 from tellings.model.quotation import Printed, Quotation, QuotationKind, Speaker, SpeakerStatus
@@ -25,6 +26,7 @@ __all__ = [
     "Alteration",
     "Analysis",
     "AnalysisRow",
+    "Applied",
     "Article",
     "ArticleCard",
     "Basis",
@@ -52,6 +54,7 @@ __all__ = [
     "MomentMod",
     "MomentType",
     "Origin",
+    "Override",
     "Passage",
     "Printed",
     "Prose",
@@ -72,8 +75,10 @@ __all__ = [
     "Strength",
     "Syntax",
     "Tagged",
+    "Target",
     "Token",
     "Touched",
+    "Unapplied",
     "Unread",
     "Update",
     "Utterance",

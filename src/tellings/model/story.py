@@ -9,6 +9,7 @@ from tellings.model.conflict import Conflict, Update
 from tellings.model.entity import Entity
 from tellings.model.figure import Figure
 from tellings.model.moment import Moment
+from tellings.model.override import Applied, Unapplied
 from tellings.model.quotation import Quotation
 from tellings.model.reuse import Origin, Reuse
 from tellings.model.timeline import Event
@@ -17,7 +18,10 @@ from tellings.model.wording import Wording
 
 
 class Story(Struct, frozen=True, kw_only=True):
-    """A story of version 1: a section that finds nothing is present and empty."""
+    """A story of version 1: a section that finds nothing is present and empty.
+
+    ``overrides`` are corrections by people that were carried out, as they were given.
+    """
 
     id: str
     title: str
@@ -36,14 +40,19 @@ class Story(Struct, frozen=True, kw_only=True):
     origins: tuple[Origin, ...] = ()
     timeline: tuple[Event, ...] = ()
     brief: Brief = Brief()
+    overrides: tuple[Applied, ...] = ()
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    """What ``tellings brief --json`` prints: the version, the stories, the inputs that could not be read."""
+    """What ``tellings brief --json`` prints: the version, the stories, the inputs that could not be read.
+
+    ``unapplied`` are corrections by people that changed nothing, and lines that hold none.
+    """
 
     tellings: int = 1
     stories: tuple[Story, ...] = ()
     unread: tuple[Unread, ...] = ()
+    unapplied: tuple[Unapplied, ...] = ()
 
 
 class GroupRow(Struct, frozen=True):

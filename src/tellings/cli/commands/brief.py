@@ -26,7 +26,7 @@ unseen_origin, one_origin, told_by_one.
 @click.command("brief", short_help="Read reports and print each story's brief, every statement cited.", epilog=EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @output
-@with_settings("model", "attitudes", "fail_on", "excerpts", "width", *LIMITS, "state")
+@with_settings("model", "attitudes", "fail_on", "overrides", "excerpts", "width", *LIMITS, "state")
 def command(paths: tuple[str, ...], settings: Settings, output: str | None, section: str | None) -> int:
     """Read reports and print each story's brief, every statement cited.
 

@@ -23,7 +23,7 @@ conflict:<kind>. Nothing is fetched.
 @click.argument("file", metavar="FILE")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-@with_settings("model", "fail_on", "width", *LIMITS, "state")
+@with_settings("model", "fail_on", "overrides", "width", *LIMITS, "state")
 def command(file: str, paths: tuple[str, ...], as_json: bool, settings: Settings) -> int:
     """Grade the text in FILE against the reports in PATH, sentence by sentence, each with the passages that it rests on.
 

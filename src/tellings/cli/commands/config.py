@@ -21,7 +21,7 @@ where TELLINGS_CONFIG says. It holds the names below:
 
 @click.command("config", short_help="Show the settings in force and where each comes from.", epilog=EPILOG)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-@with_settings("model", "fail_on", "excerpts", "width", *LIMITS, "state")
+@with_settings("model", "fail_on", "overrides", "excerpts", "width", *LIMITS, "state")
 def command(as_json: bool, settings: Settings) -> int:
     """Show the settings in force and where each comes from: flag, TELLINGS_* variable, tellings.toml or default."""
     import json

@@ -15,7 +15,8 @@ Examples:
 
 \b
 Sections: articles, brief, claims, conflicts, entities, figures, furniture,
-moments, origins, quotations, reuse, timeline, updates, utterances, wording.
+moments, origins, overrides, quotations, reuse, timeline, updates, utterances,
+wording.
 The result holds no full texts: a page made here shows the cited passages.
 """
 

@@ -1,6 +1,6 @@
 """From the quotations of a story to its utterances."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from msgspec.structs import replace
@@ -20,8 +20,15 @@ ALONE = "alone"
 TRANSLATED = 3  # places inside marks that differ before two wordings are taken for two translations of one
 
 
-def join_utterances(analyses: Sequence[Analysis]) -> tuple[tuple[Utterance, ...], tuple[Quotation, ...]]:
+Regroup = Callable[[Sequence[tuple[Group, Group]], Sequence[Telling]], Sequence[tuple[Group, Group]]]
+
+
+def join_utterances(
+    analyses: Sequence[Analysis], regroup: Regroup | None = None
+) -> tuple[tuple[Utterance, ...], tuple[Quotation, ...]]:
     """Return the utterances of a story, and all its quotations with their utterance named and dangling speakers settled.
+
+    ``regroup`` may put groups of quotations together or take them apart, as people correct them.
 
     Words are compared before speakers, so that one sentence given to two people is one utterance with two readings.
     """
@@ -31,7 +38,8 @@ def join_utterances(analyses: Sequence[Analysis]) -> tuple[tuple[Utterance, ...]
     tellings = part(tellings, ordered, rarity)
     kinds = {e.id: e.kind for a in ordered for e in a.entities}
     cast = Cast(apparent_speakers(tellings, ordered, kinds), anchored(tellings, ordered), kinds)
-    groups, linked = join(tellings, rarity)
+    joined, linked = join(tellings, rarity)
+    groups = regroup(joined, tellings) if regroup else joined
     utterances: list[Utterance] = []
     settled: dict[str, Quotation] = {}
     for own, guests in groups:

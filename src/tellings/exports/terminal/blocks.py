@@ -20,7 +20,7 @@ FEW = 6  # rows of a quiet list; the rest is counted and found with --section
 
 def whole_story() -> tuple[Block, ...]:
     """Return the blocks of the full view, in order."""
-    return (heading, brief, conflicts, said, origins, timeline, wording, agreed, alone, foot)
+    return (heading, brief, conflicts, said, origins, timeline, wording, agreed, alone, corrected, foot)
 
 
 def heading(v: StoryView, width: int) -> Iterator[RenderableType]:
@@ -168,6 +168,14 @@ def reports(v: StoryView, width: int) -> Iterator[RenderableType]:
     yield Text()
 
 
+def corrected(v: StoryView, width: int) -> Iterator[RenderableType]:
+    """What people corrected, apart from what was found."""
+    if v.corrected:
+        yield _head("Corrected by hand")
+        yield from map(_indent, v.corrected)
+        yield Text()
+
+
 def foot(v: StoryView, width: int) -> Iterator[RenderableType]:
     """What was set aside, and where to ask why."""
     if v.furniture:
@@ -178,7 +186,7 @@ def foot(v: StoryView, width: int) -> Iterator[RenderableType]:
 
 BLOCKS: dict[str, Block] = {
     "brief": brief, "conflicts": conflicts, "updates": conflicts, "utterances": said, "origins": origins, "timeline": timeline,
-    "wording": wording, "claims": claims, "articles": reports,
+    "wording": wording, "claims": claims, "articles": reports, "overrides": corrected,
 }  # fmt: skip
 
 

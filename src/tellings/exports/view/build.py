@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from tellings.exports.view.citing import Citing
+from tellings.exports.view.corrected import corrected
 from tellings.exports.view.lineage import lent, origins
 from tellings.exports.view.names import day_words, name_reports
 from tellings.exports.view.nouns import (
@@ -51,6 +52,7 @@ def view(story: Story, n: int = 1, texts: Mapping[str, Article] | None = None) -
         alone=_alone(story, citing, reports),
         furniture=tuple(sorted(Counter(f.kind for f in story.furniture).items())),
         marks=citing.marks(),
+        corrected=tuple(map(corrected, story.overrides)),
     )
 
 

@@ -198,6 +198,7 @@ class StoryView(Struct, frozen=True, kw_only=True):
     alone: tuple[tuple[int, tuple[ClaimView, ...]], ...]
     furniture: tuple[tuple[str, int], ...]
     marks: tuple[Mark, ...]
+    corrected: tuple[str, ...] = ()
 
     @property
     def by_rules(self) -> list[str]:

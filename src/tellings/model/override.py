@@ -1,0 +1,71 @@
+"""Corrections made by people, kept apart from what the machine found."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Do = Literal["merge", "split", "rename", "reject", "not-a-conflict"]
+Of = Literal[
+    "story",
+    "entity",
+    "speaker",
+    "utterance",
+    "quotation",
+    "claim",
+    "conflict",
+    "reuse",
+    "moment",
+    "figure",
+    "wording",
+    "update",
+    "event",
+]
+
+
+class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a correction is about, by content: characters of a report, a whole report, a name; or an id.
+
+    A report is named by its ``file`` or its id (``article``). ``exact`` are words that stand in it; ``start`` tells one place
+    from another where they stand in several. ``name`` is the name of an entity.
+    """
+
+    id: str | None = None
+    article: str | None = None
+    file: str | None = None
+    start: int | None = None
+    end: int | None = None
+    exact: str | None = None
+    name: str | None = None
+
+
+class Override(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One line of ``overrides.jsonl``: what to ``do`` with what (``of``), where it is, and who says so, when and why.
+
+    ``kind`` tells apart findings that rest on the same words (the kind of a conflict); ``name`` is the new name.
+    """
+
+    do: Do
+    of: Of | None = None
+    id: str | None = None
+    targets: tuple[Target, ...] = ()
+    kind: str | None = None
+    name: str | None = None
+    by: str | None = None
+    when: str | None = None
+    why: str | None = None
+    line: int = 0
+
+
+class Applied(Struct, frozen=True):
+    """A correction that was carried out, as it was given, and the ids of what it changed."""
+
+    override: Override
+    changed: tuple[str, ...] = ()
+
+
+class Unapplied(Struct, frozen=True):
+    """A line of ``overrides.jsonl`` that changed nothing, and why."""
+
+    line: int
+    reason: str
+    text: str = ""
