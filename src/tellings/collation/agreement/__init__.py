@@ -8,6 +8,9 @@ from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.attribution_conflicts import find_attribution_conflicts
 from tellings.collation.agreement.claims import find_claims
 from tellings.collation.agreement.date_conflicts import find_date_conflicts
+from tellings.collation.agreement.denied_conflicts import find_denied_conflicts
+from tellings.collation.agreement.dialled_conflicts import find_dialled_conflicts
+from tellings.collation.agreement.journey_conflicts import find_journey_conflicts
 from tellings.collation.agreement.number_conflicts import find_number_conflicts
 from tellings.collation.agreement.order_conflicts import find_order_conflicts
 from tellings.collation.agreement.polarity_conflicts import find_polarity_conflicts
@@ -47,8 +50,11 @@ def compare(
         *find_wording_conflicts(analyses, quotations, utterances, count),
         *numbers,
         *find_date_conflicts(clauses, count),
+        *find_journey_conflicts(clauses, count),
+        *find_dialled_conflicts(clauses, count),
         *find_order_conflicts(clauses, count),
         *find_polarity_conflicts(clauses, count),
+        *find_denied_conflicts(clauses, count),
         *find_stance_conflicts(clauses, count),
         *find_scope_conflicts(clauses, count),
     ]

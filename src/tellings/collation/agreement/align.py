@@ -103,6 +103,14 @@ class Clauses:
 
         return of
 
+    def places(self, clause: Clause) -> frozenset[str]:
+        """Return the last names, folded, of the places that a clause and its sentence name."""
+        analysis = self.analyses[clause.article]
+        around = next((s for s in analysis.prose.sentences if s.start <= clause.start < s.end), None)
+        start, end = (around.start, around.end) if around else (clause.start, clause.end)
+        held = (c for c in analysis.clauses if start <= c.start < end)
+        return frozenset(n for c in held for n in self._named(c, "place"))
+
     def apart(self, a: Clause, b: Clause) -> bool:
         """Tell whether two clauses both name places, or both name persons, and share none of them."""
         return any(

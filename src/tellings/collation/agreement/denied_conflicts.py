@@ -1,0 +1,83 @@
+"""What one report says was denied, or was not what it was about, and another tells."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from tellings.analysis.claims.features import content_of
+from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.positions import Count, Dispute, Position, settle
+from tellings.language.tables import load_table
+from tellings.model import Conflict, Passage
+
+# "denied that the trip was meant to mend ties", "denied the trip was ..."; not "denied entry", "denied bail"
+DENIED = re.compile(
+    r"(?i)\bden(?:y|ies|ied|ying)\b (?P<what>(?:that )?[^.;]*\b(?:is|are|was|were|had|has|have|would|will|did)\b[^.;]*)"
+)
+# "it is not against the mayor", "wasn't about money"; not "not in the harbour": a place is denied of one thing and told of another
+STANCE = re.compile(
+    r"(?i)(?:\bnot|n['’]t)(?: \w+)? (?P<what>(?:against|about|because of|due to|in favou?r of) (?:the |a |an )?\w+)"
+)
+# Share of the weight of what is denied, and number of its stems, that a telling has; less with the same purpose. By judgement.
+SHARE, SAME_PURPOSE, LEAST = 0.4, 0.25, 4
+LONGEST = 500  # characters of a sentence that is cited
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence: where it stands, as printed, its stems."""
+
+    passage: Passage
+    stems: frozenset[str]
+
+
+def find_denied_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
+    """Return what somebody is reported to deny and another report tells: hard, for it was or it was not."""
+    told = [s for a in sorted(clauses.analyses) for s in _sentences(clauses, a)]
+    disputes = [d for s in told for d in (*_flatly(clauses, s, told), *_stances(clauses, s, told))]
+    return settle("polarity", disputes, count)
+
+
+def _sentences(clauses: Clauses, article: str) -> Iterator[Sentence]:
+    analysis = clauses.analyses[article]
+    for s in analysis.prose.sentences:
+        if s.end - s.start <= LONGEST:
+            words = (t.text for t in analysis.prose.tokens[s.first : s.last] if t.kind in ("word", "number"))
+            yield Sentence(analysis.passage(s.start, s.end), frozenset(content_of(words)))
+
+
+def _flatly(clauses: Clauses, denial: Sentence, told: list[Sentence]) -> Iterator[Dispute]:
+    if not (m := DENIED.search(denial.passage.exact)):
+        return
+    what = frozenset(content_of(re.findall(r"[^\W_]+", m["what"])))
+    weight = sum(map(clauses.weight, sorted(what)))
+    doing = what & _doings()
+    for other in told:
+        shared = what & other.stems
+        if other.passage.article == denial.passage.article or len(shared) < LEAST or DENIED.search(other.passage.exact):
+            continue
+        score = sum(map(clauses.weight, sorted(shared))) / weight
+        if score >= (SAME_PURPOSE if doing & shared else SHARE) and (not doing or doing & shared):
+            yield _dispute(denial, other, "told-and-denied", m["what"], score)
+
+
+def _stances(clauses: Clauses, denial: Sentence, told: list[Sentence]) -> Iterator[Dispute]:
+    for m in STANCE.finditer(denial.passage.exact):
+        what = m["what"].lower()
+        for other in told:
+            at = other.passage.exact.lower().find(what)
+            if other.passage.article != denial.passage.article and at >= 0 and not STANCE.search(other.passage.exact):
+                yield _dispute(denial, other, "not-about", m["what"], 0.5)
+
+
+def _dispute(denial: Sentence, other: Sentence, rule: str, what: str, score: float) -> Dispute:
+    one = Position("denied", denial.passage, f"denied: {what.removeprefix('that ')}")
+    two = Position("told", other.passage, other.passage.exact)
+    return Dispute(one, two, "hard", rule, what.removeprefix("that "), round(score, 3))
+
+
+@cache
+def _doings() -> frozenset[str]:
+    """Return the stems of what a doing may be for, of which a denial and a telling must share one where the denial has any."""
+    return frozenset(content_of(load_table("collation/agreement", "denied.toml")["purposes"]))
