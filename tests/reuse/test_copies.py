@@ -1,6 +1,5 @@
 """Copies among many texts."""
 
-import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -16,10 +15,10 @@ from tellings.collation.reuse.candidates import candidate_pairs
 from tellings.collation.reuse.prints import take_prints
 from tellings.collation.reuse.rows import CHUNK, iter_rows, read_rows
 from tellings.language.shingles import find_words
+from tests.growth import check_growth
 
 TEXTS = st.text(st.sampled_from("abAÉé .,’'\u0301-U.S3\n“”\u200b漢"), max_size=60)
 NOTICE = "Readers may send the editors of this paper their letters about any report that they find here."
-STEP, SLACK = 2.5, 0.02  # what twice the length may cost, and seconds that a busy machine may add
 
 
 def test_planted_copies_are_found() -> None:
@@ -103,15 +102,6 @@ def test_any_run_of_six_words_is_a_candidate(run: list[str], around: list[str], 
     assert candidate_pairs([[*around[:at], *run, *around[at:]], ["x", *run, "y"]]) == [(0, 1)]
 
 
-def _seconds(call: Callable[[], object]) -> float:
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        call()
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 HOSTILE: dict[str, Callable[[int], Sequence[str]]] = {
     "one word repeated": lambda n: ["no " * 40 * n, "no " * 40 * n],
     "two words": lambda n: ["".join("ab"[(k * k // 7) % 2] + " " for k in range(40 * n)), "a b " * 20 * n],
@@ -129,7 +119,4 @@ HOSTILE: dict[str, Callable[[int], Sequence[str]]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_copies_grow_in_line(name: str) -> None:
     """Twice the text costs twice the time, whatever it is made of."""
-    find_copies([WIRE, WIRE])
-    n, twice, fourfold = (_seconds(lambda size=size: find_copies(HOSTILE[name](size))) for size in (100, 200, 400))
-    assert twice <= STEP * n + SLACK
-    assert fourfold <= STEP * twice + SLACK
+    check_growth(lambda size: lambda: find_copies(HOSTILE[name](size)), 100, 200, 400)

@@ -13,13 +13,15 @@ from tellings.collation.reuse import find_reuse
 from tellings.collation.reuse.alignment import Block
 from tellings.collation.reuse.alignment import align as align_told
 from tellings.collation.reuse.candidates import candidate_pairs
-from tellings.collation.reuse.direction import DISAGREE
 from tellings.collation.reuse.holders import HOLDERS
+from tellings.collation.reuse.signs import DISAGREE
 from tellings.collation.reuse.told import number_words, tell
 from tellings.language.shingles import find_words
 from tellings.language.tables import load_table
 
 CASES = json.loads((Path(__file__).parent / "cases" / "pairs.json").read_text(encoding="utf-8"))
+SOLD = "The bakery on the mill square gave bread and blankets to forty families from the flooded lanes until Wednesday morning."
+RESOLD = "Until Wednesday morning forty families from flooded lanes were given blankets and bread by a bakery on the square."
 FAILS = pytest.mark.xfail(strict=True, reason="known failure")
 PARAMS = [pytest.param(c, id=c["name"], marks=FAILS if c["kind"] == "known-failure" else ()) for c in CASES]
 WORDS = ["rain", "Tarn", "the", "bridge", "“deep", "water”", "fell.", "Boats", "came", "U.S.", "isn’t", "late", "\n"]
@@ -138,7 +140,7 @@ def test_disagreeing_signs_trace_nothing() -> None:
     assert {(r.direction, r.evidence[-1]) for r in own} == {("untraced", DISAGREE)}
 
 
-def test_copies_of_one_text_grow_in_line() -> None:
+def test_copies_of_one_text_have_few_partners() -> None:
     """Each further copy is compared with the first few holders only, and none is left out."""
     words = [w for _, _, w in find_words(WIRE)]
     pairs = candidate_pairs([words] * 80)
@@ -154,6 +156,6 @@ def test_one_word_repeated_is_no_trap() -> None:
 
 def test_rules_are_told() -> None:
     """Every rule that is reported stands in rules.toml."""
-    told = [report("a", WIRE), report("b", WIRE.replace("Farmers drove", "Farmers had driven"))]
+    told = [report("a", f"{WIRE} {SOLD}"), report("b", f"{WIRE.replace('Farmers drove', 'Farmers had driven')} {RESOLD}")]
     rules = {r.rule for r in find_reuse(told)}
     assert rules == set(load_table("collation/reuse", "rules.toml"))

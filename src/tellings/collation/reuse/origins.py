@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from tellings.collation.reuse.direction import DISAGREE
 from tellings.collation.reuse.passages import find_borrowed
 from tellings.collation.reuse.shares import Share, find_shares, narrative_share, voice_share
+from tellings.collation.reuse.signs import DISAGREE, ORPHANED
 from tellings.collation.reuse.telling import Telling, read_telling
 from tellings.language.linkage import average_linkage
 from tellings.model import Analysis, Origin, Passage, Reuse, make_id
@@ -120,7 +120,7 @@ def _name(
 ) -> tuple[str, bool, list[str]]:
     """Return the origin's name, whether its text is unseen, and why.
 
-    Unseen: all its reports name one medium of which no report is here, or their signs of direction disagree.
+    Unseen: all its reports name one medium of which no report is here, or two share what neither can have from the other.
     """
     articles = [tellings[i].analysis.article for i in group]
     named = [a.agency or a.outlet for a in articles]
@@ -132,9 +132,13 @@ def _name(
         article = tellings[root].analysis.article
         signs = sorted({e for r in reuse if r.from_.article == root and r.to.article in group for e in r.evidence})
         return article.agency or article.outlet or "", False, [f"{article.file or root} had the words first: {e}" for e in signs]
-    inside = (r for r in reuse if {r.from_.article, r.to.article} <= set(group) and DISAGREE in r.evidence)
-    torn = next(inside, None)
+    torn = next((r for r in reuse if {r.from_.article, r.to.article} <= set(group) and _from_elsewhere(r)), None)
     return best, torn is not None, list(torn.evidence) if torn else ["which of the reports had the words first cannot be told"]
+
+
+def _from_elsewhere(reuse: Reuse) -> bool:
+    """Return whether neither article can have the words from the other: the signs disagree, or they refer to what neither names."""
+    return reuse.direction == "untraced" and (DISAGREE in reuse.evidence or any(e.endswith(ORPHANED) for e in reuse.evidence))
 
 
 def _shared(x: str, y: str, tellings: Mapping[str, Telling], share: Share) -> str:

@@ -99,9 +99,10 @@ def _settle(codes: Array) -> None:
     dots = np.flatnonzero(codes == DOT)
     before, after, earlier = codes[dots - 1], codes[dots + 1], codes[np.maximum(dots - 2, 0)]
     number = _digit(before) & _digit(after)
-    short = _letter(before) & ~_letter(earlier) & _letter(after)
+    initial = _letter(before) & ~_letter(earlier)
     codes[dots[~number]] = STOP
-    codes[dots[short]] = GONE
+    codes[dots[initial]] = BLANK
+    codes[dots[initial & _letter(after)]] = GONE
 
 
 def _letter(codes: Array) -> Array:

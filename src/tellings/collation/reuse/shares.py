@@ -21,7 +21,7 @@ def find_shares(tellings: Mapping[str, Telling], reuse: Sequence[Reuse]) -> dict
     """Return the share of each pair of article ids that have reuse outside marks."""
     shares: dict[tuple[str, str], Share] = {}
     for item in reuse:
-        if item.quoted:
+        if item.quoted or item.class_ == "paraphrase":  # only words that agree tell how far one text rests on another
             continue
         low, high = sorted((item.from_, item.to))
         share = shares.setdefault((low.article, high.article), Share())

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from msgspec import Struct
 
+from tellings.collation.reuse.sourcing import Sourcing, read_sourcing
 from tellings.collation.reuse.told import Told, number_words, tell
 from tellings.language.shingles import fold
 from tellings.language.tables import load_table
@@ -30,6 +31,7 @@ class Telling(Struct, frozen=True):
     quoted: list[bool]
     statement: list[bool]
     starts: list[int]
+    sourcing: Sourcing
 
     @property
     def id(self) -> str:
@@ -46,7 +48,8 @@ def read_telling(analysis: Analysis) -> Telling:
     words = [fold(t.text) for t in tokens]
     quoted = _within(tokens, _merged([(m.inner_start, m.inner_end) for m in marks]))
     reporting = _reporting_sentences(words, sentence, quoted)
-    return Telling(analysis, words, tokens, sentence, quoted, [s in reporting for s in sentence], [t.start for t in tokens])
+    statement, starts = [s in reporting for s in sentence], [t.start for t in tokens]
+    return Telling(analysis, words, tokens, sentence, quoted, statement, starts, read_sourcing(analysis.article))
 
 
 def _reporting_sentences(words: Sequence[str], sentence: Sequence[int], quoted: Sequence[bool]) -> set[int]:
