@@ -16,6 +16,7 @@ from tellings.language.tables import load_table
 from tellings.model import Moment, Passage
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
+LONG_NAME = re.compile(r"[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){1,5}")  # "United Harbour Trust", which may be told as "UHT"
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # By judgement.
 LONGEST = 4_000  # characters of a sentence that is checked
@@ -127,6 +128,7 @@ def _names(
 ) -> list[str]:
     known = {_bare(w) for text in (*bodies, *names) for w in WORD.findall(text)}
     known |= {part for word in known for part in word.split(".") if part}
+    known |= {"".join(w[0] for w in re.findall(r"[^\W\d_]+", fold(m.group()))) for b in bodies for m in LONG_NAME.finditer(b)}
     known |= {_bare(w) for m in _inside(citations, moments) for w in _day_words(m)}
     lost = []
     for m in WORD.finditer(sentence):

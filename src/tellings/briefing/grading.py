@@ -11,6 +11,7 @@ from tellings.analysis.quotations import find_quotations
 from tellings.briefing.candidates import without_lead_in
 from tellings.briefing.gate import check_printed, check_words
 from tellings.briefing.speakers import check_speakers
+from tellings.briefing.spoken import find_sayings
 from tellings.briefing.terms import check_terms
 from tellings.comparison import Difference, Frame, Sentences, differences, find_orders, likeness, opposed
 from tellings.language.content import fold
@@ -68,7 +69,7 @@ class Gate:
         found += self._told(own, theirs)
         beside = [t for p in passages for t in self._beside(p)]
         found += check_terms(own, beside, list(self._moments(passages)), self._meaning)
-        found += check_speakers(own.analysis, [(p, self._spoken(p)) for p in passages], self._outlets(passages))
+        found += check_speakers(own.analysis, [(p, self._spoken(p)) for p in passages], beside, self._outlets(passages))
         found += self._order(own, passages)
         return tuple(dict.fromkeys(found))
 
@@ -124,7 +125,7 @@ class Gate:
 
     def _told(self, own: Sentences, theirs: Sequence[tuple[Sentences, Frame]]) -> Iterator[str]:
         """Yield, for each frame of the sentence, why no frame of the passages tells it so."""
-        whole = frozenset(k for _, f in theirs for k in f.content)
+        whole = frozenset(k for t in {id(t): t for t, _ in theirs}.values() for k in t.keys)
         cues = [q.cue for q in own.analysis.quotations if q.cue]
         for frame in own.frames(0, len(own.text)):
             if _inside_marks(own, frame):
@@ -146,7 +147,7 @@ class Gate:
                 yield from (_says(d) for d in found[0])
             elif not _said(frame, own.analysis):
                 givers = [_giver(f, self.quotations.get(t.analysis.article.id, ())) for t, f in rivals]
-                if all(givers):
+                if all(givers) and not _gives(own.text, givers):
                     yield f"“{own.text[slice(*frame.span)]}” is told as a fact, but the passage has it from {givers[0]}"
 
     @cached_property
@@ -168,6 +169,12 @@ def _said(frame: Frame, analysis: Analysis) -> bool:
     if any(not (m.opened and m.closed) for m in analysis.prose.marks):
         return True
     return any(s <= frame.at[0] < e for q in analysis.quotations for s, e in q.spans)
+
+
+def _gives(text: str, givers: Sequence[str]) -> bool:
+    """Tell whether a sentence names one of the givers beside a verb of saying."""
+    sayers = {w for s in find_sayings(text) for w in s.name}
+    return any(fold(g).split()[-1] in sayers for g in givers)
 
 
 def _giver(frame: Frame, quotations: Iterable[Quotation]) -> str:

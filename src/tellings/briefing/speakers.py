@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from tellings.briefing.spoken import find_sayings
 from tellings.briefing.telling import WORD, stems_of
 from tellings.collation.utterances.speakers import alike, best_names
+from tellings.comparison import Sentences
 from tellings.comparison.words import keys_of
 from tellings.language.content import fold
 from tellings.language.tables import load_table
@@ -14,17 +15,20 @@ Spoken = Sequence[tuple[Passage, Sequence[Quotation]]]
 # By judgement.
 SAID = 0.5  # share of the content of what is said here that must stand in what is said there
 RIVAL = 0.15  # words this much less alike may still be the ones that are meant
+SAYING = frozenset(k for w in ("say", "tell", "add", "state", "announce", "claim", "insist", "warn", "argue") for k in keys_of(w))
 OWN = 0.6  # share of it that the passage may tell in its own voice
 
 
-def check_speakers(analysis: Analysis, spoken: Spoken, outlets: Sequence[str]) -> Iterator[str]:
-    """Yield what the sentence gives to somebody to whom no passage gives it."""
+def check_speakers(analysis: Analysis, spoken: Spoken, told: Sequence[Sentences], outlets: Sequence[str]) -> Iterator[str]:
+    """Yield what the sentence gives to somebody to whom no passage gives it; ``told`` are the sentences of the passages."""
     text = analysis.article.text
     for quotation in analysis.quotations:
         names = best_names(quotation) or _printed(quotation, text)
         if not names or _is_outlet(names, outlets) or _is_pronoun(quotation, text):
             continue
         mine = _content(text, quotation)
+        if _says_so(names, mine, told):
+            continue
         found = sorted(((_share(mine, _content_of(p, q)), n) for n, (p, q) in enumerate(_all(spoken))), key=lambda x: (-x[0], x[1]))
         every = list(_all(spoken))
         if not mine or not found or found[0][0] < SAID:
@@ -33,8 +37,20 @@ def check_speakers(analysis: Analysis, spoken: Spoken, outlets: Sequence[str]) -
         rivals = [every[n] for score, n in found if score >= max(SAID, found[0][0] - RIVAL)]
         if not any(_may_be(names, p, q) for p, q in rivals):
             others = best_names(rivals[0][1]) or _printed(rivals[0][1], "")
-            told = f"the passage gives it to {' and '.join(others)}" if others else "the passage does not say who speaks"
-            yield f"what {' and '.join(names)} is said to say is not given to {' and '.join(names)}: {told}"
+            instead = f"the passage gives it to {' and '.join(others)}" if others else "the passage does not say who speaks"
+            yield f"what {' and '.join(names)} is said to say is not given to {' and '.join(names)}: {instead}"
+
+
+def _says_so(names: Sequence[str], mine: frozenset[str], told: Sequence[Sentences]) -> bool:
+    """Tell whether a passage has somebody of that name do the saying, in the tree, and the words hang on it."""
+    last = {fold(n).split()[-1].removesuffix("'s") for n in names if n.split()}
+    return any(
+        frame.keys & SAYING
+        and any(last & (p.names | {p.word}) for p in frame.of("agent"))
+        and _share(mine, sentences.keys_under(frame.word)) >= SAID
+        for sentences in told
+        for frame in sentences.frames(0, len(sentences.text))
+    )
 
 
 def _all(spoken: Spoken) -> Iterator[tuple[Passage, Quotation]]:

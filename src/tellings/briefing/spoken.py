@@ -39,7 +39,9 @@ def find_sayings(text: str) -> list[Said]:
 def strings_in_marks(text: str) -> list[tuple[int, str]]:
     """Return what stands inside outer double marks, with its place."""
     pairs = [
-        p for p in pair_marks(text, [(0, len(text))]) if p.level == 0 and text[p.start : p.inner_start] not in ("'", "‘", "’", "`")
+        p
+        for p in pair_marks(text, [(0, len(text))])
+        if p.level == 0 and p.opened and p.closed and text[p.start : p.inner_start] not in ("'", "‘", "’", "`")
     ]
     return [(p.inner_start, text[p.inner_start : p.inner_end]) for p in pairs if p.inner_start < p.inner_end]
 

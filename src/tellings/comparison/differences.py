@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from tellings.comparison.frames import AGENT, PATIENT, Frame
 from tellings.comparison.likeness import CORE, alike, same_predicate
 from tellings.comparison.phrases import Phrase
+from tellings.comparison.standing import OPEN
 from tellings.comparison.times import same_time
 from tellings.comparison.words import base_of, listed, opposite
 from tellings.model import Figure, Moment, Span
@@ -49,7 +50,11 @@ def _sign(frame: Frame) -> str:
 
 
 def _modality(one: Frame, other: Frame) -> Iterator[Difference]:
-    if one.modality != other.modality and (same_predicate(one, other) or _much_alike(one, other)):
+    if (
+        one.modality != other.modality
+        and OPEN not in (one.modality, other.modality)
+        and (same_predicate(one, other) or _much_alike(one, other))
+    ):
         yield Difference("modality", one.at, other.at, f"{one.printed} ({one.modality})", f"{other.printed} ({other.modality})")
 
 
@@ -63,11 +68,11 @@ def _agent(one: Frame, other: Frame) -> Iterator[Difference]:
             yield Difference("agent", mine.span, other.of(beside)[0].span, one.printed, other.printed)
             return
     for role, beside in ((AGENT, PATIENT), (PATIENT, AGENT)):
-        mine, theirs = one.of(role), other.of(beside)
+        ours, theirs = one.of(role), other.of(beside)
         filled = bool(one.of(beside)) == bool(other.of(role))  # "they pursued Moore", "Moore pursued them"
-        turned = same_predicate(one, other) and filled and _touch(mine, theirs) and not _touch(mine, other.of(role))
+        turned = same_predicate(one, other) and filled and _touch(ours, theirs) and not _touch(ours, other.of(role))
         if turned and not _touch(one.of(beside), theirs):
-            yield Difference("agent", mine[0].span, theirs[0].span, one.printed, other.printed)
+            yield Difference("agent", ours[0].span, theirs[0].span, one.printed, other.printed)
             return
 
 
@@ -87,7 +92,7 @@ def _name(one: Frame, other: Frame) -> Iterator[Difference]:
     for role in CORE:
         for mine, theirs in zip(one.of(role), other.of(role), strict=False):
             apart = mine.names and theirs.names and mine.named and theirs.named and not mine.names & theirs.names
-            if apart and shared and not _touch([mine], [p for _, p in other.parts]):
+            if apart and shared and not mine.content & theirs.content and not _touch([mine], [p for _, p in other.parts]):
                 yield Difference("name", mine.span, theirs.span, " ".join(sorted(mine.names)), " ".join(sorted(theirs.names)))
 
 
@@ -107,7 +112,7 @@ def _number(one: Frame, other: Frame) -> Iterator[Difference]:
     for mine, theirs in _paired(one, other):
         for a in mine.figures:
             same = [b for b in theirs.figures if (a.of, a.unit) == (b.of, b.unit) or (a.unit == b.unit and not (a.of and b.of))]
-            if same and not any(agree(a, b) for b in theirs.figures):
+            if same and not any(agree(a, b) for _, p in other.parts for b in p.figures if a.unit == b.unit):
                 yield Difference(
                     "number", (a.start, a.end), (same[0].start, same[0].end), f"{a.quantity:g}", f"{same[0].quantity:g}"
                 )

@@ -31,7 +31,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     """A predicate: the number of its ``word``, its ``keys`` for comparison, as ``printed``; its parts by role.
 
     Roles are agent, patient, recipient, or a preposition. ``words`` are those of its clause, folded, ``content`` their keys.
-    ``modality``: did, planned, may, ordered, if. ``span`` is the stretch of its clause, ``at`` that of the predicate.
+    ``modality``: did, planned, may, ordered, if, open. ``span`` is the stretch of its clause, ``at`` that of the predicate.
     """
 
     word: int
@@ -68,6 +68,17 @@ class Sentences:
         """What turns words into phrases."""
         assert self.trees
         return Phrases(self.analysis, self.trees)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all words that are read."""
+        words = self.analysis.syntax.words if self.analysis.syntax else ()
+        return frozenset(k for s, e in words for k in keys_of(self.text[s:e]))
+
+    def keys_under(self, word: int) -> frozenset[str]:
+        """Return the keys of a word and of all that hangs on it."""
+        under = self.trees.under(word) if self.trees else []
+        return frozenset(k for n in under if self.trees for k in keys_of(self.text[slice(*self.trees.words[n])]))
 
     def frames(self, start: int, end: int) -> tuple[Frame, ...]:
         """Return the frames whose predicate stands in ``text[start:end]``."""
@@ -118,7 +129,7 @@ class _Reader:
             keys=self._keys(n),
             printed=self.text[start:end],
             parts=tuple(self._parts(n)),
-            negated=self.standing.denied(n),
+            negated=self.standing.denied(n, clause),
             modality=self.standing.modality(n),
             content=frozenset(k for c in clause for k in keys_of(self.text[slice(*self.trees.words[c])])),
             words=tuple(fold(self.text[slice(*self.trees.words[c])]) for c in sorted(clause)),

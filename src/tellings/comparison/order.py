@@ -10,6 +10,8 @@ from tellings.language.tables import load_table
 from tellings.language.trees import Trees
 from tellings.model import Span
 
+SURELY = 0.25  # how much more of the events must fit the other way round; by judgement
+
 
 class Order(NamedTuple):
     """Keys of what came first and of what came second, the marker that says so, and its place."""
@@ -56,7 +58,7 @@ def opposed(one: Order, other: Order) -> bool:
     """Tell whether two orders put the same two events in opposite order."""
     straight = min(_share(one.first, other.first), _share(one.second, other.second))
     turned = min(_share(one.first, other.second), _share(one.second, other.first))
-    return turned > straight and turned > 0
+    return turned >= straight + SURELY
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

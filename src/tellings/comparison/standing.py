@@ -1,5 +1,7 @@
 """Whether what a predicate tells is denied, and whether it happened, is planned, possible or asked for."""
 
+from collections.abc import Sequence
+
 from tellings.comparison.words import base_of, bases, listed
 from tellings.language.content import fold
 from tellings.language.tables import load_table
@@ -7,7 +9,7 @@ from tellings.language.trees import Trees
 
 DEEP = 4  # governors that are asked: "is expected to agree to allow"
 CLASSES = ("planned", "may", "ordered")
-DID = "did"
+DID, OPEN = "did", "open"  # open: an infinitive, of which nothing says whether it came to pass: "stepped in to end it"
 
 
 class Standing:
@@ -16,29 +18,26 @@ class Standing:
     def __init__(self, trees: Trees, text: str) -> None:
         self.trees, self.text = trees, text
 
-    def denied(self, n: int) -> bool:
-        """Tell whether an odd number of words deny a predicate: its own negation, that of a part, a verb such as "refused"."""
-        count = sum(self._denies(c) for c in self.trees.children(n))
+    def denied(self, n: int, clause: Sequence[int]) -> bool:
+        """Tell whether an odd number of words deny a predicate: those of its clause, and a verb such as "refused" above it."""
+        count = sum(self._denies(c) for c in clause)
         head = self.trees.heads[n]
-        if self.trees.labels[n] in ("xcomp", "ccomp", "advcl") and head >= 0:
-            if self.trees.labels[n] == "xcomp" and base_of(self._word(head)) & bases("negation", "verbs"):
-                count += 1 + sum(self._denies(c) for c in self.trees.children(head))
-            elif self.trees.labels[n] == "xcomp" and self.trees.tags[head] in ("VERB", "ADJ"):
-                count += sum(self._denies(c) for c in self.trees.children(head))
+        if self.trees.labels[n] == "xcomp" and head >= 0:
+            count += bool(base_of(self._word(head)) & bases("negation", "verbs"))
+            count += sum(self._denies(c) for c in self.trees.children(head))
+        if self.trees.labels[n] == "advcl":
             count += any(self._low(c) == "without" for c in self.trees.children(n) if self.trees.label(c) == "mark")
         if self.trees.label(n) == "conj" and head >= 0 and self._shares_aux(n):
             count += sum(self._denies(c) for c in self.trees.children(head) if self.trees.label(c) == "advmod")
         return count % 2 == 1
 
     def _denies(self, c: int) -> bool:
-        """Tell whether a child denies: "not", "never", or a part that is empty: "no boats", "nobody"."""
-        if self._low(c) in listed("negation", "words") and self.trees.label(c) not in ("case", "mark", "cc"):
-            return True
-        if self.trees.label(c) in ("nsubj", "obj", "obl", "iobj"):
-            return any(
-                self._low(g) in ("no", "neither") for g in self.trees.children(c) if self.trees.label(g) in ("det", "advmod", "cc")
-            )
-        return self.trees.label(c) == "cc" and self._low(c) == "nor"
+        """Tell whether a word denies: "not", "never", "no" before a noun, "nobody"; not "not only"."""
+        if self._low(c) not in listed("negation", "words") or self.trees.label(c) in ("case", "mark"):
+            return False
+        if self.trees.label(c) in ("cc", "discourse") and self._low(c) != "nor":
+            return False
+        return not (c + 1 < len(self.trees.words) and self._low(c) == "not" and self._low(c + 1) in ("only", "just", "merely"))
 
     def _shares_aux(self, n: int) -> bool:
         """Tell whether a conjoined verb stands under the auxiliary of the first: "did not eat or drink"."""
@@ -47,7 +46,7 @@ class Standing:
         return not own & {"aux", "nsubj", "cop"} and bool(joint & {"or", "nor"})
 
     def modality(self, n: int) -> str:
-        """Return did, planned, may, ordered or if."""
+        """Return did, planned, may, ordered, if, or open."""
         for c in self.trees.children(n):
             if self.trees.label(c) == "aux" and (found := self._auxiliaries().get(self._low(c))):
                 return found
@@ -66,9 +65,10 @@ class Standing:
             for name in CLASSES:
                 if base_of(self._word(head)) & bases("modality", "governors", name):
                     return name
-            return self.modality(head) if label == "xcomp" else DID
+            above = self.modality(head) if label == "xcomp" else DID
+            return OPEN if marked and above == DID else above
         if label in ("acl", "advcl") and marked:
-            return "planned"
+            return OPEN
         if self.trees.label(n) == "conj" and not {"nsubj", "aux"} & {self.trees.label(c) for c in self.trees.children(n)}:
             return self.modality(head) if self.trees.tags[head] in ("VERB", "ADJ", "NOUN") else DID
         return DID

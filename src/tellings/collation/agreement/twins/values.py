@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.twins.calendar import days_of
 from tellings.collation.agreement.twins.slots import Slot, Twins, Word
-from tellings.comparison.differences import same_time
+from tellings.comparison.times import same_time
 from tellings.language.numbers import Number, find_numbers
 from tellings.language.tables import load_table
 from tellings.model import Clause, Moment, Strength
