@@ -1,6 +1,7 @@
 """Stretches that two articles share."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tellings.collation.reuse.signs import DISAGREE
 from tellings.collation.reuse.told import number_words, tell
 from tellings.language.shingles import find_words
 from tellings.language.tables import load_table
+from tests.growth import check_growth
 
 CASES = json.loads((Path(__file__).parent / "cases" / "pairs.json").read_text(encoding="utf-8"))
 SOLD = "The bakery on the mill square gave bread and blankets to forty families from the flooded lanes until Wednesday morning."
@@ -159,3 +161,27 @@ def test_rules_are_told() -> None:
     told = [report("a", f"{WIRE} {SOLD}"), report("b", f"{WIRE.replace('Farmers drove', 'Farmers had driven')} {RESOLD}")]
     rules = {r.rule for r in find_reuse(told)}
     assert rules == set(load_table("collation/reuse", "rules.toml"))
+
+
+REPEATED = {
+    "references back": "the suspect said such fees isn't these words ",
+    "credits": "according to a media report said the Quill Times News reported, ",
+    "spellings": "Harbour U.S. Muñoz harbor US Munoz A I ",
+    "sentences": "Volunteers carried patients out by boat. ",
+    "open marks": "“water rose over the mill ",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", REPEATED)
+def test_stretches_and_signs_grow_in_line(name: str) -> None:
+    """Twice the text costs twice the time, whatever is repeated in it."""
+
+    def prepare(size: int) -> Callable[[], object]:
+        told = [
+            report(key, f"{start} {REPEATED[name] * size} {WIRE}")
+            for key, start in (("a", "Rain fell."), ("b", "Snow fell at noon."))
+        ]
+        return lambda: find_reuse(told)
+
+    check_growth(prepare, 100, 200, 400)

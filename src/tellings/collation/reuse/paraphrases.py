@@ -1,6 +1,6 @@
 """Sentences told in other words: only beside a copied sentence, in the same place of both texts, with most content words alike."""
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from tellings.collation.reuse.stretches import Stretch
@@ -24,12 +24,11 @@ def find_paraphrases(a: Telling, b: Telling, stretches: Sequence[Stretch]) -> li
     answered = {b.sentence[j] for s in stretches for j in range(s.b, s.b_end)}
     if len({a.sentence[i] for s in own for i in range(s.a, s.a_end)}) < COPIED:
         return []
-    words = _words_of(a), _words_of(b)
     found = {}
     for x, y in _beside(a, b, own):
         if x in touched or y in answered:
             continue
-        ours, theirs = words[0].get(x, frozenset()), words[1].get(y, frozenset())
+        ours, theirs = _content(a, x), _content(b, y)
         both = len(ours & theirs)
         if both >= LEAST and both >= ALIKE * min(len(ours), len(theirs)) and both >= TOGETHER * len(ours | theirs):
             found[x, y] = round(both / len(ours | theirs), 3)
@@ -43,13 +42,10 @@ def _beside(a: Telling, b: Telling, stretches: Sequence[Stretch]) -> Iterator[tu
         yield a.sentence[s.a_end - 1] + 1, b.sentence[s.b_end - 1] + 1
 
 
-def _words_of(telling: Telling) -> dict[int, frozenset[str]]:
-    """Return the content words of the sentences that pass on no statement: what was said anybody may report."""
-    held: defaultdict[int, list[str]] = defaultdict(list)
-    for word, sentence, statement in zip(telling.words, telling.sentence, telling.statement, strict=True):
-        if not statement:
-            held[sentence].append(word)
-    return {sentence: frozenset(content_words(words)) for sentence, words in held.items()}
+def _content(telling: Telling, number: int) -> frozenset[str]:
+    """Return the content words of a sentence; none of one that passes on a statement: what was said anybody may report."""
+    here = slice(bisect_left(telling.sentence, number), bisect_right(telling.sentence, number))
+    return frozenset(content_words(telling.words[here])) if not any(telling.statement[here]) else frozenset()
 
 
 def _one_each(found: dict[tuple[int, int], float]) -> list[tuple[int, int, float]]:

@@ -14,7 +14,8 @@ BEFORE = 60  # by judgement: words before a reference back in which what it refe
 
 def find_references(a: Telling, b: Telling, stretches: Sequence[tuple[int, Stretch]]) -> list[Sign]:
     """Return a sign for each reference back in shared words whose noun only one text names before; of no weight, where neither."""
-    found = (_sign(a, b, n, i, j) for n, stretch in stretches for i, j in _both(a, b, stretch))
+    named = _first_named(a), _first_named(b)
+    found = (_sign(a, b, n, i, j, named) for n, stretch in stretches for i, j in _both(a, b, stretch))
     return [sign for sign in found if sign]
 
 
@@ -27,7 +28,7 @@ def _both(a: Telling, b: Telling, stretch: Stretch) -> Iterator[tuple[int, int]]
         yield i, j
 
 
-def _sign(a: Telling, b: Telling, n: int, i: int, j: int) -> Sign | None:
+def _sign(a: Telling, b: Telling, n: int, i: int, j: int, named: tuple[int, int]) -> Sign | None:
     noun = _refers_back(a, i)
     if not noun:
         return None
@@ -35,7 +36,7 @@ def _sign(a: Telling, b: Telling, n: int, i: int, j: int) -> Sign | None:
     phrase = a.analysis.article.text[a.tokens[i].start : a.tokens[i + 1].end]
     if ours != theirs:
         return Sign(BACK_REFERENCE if ours else -BACK_REFERENCE, f'"{phrase}" refers back to what only one names before', n)
-    if not ours and _is_somebody(a.words[i], noun) and not (_anybody_before(a, i) or _anybody_before(b, j)):
+    if not ours and _is_somebody(a.words[i], noun) and a.starts[i] < named[0] and b.starts[j] < named[1]:
         return Sign(0.0, f'"{phrase}" {ORPHANED}', n)
     return None
 
@@ -60,10 +61,10 @@ def _named_before(telling: Telling, i: int, noun: str) -> bool:
     return any(w.removesuffix("s") == stem for w in telling.words[max(0, i - BEFORE) : i])
 
 
-def _anybody_before(telling: Telling, i: int) -> bool:
-    """Return whether a person or group was named before, whom the words might stand for: then no reference hangs in the air."""
-    at = telling.tokens[i].start
-    return any(m.start < at for e in telling.analysis.entities if e.kind in {"person", "group"} for m in e.mentions)
+def _first_named(telling: Telling) -> int:
+    """Return where a person or group is first named, whom such words might stand for: before it a reference hangs in the air."""
+    named = (m.start for e in telling.analysis.entities if e.kind in {"person", "group"} for m in e.mentions)
+    return min(named, default=len(telling.analysis.article.text))
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice, pairwise
 from typing import Any
 
 from tellings.collation.reuse.signs import EXPANDED, STYLE, Sign
 from tellings.collation.reuse.stretches import Stretch
 from tellings.collation.reuse.telling import Telling
-from tellings.language.shingles import MARKS, fold
+from tellings.language.shingles import fold
 from tellings.language.tables import load_table
 
 Forms = dict[str, set[str]]
@@ -36,45 +37,27 @@ def _forms(telling: Telling, shared: Sequence[tuple[int, int]]) -> tuple[Forms, 
     """Return the forms in which words are printed inside and outside of the shared ones."""
     inside = {i for start, end in shared for i in range(start, end)}
     found: tuple[Forms, Forms] = ({}, {})
-    for i, token in enumerate(telling.tokens):
-        if not telling.quoted[i] and (form := _form(token.text)):
-            found[i not in inside].setdefault(_key(telling.words[i]), set()).add(form)
+    for i, key, form in telling.styled:
+        found[i not in inside].setdefault(key, set()).add(form)
     return found
-
-
-def _form(text: str) -> str:
-    """Return how a word is printed, where print may differ from house to house: names, and the spellings of the table."""
-    plain = text.translate(MARKS)
-    return plain if plain[0].isupper() and not plain[1:].islower() or not plain.isascii() or plain.lower() in _spellings() else ""
-
-
-def _key(word: str) -> str:
-    return _spellings().get(word, word)
 
 
 def find_expanded(a: Telling, b: Telling, stretches: Iterable[tuple[int, Stretch]]) -> list[Sign]:
     """A contraction of one text that stands written out in the other's aligned words was edited there."""
-    return [sign for n, stretch in stretches for sign in _expanded(a, b, n, stretch)][:1]
+    return list(islice((sign for n, stretch in stretches for sign in _expanded(a, b, n, stretch)), 1))
 
 
 def _expanded(a: Telling, b: Telling, n: int, stretch: Stretch) -> Iterator[Sign]:
     for one, other, sense in ((a, b, 1), (b, a, -1)):
         span, beside = ((stretch.a, stretch.a_end), (stretch.b, stretch.b_end))[::sense]
-        words = other.words[beside[0] : beside[1]]
+        written = set(pairwise(other.words[beside[0] : beside[1]]))
         for word in one.words[span[0] : span[1]]:
             out = _contractions().get(word)
-            if out and any(words[i : i + len(out)] == out for i in range(len(words))):
+            if out and out in written:
                 yield Sign(sense * EXPANDED, f'"{word}" is written out as "{" ".join(out)}"', n)
 
 
 @cache
-def _contractions() -> dict[str, list[str]]:
+def _contractions() -> dict[str, tuple[str, ...]]:
     table: dict[str, Any] = load_table("collation/reuse", "words.toml")["contraction"]
-    return {fold(k): [fold(w) for w in v] for k, v in table.items()}
-
-
-@cache
-def _spellings() -> dict[str, str]:
-    """Return one spelling for each word of which two are current."""
-    pairs = (line.split("/") for line in load_table("collation/reuse", "words.toml")["spelling"].split())
-    return {form: words[0] for words in pairs for form in words}
+    return {fold(k): tuple(fold(w) for w in v) for k, v in table.items()}

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from msgspec import Struct
 
+from tellings.collation.reuse.printed import Styled, find_styled
 from tellings.collation.reuse.sourcing import Sourcing, read_sourcing
 from tellings.collation.reuse.told import Told, number_words, tell
 from tellings.language.shingles import fold
@@ -32,6 +33,7 @@ class Telling(Struct, frozen=True):
     statement: list[bool]
     starts: list[int]
     sourcing: Sourcing
+    styled: list[Styled]
 
     @property
     def id(self) -> str:
@@ -48,8 +50,9 @@ def read_telling(analysis: Analysis) -> Telling:
     words = [fold(t.text) for t in tokens]
     quoted = _within(tokens, _merged([(m.inner_start, m.inner_end) for m in marks]))
     reporting = _reporting_sentences(words, sentence, quoted)
+    styled = find_styled(tokens, words, quoted)
     statement, starts = [s in reporting for s in sentence], [t.start for t in tokens]
-    return Telling(analysis, words, tokens, sentence, quoted, statement, starts, read_sourcing(analysis.article))
+    return Telling(analysis, words, tokens, sentence, quoted, statement, starts, read_sourcing(analysis.article), styled)
 
 
 def _reporting_sentences(words: Sequence[str], sentence: Sequence[int], quoted: Sequence[bool]) -> set[int]:
