@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
@@ -10,11 +11,11 @@ from bench.planted.drawing import draw
 from bench.planted.harmless import REWRITES
 from bench.planted.kinds import KINDS
 from bench.planted.knowledge import number
-from bench.planted.material import analysed
+from bench.planted.material import Paper, analysed
 from bench.planted.page import Page
 from bench.planted.pairs import share
 from bench.planted.versions import Planted, Version
-from tellings.briefing.gate import check_text
+from tellings.briefing import Gate
 from tellings.model import Passage
 
 MERGED = 60  # in a hundred sentences that can be joined with the next one, by judgement
@@ -99,9 +100,12 @@ def false_sentence(planted: Planted) -> Sentence | None:
 
 def verdict(sentence: Sentence) -> list[str]:
     """Return why the gate turns a sentence back."""
-    original = analysed(sentence.version.paper)
-    texts = {original.article.id: original.article.text}
-    return check_text(sentence.text, sentence.citations, texts, moments=original.moments)
+    return list(_gate(sentence.version.paper).reasons(sentence.text, sentence.citations))
+
+
+@cache
+def _gate(paper: Paper) -> Gate:
+    return Gate([analysed(paper)])
 
 
 def measure(

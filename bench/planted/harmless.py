@@ -123,7 +123,12 @@ def _plain(page: Page, n: int, told: Told) -> bool:
     if page.tag(n) == "VERB":
         return not aux and page.label(n) != "amod" and page.label(n) != "acl"
     if page.tag(n) == "ADJ":
-        return page.label(n) == "amod" and page.tag(page.head(n)) == "NOUN" and page.low(n - 1) not in ("so", "as", "too", "at")
+        return (
+            page.low(n + 1) not in ("-", "–")
+            and page.label(n) == "amod"
+            and page.tag(page.head(n)) == "NOUN"
+            and page.low(n - 1) not in ("so", "as", "too", "at")
+        )
     if page.tag(n) == "SCONJ":
         return page.low(n - 1) not in ("even", "as") and page.label(n) == "mark"
     if page.tag(n) == "ADV":

@@ -1,6 +1,7 @@
 """The version of an article that says the same in other words, and the version of that with one change."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from bench.planted.edits import Edit, Span, apply, carry
@@ -60,6 +61,7 @@ class Planted(NamedTuple):
         return "; ".join(f"{text[e.start : e.end]!r} -> {e.text!r}" for e in self.edits)
 
 
+@cache
 def version_of(paper: Paper) -> Version | None:
     """Return the harmless version of an article, or None where nothing could be changed."""
     page = Page(analysed(paper))
