@@ -129,3 +129,24 @@ def test_a_name_is_explained_and_what_read_it(demo_result) -> None:
     assert f"Score of the speaker {said.speaker.score:.3g} of 1" in to_text(explain(demo_result, said.id))
     ids = [f.id for section in KINDS if section != "origins" for f in getattr(story, section)]
     assert all(explain(demo_result, i).models and explain(demo_result, i).rules for i in ids)
+
+
+def test_the_line_that_corrects_a_finding_does_so(demo_pile, demo_result) -> None:
+    """The line that explain gives for a conflict, a claim, a quotation, an utterance and an entity is read and carried out."""
+    from tellings.intake import read_all
+    from tellings.overrides import read_overrides
+    from tellings.pipeline import tell
+
+    story = demo_result.stories[0]
+    claim = next(c for c in story.claims if c.agreement == "told_by_one" and len(c.passages[0].exact) > 60)
+    quotation = next(q for q in story.quotations if len(q.spans) == 1 and q.spans[0][1] - q.spans[0][0] > 60)
+    several = next(u for u in story.utterances if len(u.quotations) > 2 and not u.flags)
+    asked = [*story.conflicts, claim, quotation, several, story.entities[0]]
+    lines = [explain(demo_result, f.id).correct for f in asked]
+    overrides, bad = read_overrides("\n".join(lines).replace('"name":"…"', '"name":"Another"'))
+    assert (len(overrides), bad) == (len(asked), ())
+    articles, _, _ = read_all([str(demo_pile)])
+    result = tell(articles, overrides=overrides)
+    done = {a.override.line for s in result.stories for a in s.overrides}
+    assert done == set(range(1, len(asked) + 1)), result.unapplied
+    assert result.stories[0].conflicts == ()

@@ -15,9 +15,8 @@ GATED, UNFOUND = "gate-passed", "gate-refused"
 # names, numbers, days, speakers and denials; a sentence that has none of them would pass it on any passage.
 HELD = 0.5
 ALONE = 3  # passages that are tried alone
-PART = (
-    0.25  # share of the weight that a passage must hold to support a sentence together with others: one shared name is no support
-)
+PART = 0.25  # share of the weight that a passage must hold to support a sentence with others: one shared name is no support
+WHOLE = 0.5  # share of a passage's own weight that the sentence has: then it may be a part of the sentence, however small
 MEANING = 0.65  # likeness in all from which a passage says it in other words, and HELD is not asked
 
 
@@ -84,7 +83,7 @@ def _sets(found: Sequence[Found]) -> Iterator[list[Found]]:
     """Yield sets of passages to rest on, the smallest and nearest first: each near one alone, then those that hold a part each."""
     near = [f for f in found if f.score >= found[0].score / 2]
     yield from ([f] for f in sorted(near, key=lambda f: -f.score)[:ALONE])
-    parts = [f for f in found if f is found[0] or f.holds >= PART]
+    parts = [f for f in found if f is found[0] or f.holds >= PART or f.told >= WHOLE]
     yield from (parts[:n] for n in range(2, len(parts) + 1))
 
 

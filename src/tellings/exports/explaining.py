@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tellings import __version__
 from tellings.errors import UsageError
+from tellings.exports.correcting import line_for
 from tellings.exports.explain_inputs import Input, inputs_of
 from tellings.exports.explain_words import account
 from tellings.exports.rules import Rule, rules
@@ -55,6 +56,7 @@ class Explanation(Struct, frozen=True, kw_only=True):
     version: str
     related: tuple[str, ...]
     finding: Any
+    correct: str = ""  # the line of overrides.jsonl that would correct it
 
 
 def explain(result: Result, wanted: str) -> Explanation:
@@ -66,6 +68,7 @@ def explain(result: Result, wanted: str) -> Explanation:
     if not chosen:
         raise UsageError(_unknown(wanted, [f[2] for f in begins] or [f[2] for f in found]))
     story, kind, name, finding = chosen[0]
+    inputs = tuple(inputs_of(finding, story))
     return Explanation(
         id=name,
         kind=kind,
@@ -74,7 +77,7 @@ def explain(result: Result, wanted: str) -> Explanation:
         says=_says(finding),
         why=account(finding, story),
         rules=tuple(_rules(finding)),
-        inputs=tuple(inputs_of(finding, story)),
+        inputs=inputs,
         score=getattr(finding, "score", None) or None,
         score_of=SCORES.get(kind, ""),
         speaker_score=getattr(getattr(finding, "speaker", None), "score", None),
@@ -82,6 +85,7 @@ def explain(result: Result, wanted: str) -> Explanation:
         version=__version__,
         related=_related(finding, name, {f[2] for f in found}),
         finding=finding,
+        correct=line_for(finding, kind, inputs, story),
     )
 
 
@@ -100,6 +104,11 @@ def to_text(e: Explanation) -> str:
     changes = list(dict.fromkeys(visible(rule.changes) for rule in e.rules if rule.changes))
     lines += ["", "what would change it", *(f"  {c}" for c in changes)] if changes else []
     lines += ["", "rests on", *_rests(e.inputs)] if e.inputs else []
+    lines += [
+        "",
+        f"to correct it, a line for --overrides FILE{' (here: the report to take out)' * (e.kind == 'story')}:",
+        f"  {visible(e.correct)}",
+    ] * bool(e.correct)
     lines += ["", f"read by    {', '.join(map(visible, e.models))}"] if e.models else [""]
     others = [r for r in e.related if r not in {i.article for i in e.inputs}]
     lines += [f"related    {', '.join(map(label, others))}"] * bool(others)
