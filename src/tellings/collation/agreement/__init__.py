@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.answered_conflicts import find_answered_conflicts
 from tellings.collation.agreement.attribution_conflicts import find_attribution_conflicts
 from tellings.collation.agreement.claims import find_claims
 from tellings.collation.agreement.date_conflicts import find_date_conflicts
 from tellings.collation.agreement.denied_conflicts import find_denied_conflicts
 from tellings.collation.agreement.dialled_conflicts import find_dialled_conflicts
+from tellings.collation.agreement.extent_conflicts import find_extent_conflicts
 from tellings.collation.agreement.journey_conflicts import find_journey_conflicts
 from tellings.collation.agreement.number_conflicts import find_number_conflicts
 from tellings.collation.agreement.order_conflicts import find_order_conflicts
@@ -57,6 +59,8 @@ def compare(
         *find_denied_conflicts(clauses, count),
         *find_stance_conflicts(clauses, count),
         *find_scope_conflicts(clauses, count),
+        *find_extent_conflicts(clauses, count),
+        *find_answered_conflicts(clauses, count),
     ]
     conflicts += find_twin_conflicts(clauses, count, conflicts, updates)
     conflicts = correct(conflicts)
