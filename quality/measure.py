@@ -53,6 +53,7 @@ def parts(everything: bool = True, test: bool = False) -> dict[str, Part]:
     found[ATTITUDES] = _polnear_with_attitudes
     found |= {name: _dated(name, corpus) for name, corpus in (("timebank", "TimeBank"), ("aquaint", "AQUAINT"))}
     found |= {name: _annotated(name) for name in trees.DEV}
+    found["planted"] = _planted
     return found | {story: _story(story) for story in STORIES}
 
 
@@ -128,6 +129,12 @@ def _dated(name: str, corpus: str) -> Part:
         measured.findings[name] = _of_rows(found, ("moments",))
 
     return part
+
+
+def _planted(measured: Measured) -> None:
+    from quality import planted
+
+    measured.add(planted.score())
 
 
 def _annotated(name: str) -> Part:

@@ -67,9 +67,14 @@ def exchange(page: Page, told: Told, one: Phrase, two: Phrase) -> tuple[Edit, ..
     return tuple(Edit(*span, new) for span, new in zip(spans, (b, a), strict=True))
 
 
+def _shared(page: Page, n: int) -> bool:
+    """Tell whether another verb has the same subject: "he sued the board and left"."""
+    return any(page.label(c) == "conj" and page.child(c, "nsubj", "nsubj:pass") < 0 for c in page.trees.children(n))
+
+
 def _verb(page: Page, n: int) -> tuple[Forms, bool] | None:
     """Return the forms of a finite verb without auxiliaries, and whether it agrees with its subject's number."""
-    if page.tag(n) != "VERB" or page.child(n, "aux", "cop", "compound") >= 0:
+    if page.tag(n) != "VERB" or page.child(n, "aux", "cop", "compound") >= 0 or _shared(page, n):
         return None
     word = page.low(n)
     if forms := of_past(word):
@@ -151,7 +156,7 @@ def passive(page: Page, told: Told) -> Edits:
     for n in page.own(told):
         forms, by = of_participle(page.word(n)) if page.tag(n) == "VERB" else None, _by(page, n)
         subject, aux = page.child(n, "nsubj:pass"), page.child(n, "aux:pass")
-        if not forms or not told.first <= subject < n < by or aux < 0:
+        if not forms or not told.first <= subject < n < by or aux < 0 or _shared(page, n):
             continue
         one, two = _actor(page, subject), _actor(page, by)
         if one and two and page.plural(subject) == page.plural(by) and page.low(two[0]) == "by":
@@ -224,7 +229,13 @@ def with_aux(page: Page, told: Told) -> Edits:
     for n in page.own(told):
         aux = [page.low(c) for c in page.trees.children(n) if page.label(c) == "aux"]
         subject, obj = page.child(n, "nsubj"), page.child(n, "obj")
-        if page.tag(n) != "VERB" or not aux or not told.first <= subject < n < obj or page.child(n, "ccomp", "xcomp") >= 0:
+        if (
+            page.tag(n) != "VERB"
+            or not aux
+            or _shared(page, n)
+            or not told.first <= subject < n < obj
+            or page.child(n, "ccomp", "xcomp") >= 0
+        ):
             continue
         one, two = _actor(page, subject), _actor(page, obj)
         forms = of_participle(page.word(n))

@@ -165,5 +165,9 @@ def less_so(page: Page, told: Told) -> Edits:
             and page.low(n - 1) not in ("no", "any", "the")
         ):
             yield (page.replace(n, "more"),)
-        elif page.low(n) == "down" and page.tag(n) == "ADV" and (_numbered(page, n + 1) or _numbered(page, n + 2)):
+        elif (
+            page.low(n) == "down"
+            and page.tag(n) == "ADV"
+            and (_numbered(page, n + 1) or _numbered(page, n + 2) and page.tag(n + 1) == "ADV")
+        ):
             yield (page.replace(n, "up"),)

@@ -87,7 +87,8 @@ def year(page: Page, told: Told) -> Edits:
 def _stretch(page: Page, told: Told, table: dict[str, str]) -> Edits:
     for moment in _when(page, told):
         words = page.text[moment.start : moment.end]
-        if words.lower() in table:
+        before = page.low(page.trees.words_of(moment.start, moment.end)[0] - 1)
+        if words.lower() in table and before not in ("on", "of", "from"):
             yield (Edit(moment.start, moment.end, like(words, table[words.lower()])),)
 
 

@@ -13,7 +13,9 @@ DENIES = frozenset(
     "only unless any anything anyone".split()
 )
 POLAR = frozenset("any anything anyone anybody yet until either nor anymore ever only but because whether necessarily".split())
-LOOSE_SUBJECTS = frozenset("all every each both some most everyone everything many several nobody nothing none no few".split())
+LOOSE_SUBJECTS = frozenset(
+    "what who all every each both some most everyone everything many several nobody nothing none no few".split()
+)
 MASS = frozenset(
     "evidence information doubt money damage comment contact progress pressure interest trouble reason indication".split()
 )
@@ -125,7 +127,7 @@ def did_not(page: Page, told: Told) -> Edits:
 def never_put_in(page: Page, told: Told) -> Edits:
     """He had left -> He had never left."""
     for n, head in predicate_aux(page, told, frozenset("has have had".split())):
-        if page.tag(head) == "VERB":
+        if page.tag(head) == "VERB" and page.low(n + 1) not in ("also", "already", "just", "since", "always", "often"):
             yield (Edit(page.spans[n][1], page.spans[n][1], " never"),)
 
 

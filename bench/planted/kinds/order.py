@@ -8,7 +8,7 @@ from bench.planted.kinds import template
 from bench.planted.page import Page, Told
 
 EVENT = re.compile(
-    r"(?:\w+(?:tion|sion|ment|ance|ence|ture|sal|val|ery|age)|attack|crash|death|game|match|race|war|fire|blast|arrest|trial|vote|"
+    r"(?:\w+(?:[ts]ion|[m]ent|(?:an|en)ce|[t]ure|sal|val|ery|age)|attack|crash|death|game|match|race|war|fire|blast|arrest|trial|vote|"
     r"election|quake|storm|raid|protest|march|speech|talk|meeting|summit|debate|visit|trip|shooting|hearing|ceremony|funeral|"
     r"launch|release|loss|win|victory|defeat|verdict|ruling|strike|riot|fight|search|chase|fall|collapse|report|interview|call)s?"
 )

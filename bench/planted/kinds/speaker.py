@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 from bench.planted.edits import Edit, like
 from bench.planted.kinds import template
+from bench.planted.knowledge import words as actors
 from bench.planted.page import NAME, Page, Told
 from tellings.model import Quotation
 
+SPEAK = frozenset(actors("people", "actors")) | frozenset(
+    "spokesman spokeswoman spokesperson source sources witness witnesses".split()
+)
 PRONOUNS = frozenset(("he", "she"))
 SAYS = frozenset(
     "say tell add note state announce explain claim argue insist warn declare write acknowledge admit confirm deny suggest report "
@@ -53,6 +57,8 @@ def _given(page: Page, told: Told, speaking: bool, printed: str) -> Edits:
         if kind != printed:
             continue
         comma = "," in words and page.text[end : end + 1] == ","
+        if printed == "role" and not {w.lower() for w in words.split()} & SPEAK:
+            continue
         said = page.text[told.start : told.end]
         own = (q.speaker.name or "").split()
         for name in _people(page, speaking):
