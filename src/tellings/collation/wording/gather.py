@@ -6,15 +6,17 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from tellings.collation.wording.classes import ONE_CLASS, find_synonyms, tags_of
 from tellings.collation.wording.heads import ONE_HEAD, Place, find_heads
 from tellings.collation.wording.lines import Line, alike_pairs, lines_of
+from tellings.collation.wording.predicates import ONE_SUBJECT, find_predicates
 from tellings.collation.wording.slots import MODIFIED, SUBSTITUTED, find_slots
 from tellings.language.content import fold
 from tellings.model import Analysis, Form, Passage, Wording, make_id
 
 # By judgement.
 LONGEST = 150  # characters of a form
-ORDER = (SUBSTITUTED, MODIFIED, ONE_HEAD)  # the strongest rule of a group names the wording
+ORDER = (SUBSTITUTED, MODIFIED, ONE_CLASS, ONE_HEAD, ONE_SUBJECT)  # the strongest rule of a group names the wording
 Key = tuple[str, ...]
 
 
@@ -56,12 +58,19 @@ def contrast(analyses: Sequence[Analysis]) -> tuple[Wording, ...]:
     for n, line in enumerate(lines):
         for i, key in enumerate(line.keys):
             begins[key].append((n, i))
+    pairs, tags = alike_pairs(lines), tags_of(lines)
     found = [
         _group(lines, [(n, *slot.here), (m, *slot.there)], slot.rule)
-        for n, m in alike_pairs(lines)
+        for n, m in pairs
         for slot in find_slots(lines[n], lines[m], followed)
     ]
+    found += [
+        _group(lines, [(n, *here), (m, *there)], ONE_CLASS)
+        for n, m in pairs
+        for here, there in find_synonyms(lines[n], lines[m], tags)
+    ]
     found += [_group(lines, places, ONE_HEAD) for places in find_heads(lines)]
+    found += [_group(lines, places, ONE_SUBJECT) for places in find_predicates(lines)]
     wordings = [_wording(lines, _everywhere(lines, group, begins)) for group in _joined(found)]
     return tuple(
         sorted((w for w in wordings if len(w.forms) > 1), key=lambda w: (-sum(len(f.passages) for f in w.forms), w.of, w.id))
