@@ -259,6 +259,8 @@ def _towards(page: Page, told: Told, proper: bool) -> Edits:
             continue
         to = next((c for c in page.trees.children(n) if page.label(c) == "obl" and n + 1 < c and page.low(n + 1) in TOWARDS), -1)
         one, two = _actor(page, subject), _actor(page, to)
+        if two and page.tag(two[1]) == "PROPN":  # "wrote to the lawyer Tom Reed", cut in two
+            continue
         if (
             one
             and two
