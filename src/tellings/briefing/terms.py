@@ -69,7 +69,7 @@ def _tells(own: Sentences, word: str) -> bool:
 def _when(own: Sentences, theirs: Sequence[Sentences], moments: Sequence[Moment]) -> Iterator[str]:
     """Yield each time that is printed in no passage, nor shown by one that they give."""
     texts = {t.analysis.article.id: t.text for t in theirs}
-    printed = {fold(texts[m.article][m.start : m.end]) for m in moments}
+    printed = {fold(texts[m.article][m.start : m.end]) for m in moments if m.article in texts}
     for moment in own.analysis.moments:
         words = fold(own.text[moment.start : moment.end])
         if words in printed or any(words in fold(t.text[s.start : s.end]) for t in theirs for s in t.analysis.prose.sentences):

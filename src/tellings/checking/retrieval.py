@@ -123,9 +123,8 @@ def features_of(text: str) -> frozenset[str]:
 
 
 def _citable(analysis: Analysis) -> list[tuple[Passage, frozenset[str]]]:
-    """Return the sentences of a report, its headlines and captions, each with the days and people that its words stand for."""
+    """Return the sentences of a report, each with the days and people that its words stand for; of headlines no tree is read."""
     spans = [(s.start, s.end) for s in analysis.prose.sentences]
-    spans += [(f.start, f.end) for f in analysis.article.furniture if f.kind in ("headline", "subhead", "caption")]
     extra = _stood_for(analysis)
     found = []
     for start, end in sorted(set(spans)):
