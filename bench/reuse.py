@@ -55,7 +55,8 @@ def _lines(pile: Pile, peers: bool) -> Iterator[str]:
     yield f"{RUNS} runs, cutting the texts into words included. {len(pile.texts):,} synthetic articles of {words:.0f} words on"
     yield f"average (`plants.py`); {platform.system()} {platform.machine()}, Python {platform.python_version()}.\n"
     yield "Recall: plants whose pair is reported (of the wire text: copies that hang together with it, over any number of"
-    yield "steps). False: reported pairs of which neither copies the other nor both the same.\n"
+    yield "steps). False: reported pairs of which neither copies the other nor both the same. The others take sets of word 3-grams,"
+    yield "128 permutations and 64 bands of two rows (`reuse_peer.py`), and tell pairs, no passages.\n"
     yield "| | articles/s | " + " | ".join(KINDS.values()) + " | pairs | false |\n|---|---:|" + "---:|" * 6
     ours = list(_ours(pile))
     for row in ours:
@@ -140,7 +141,7 @@ def _peers(pile: Pile) -> Iterator[Row]:
             continue
         told = json.loads(done.stdout)
         pairs = ((a, b) for a, b in told["pairs"])
-        yield judge(f"{name} {told['version']}, pairs only", pile, told["seconds"], pairs)
+        yield judge(f"{name} {told['version']}", pile, told["seconds"], pairs)
 
 
 if __name__ == "__main__":

@@ -64,6 +64,12 @@ def test_a_credit_in_the_text_counts() -> None:
     }
 
 
+def test_a_guest_of_a_broadcaster_is_no_credit() -> None:
+    """What somebody told a broadcaster anybody may report: it shows no copying of the broadcaster's page."""
+    first = report("b", WIRE, outlet="CNN")
+    assert ways(first, report("a", f"{WIRE} He was told so, the mayor told CNN on Monday.", outlet="Ridge Post")) == {"untraced"}
+
+
 def test_a_credit_against_the_days_with_more_beside_it_disagrees() -> None:
     """Signs that would each suffice for another direction trace nothing, whatever else weighs."""
     assert settle([Sign(3.0, ""), Sign(1.0, ""), Sign(-2.0, "")]) == 0

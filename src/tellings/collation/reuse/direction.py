@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from tellings.collation.reuse.references import find_references
-from tellings.collation.reuse.signs import CREDIT, DAY, FULLER, LOST, OWN_REPORTING, SECOND_HAND, Sign
+from tellings.collation.reuse.signs import CREDIT, DAY, LOST, OWN_REPORTING, SECOND_HAND, Sign
 from tellings.collation.reuse.sourcing import at_second_hand, homes, reports_itself
 from tellings.collation.reuse.stretches import Stretch
 from tellings.collation.reuse.styles import find_expanded, find_styles
 from tellings.collation.reuse.telling import Telling
 
-MUCH_LONGER = 2.0  # by judgement: times the length of the other that make a text the fuller one
 FEW = 3  # by judgement: words more that one text has inside the shared stretches
 
 
@@ -18,7 +17,7 @@ def find_signs(a: Telling, b: Telling, stretches: Sequence[Stretch]) -> list[Sig
     own = [(n, s) for n, s in enumerate(stretches) if not s.quoted]
     if not own:
         return []
-    of_texts = (*_days(a, b), *(_credits(a, b) or _sourcing(a, b)), *_fuller(a, b), *_lost([s for _, s in own]))
+    of_texts = (*_days(a, b), *(_credits(a, b) or _sourcing(a, b)), *_lost([s for _, s in own]))
     return [*of_texts, *find_references(a, b, own), *find_styles(a, b, own), *find_expanded(a, b, own)]
 
 
@@ -37,7 +36,7 @@ def _credits(a: Telling, b: Telling) -> list[Sign]:
         home, said = one.analysis.article, other.analysis.article
         if said.agency and said.agency != said.outlet and said.agency == home.outlet:
             signs.append(Sign(sense * CREDIT, f"{_label(other)} credits {said.agency}"))
-        elif named := (other.sourcing.credited | other.sourcing.told) & homes(home) - homes(said):
+        elif named := other.sourcing.from_elsewhere & homes(home) - homes(said):
             signs.append(Sign(sense * CREDIT, f"{_label(other)} credits {min(named)}"))
     return signs if len(signs) == 1 else []
 
@@ -57,13 +56,6 @@ def _sourcing(a: Telling, b: Telling) -> list[Sign]:
 def _label(telling: Telling) -> str:
     article = telling.analysis.article
     return article.outlet or article.file or article.id
-
-
-def _fuller(a: Telling, b: Telling) -> list[Sign]:
-    long, short = max(len(a.words), len(b.words)), min(len(a.words), len(b.words))
-    if long < MUCH_LONGER * short:
-        return []
-    return [Sign(FULLER if len(a.words) > len(b.words) else -FULLER, f"the fuller text: {long} words against {short}")]
 
 
 def _lost(stretches: Iterable[Stretch]) -> list[Sign]:

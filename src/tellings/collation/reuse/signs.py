@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-# Weights are a judgement, not a fit: a day, a credit or a reference back suffices alone, two of weight 1 do, house style, length
-# and what was left out never do without one of these.
+# Weights are a judgement, not a fit: a day, a credit or a reference back suffices alone, two of weight 1 do, contractions and what
+# was left out never do without one of these. Which text is the longer is no sign: among pairs of the ecbplus and wikinews dev
+# stories that share words and whose days are known and differ, the longer was the earlier in 29 and the later in 30. Nor is it one
+# that a text plans what another tells as done (4 and 5). Own reporting went with the days in 13 of 21.
 DAY = 2.0
 CREDIT = 3.0
 BACK_REFERENCE = 2.0
@@ -14,7 +16,6 @@ SECOND_HAND = 1.0
 COMPOSITE = 1.0
 STYLE = 1.0
 EXPANDED = 0.5
-FULLER = 0.5
 LOST = 0.5
 SUFFICES = 2.0
 

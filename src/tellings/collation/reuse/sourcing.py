@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from tellings.model import Article
 from tellings.reading.mediums import find_credited, find_told, known_as
+from tellings.reading.names import canonical
 
 # A report of reports that names none: matches "a media report said" and "according to local media", not "the report said".
 UNNAMED = re.compile(
@@ -30,6 +31,11 @@ class Sourcing(Struct, frozen=True):
     def credited(self) -> frozenset[str]:
         """Return the media credited by name."""
         return frozenset(name for _, name in self.credits if not name.startswith('"'))
+
+    @property
+    def from_elsewhere(self) -> frozenset[str]:
+        """Return the media whose text this may rest on: a broadcaster that somebody told something is an interview, no text."""
+        return self.credited | {name for name in self.told if canonical().get(name, ("", ""))[1] != "broadcasters"}
 
 
 def read_sourcing(article: Article) -> Sourcing:
