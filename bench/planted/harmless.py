@@ -102,7 +102,12 @@ def _dated(page: Page, told: Told) -> Iterator[Harmless]:
         if moment.anchor and moment.anchor[:10] == published[:10] and not page.named(moment.start, moment.end):
             day = f"{int(m[3])} {MONTHS[int(m[2]) - 1]} {m[1]}"
             after = page.text[moment.end : moment.end + 1]
-            if after not in ("'", "’", "-") and page.tag(page.trees.at(moment.end + 1)) not in ("NOUN", "PROPN"):
+            before = page.low(page.trees.at(moment.start) - 1)
+            if (
+                before not in ("the", "a", "last", "next", "every")
+                and after not in ("'", "’", "-")
+                and page.tag(page.trees.at(moment.end + 1)) not in ("NOUN", "PROPN")
+            ):
                 on = page.text[moment.start - 3 : moment.start].lower() == "on "
                 yield Harmless("date", (Edit(moment.start, moment.end, day if on else f"{words} ({day})"),))
 

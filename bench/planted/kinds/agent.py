@@ -192,7 +192,9 @@ def of_a_noun(page: Page, told: Told) -> Edits:
         if not told.first <= owner < n < other or page.tag(owner) != "PROPN" or page.tag(other) != "PROPN":
             continue
         one, two = _bare(page, owner), _bare(page, other)
-        if one and two and page.child(owner, "det") < 0 and page.child(other, "det") < 0:
+        if not one or not two or "PROPN" in (page.tag(one[0] - 1), page.tag(two[0] - 1), page.tag(two[1])):  # half a name
+            continue
+        if page.child(owner, "det") < 0 and page.child(other, "det") < 0:
             yield exchange(page, told, one, two)
 
 

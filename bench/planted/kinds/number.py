@@ -32,7 +32,7 @@ def _digits(page: Page, told: Told) -> Iterator[tuple[int, int, float, str]]:
     """Yield (start, end, value, unit) of the only number in digits that a figure holds."""
     for figure in _counted(page, told):
         found = list(DIGITS.finditer(page.text, figure.start, figure.end))
-        if len(found) == 1 and figure.bound != "vague":
+        if len(found) == 1 and figure.bound != "vague" and not (figure.of or "").endswith("."):  # "200 W. Harbour Road"
             m = found[0]
             yield m.start(), m.end(), float(m[0].replace(",", "")), figure.unit or ""
 

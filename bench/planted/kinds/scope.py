@@ -26,7 +26,7 @@ def _quantified(page: Page, told: Told, old: str, new: str, of: str) -> Edits:
             continue
         if page.low(n + 1) == "of" and page.low(n + 2) in ("the", "them", "their", "its", "his", "her", "these", "those"):
             whole = page.child(n, "nmod")
-            yield (page.replace(n, "little" if of == "few" and not (whole >= 0 and page.plural(whole)) else of),)
+            yield (page.replace(n, "little" if old == "most" and not (whole >= 0 and page.plural(whole)) else of),)
         elif page.low(n + 1) == "the" and old == "all" and page.plural(noun):
             yield (page.replace(n, f"{of} of"),)
         elif (
