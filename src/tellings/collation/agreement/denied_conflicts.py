@@ -30,6 +30,7 @@ class Sentence(Struct, frozen=True):
 
     passage: Passage
     stems: frozenset[str]
+    printed: str  # in lower case
 
 
 def find_denied_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
@@ -44,7 +45,8 @@ def _sentences(clauses: Clauses, article: str) -> Iterator[Sentence]:
     for s in analysis.prose.sentences:
         if s.end - s.start <= LONGEST:
             words = (t.text for t in analysis.prose.tokens[s.first : s.last] if t.kind in ("word", "number"))
-            yield Sentence(analysis.passage(s.start, s.end), frozenset(content_of(words)))
+            passage = analysis.passage(s.start, s.end)
+            yield Sentence(passage, frozenset(content_of(words)), passage.exact.lower())
 
 
 def _flatly(clauses: Clauses, denial: Sentence, told: list[Sentence]) -> Iterator[Dispute]:
@@ -66,8 +68,7 @@ def _stances(clauses: Clauses, denial: Sentence, told: list[Sentence]) -> Iterat
     for m in STANCE.finditer(denial.passage.exact):
         what = m["what"].lower()
         for other in told:
-            at = other.passage.exact.lower().find(what)
-            if other.passage.article != denial.passage.article and at >= 0 and not STANCE.search(other.passage.exact):
+            if what in other.printed and other.passage.article != denial.passage.article and not STANCE.search(other.printed):
                 yield _dispute(denial, other, "not-about", m["what"], 0.5)
 
 

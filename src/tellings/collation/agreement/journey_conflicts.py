@@ -13,7 +13,6 @@ from tellings.language.tables import load_table
 from tellings.model import Clause, Conflict, Moment, Passage
 
 DAY = 10  # characters of an ISO day
-NEAR = 0.05  # least likeness of the clauses: they are of one story and name one place (by judgement)
 
 
 class Journey(Struct, frozen=True):
@@ -60,7 +59,7 @@ def _journeys(clauses: Clauses, article: str) -> Iterator[Journey]:
     for clause in analysis.clauses:
         moments = [m for i in clause.moments if (m := clauses.moments.get(i)) and m.type in ("DATE", "TIME")]
         days = {m.value[:DAY] for m in moments}
-        if len(days) == 1 and len(next(iter(days))) == DAY:
+        if len(days) == 1 and len(next(iter(days))) == DAY and any(_travels(t.text) for t in clauses.tokens(clause)):
             yield from (j for f in told.frames(clause.start, clause.end) for j in _journey(clauses, clause, f, moments))
 
 
@@ -78,6 +77,11 @@ def _journey(clauses: Clauses, clause: Clause, frame: Frame, moments: list[Momen
         clauses.passage(clause),
         f"{frame.printed} {text[moments[0].start : moments[0].end]}",
     )
+
+
+@cache
+def _travels(word: str) -> bool:
+    return any(base_of(word) & _verbs(side) for side in ("out", "there"))
 
 
 @cache
