@@ -43,6 +43,7 @@ docs: .venv/.ready-dev
 	$(PY) docs/reference/write.py
 
 score: .venv/.ready
+	@$(MAKE) --no-print-directory .venv-peers/.made || echo "no environment of peers: neus is not measured" >&2
 	$(PY) -m quality $(if $(TEST),--test)
 
 floors: .venv/.ready

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from os import cpu_count
 from typing import Any
 
-from quality import corpora, stories, trees
+from quality import corpora, neus, stories, trees
 from quality.figure import Figure
 from quality.findings import Findings, findings_of_row, findings_of_story
 from quality.shared import STORIES, ProductError
@@ -54,6 +54,8 @@ def parts(everything: bool = True, test: bool = False) -> dict[str, Part]:
     found |= {name: _dated(name, corpus) for name, corpus in (("timebank", "TimeBank"), ("aquaint", "AQUAINT"))}
     found |= {name: _annotated(name) for name in trees.DEV}
     found["planted"] = _planted
+    if everything:
+        found["neus"] = _neus
     return found | {story: _story(story) for story in STORIES}
 
 
@@ -120,6 +122,10 @@ def _polnear_with_fewer_marks(measured: Measured) -> None:
 def _polnear_with_attitudes(measured: Measured) -> None:
     figures = corpora.score_said(ATTITUDES, corpora.said(attitudes=True))
     measured.add(f for f in figures if f.name.removeprefix(f"{ATTITUDES}.") in ("all.cover30", "said.cover30"))
+
+
+def _neus(measured: Measured) -> None:
+    measured.add(neus.measure()[0])
 
 
 def _dated(name: str, corpus: str) -> Part:

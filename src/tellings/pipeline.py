@@ -7,7 +7,7 @@ import msgspec
 from tellings.analysis import analyse
 from tellings.briefing import brief
 from tellings.collation import collate
-from tellings.language.readers import English, Reader, Rules
+from tellings.language.readers import English, Reader, Rules, load_reader
 from tellings.model import Analysis, AnalysisRow, Article, Override, Result, Story, Unapplied, Unread
 from tellings.overrides import Corrections, regroup
 from tellings.stories import group
@@ -25,6 +25,7 @@ def tell(
     *,
     attitudes: bool = False,
     overrides: Sequence[Override] = (),
+    words: int | None = None,
 ) -> Result:
     """Return every story of the articles, each with its brief, largest story first.
 
@@ -33,8 +34,9 @@ def tell(
     the error behind it. ``unread`` may still grow while ``articles`` is read: it is looked at last.
     ``reader`` and ``attitudes`` are for ``analyse``. ``overrides`` are corrections by people
     (``tellings.overrides.read_overrides``): each story says which were carried out, the result which fit nothing.
+    ``words`` is the most that a brief may have.
     """
-    return tell_all(articles, unread, progress, trouble, reader, attitudes=attitudes, overrides=overrides)[0]
+    return tell_all(articles, unread, progress, trouble, reader, attitudes=attitudes, overrides=overrides, words=words)[0]
 
 
 def tell_all(
@@ -46,6 +48,7 @@ def tell_all(
     *,
     attitudes: bool = False,
     overrides: Sequence[Override] = (),
+    words: int | None = None,
 ) -> tuple[Result, tuple[Analysis, ...]]:
     """As ``tell``, and the analyses as their stories settle them, for whoever has more to ask of the reports."""
     say = progress or (lambda stage, done, of: None)
@@ -64,7 +67,7 @@ def tell_all(
         here = {a.article.id for a in told}
         by_hand = Corrections(overrides, told, (m for m, articles in moved if articles & here))
         try:
-            story, known = _settle_story(told, by_hand)
+            story, known = _settle_story(told, by_hand, reader, words)
             stories.append(story)
             doubts += by_hand.unapplied()
             settled += known
@@ -105,14 +108,21 @@ def analyse_each(
         yield found
 
 
-def tell_story(analyses: Sequence[Analysis]) -> Story:
-    """Return one story of some analyses, with its brief."""
-    return _settle_story(analyses)[0]
+def tell_story(
+    analyses: Sequence[Analysis], reader: Reader | English | Rules | None = None, *, words: int | None = None
+) -> Story:
+    """Return one story of some analyses, with its brief of at most ``words`` words."""
+    return _settle_story(analyses, None, reader, words)[0]
 
 
-def _settle_story(analyses: Sequence[Analysis], by_hand: Corrections | None = None) -> tuple[Story, tuple[Analysis, ...]]:
+def _settle_story(
+    analyses: Sequence[Analysis],
+    by_hand: Corrections | None = None,
+    reader: Reader | English | Rules | None = None,
+    words: int | None = None,
+) -> tuple[Story, tuple[Analysis, ...]]:
     story, told = collate(analyses, by_hand)
-    return msgspec.structs.replace(story, brief=brief(story, told)), told
+    return msgspec.structs.replace(story, brief=brief(story, told, words=words, reader=reader or load_reader())), told
 
 
 def row(analysis: Analysis) -> AnalysisRow:

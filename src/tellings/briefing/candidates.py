@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from tellings.briefing.naming import Naming
 from tellings.language.content import content_words, fold
 from tellings.language.tables import load_table
 from tellings.model import Analysis, MarkPair, Passage, Sentence, Story
@@ -20,25 +21,35 @@ FIRST_WORDS = 4  # words of the longest phrase in the list of dangling starts
 
 
 class Candidate(NamedTuple):
-    """A sentence that may be printed: its words without lead-in, its passage, its folded stems, where it stands."""
+    """A sentence that may be printed: its words, its passage, its folded stems, where it stands, what was edited."""
 
     text: str
     passage: Passage
     stems: frozenset[str]
     place: int  # number of the sentence in its article
-    size: int  # words
     origin: str
     trimmed: bool
+    edits: tuple[str, ...] = ()  # rules of what was left out or put in
+    also: tuple[Passage, ...] = ()  # passages that an edit rests on
+
+    @property
+    def words(self) -> int:
+        """Return its length as a reader counts it."""
+        return len(self.text.split())
 
 
 def find_candidates(story: Story, analyses: Sequence[Analysis]) -> list[Candidate]:
-    """Return the sentences, in article order, that are whole, of good length and lean on no sentence before them."""
+    """Return the sentences, in article order, that are whole, of good length and lean on no sentence before them.
+
+    A sentence that begins with a pronoun stands when the pronoun's name is known: the name is put in its place.
+    """
     origins = origin_of(story)
+    names = Naming(story.entities, analyses)
     found = []
     for analysis in sorted(analyses, key=lambda a: a.article.id):
         outer = [p for p in analysis.prose.marks if p.level == 0]
         for place, sentence in enumerate(analysis.prose.sentences):
-            candidate = _candidate(analysis, sentence, place, outer, origins)
+            candidate = _candidate(analysis, sentence, place, outer, origins, names)
             if candidate:
                 found.append(candidate)
     return found
@@ -57,7 +68,7 @@ def stems_of(analysis: Analysis, sentence: Sentence) -> frozenset[str]:
 
 
 def _candidate(
-    analysis: Analysis, sentence: Sentence, place: int, outer: Sequence[MarkPair], origins: Mapping[str, str]
+    analysis: Analysis, sentence: Sentence, place: int, outer: Sequence[MarkPair], origins: Mapping[str, str], names: Naming
 ) -> Candidate | None:
     printed = analysis.article.text[sentence.start : sentence.end]
     if len(printed) > LONGEST or "\n" in printed or not printed.rstrip("\"”’'»)").endswith((".", "!", "…")):
@@ -67,11 +78,17 @@ def _candidate(
         return None
     text = without_lead_in(printed)
     words = sum(t.kind in ("word", "number") for t in analysis.prose.tokens[sentence.first : sentence.last])
-    if not FEWEST_WORDS <= words <= MOST_WORDS or leans(_outside(text, printed, sentence.start, marks)):
+    if not FEWEST_WORDS <= words <= MOST_WORDS:
         return None
     passage = analysis.passage(sentence.start, sentence.end)
     origin = origins.get(analysis.article.id, analysis.article.id)
-    return Candidate(text, passage, stems_of(analysis, sentence), place, words, origin, text != printed)
+    if leans(_outside(text, printed, sentence.start, marks)):
+        named = names.put(text, analysis, sentence)
+        if not named or leans(_outside(named.text, named.text, 0, ())):
+            return None
+        stems = stems_of(analysis, sentence) | frozenset(content_words(named.name.split()))
+        return Candidate(named.text, passage, stems, place, origin, False, (named.rule,), (named.passage,))
+    return Candidate(text, passage, stems_of(analysis, sentence), place, origin, text != printed)
 
 
 def _outside(text: str, printed: str, start: int, marks: Sequence[MarkPair]) -> str:

@@ -8,7 +8,7 @@ from math import log
 from tellings.briefing.candidates import Candidate, stems_of
 from tellings.briefing.choosing import cosine
 from tellings.language.content import content_words
-from tellings.model import Analysis, Claim, Passage, Story
+from tellings.model import Analysis, Claim, Passage, Span, Story
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # By judgement, except ALIKE and JOINED.
@@ -35,10 +35,16 @@ class Citer:
         self.whole = {a.article.id: a for a in analyses}
         held = Counter(stem for _, stems in self.sentences for stem in stems)
         self.weights = {stem: log(1 + len(self.sentences) / n) for stem, n in held.items()}
+        self.copied = copies_of(story)
         named = (words for e in story.entities for words in (e.name, *e.roles))
         self.names = frozenset(
             content_words(w for words in named for w in WORD.findall(words))
         )  # who it is about, not what it says
+
+    def is_copy(self, passage: Passage) -> bool:
+        """Tell whether most of a passage was taken over from another report, which then is the one to cite."""
+        length = passage.end - passage.start
+        return any(2 * (min(passage.end, e) - max(passage.start, s)) > length for s, e in self.copied.get(passage.article, ()))
 
     def support(self, candidate: Candidate) -> int:
         """Return the most origins behind a claim that the sentence makes, at least one."""
@@ -49,7 +55,10 @@ class Citer:
         return tuple(sorted({c.id for c in self._claims_of(candidate.passage)}))
 
     def cite(self, candidate: Candidate) -> tuple[Passage, ...]:
-        """Return the sentence's passage and, per other report, the one that carries it best."""
+        """Return the sentence's passage, those that its edits rest on and, per other report, the one that carries it best.
+
+        Where there are more than a sentence may cite, copies give way to what was there first.
+        """
         claimed = {p for c in self._claims_of(candidate.passage) for p in c.passages}
         best: dict[str, tuple[float, Passage]] = {}
         for passage, stems in self.sentences:
@@ -59,8 +68,10 @@ class Citer:
             least = JOINED if any(_overlap(passage, p) for p in claimed) else ALIKE
             if alike >= least and (passage.article not in best or alike > best[passage.article][0]):
                 best[passage.article] = (alike, passage)
-        ranked = sorted(best.values(), key=lambda found: (-found[0], found[1]))
-        return (candidate.passage, *sorted(p for _, p in ranked[: MOST - 1]))
+        ranked = sorted(best.values(), key=lambda found: (self.is_copy(found[1]), -found[0], found[1]))
+        own = within_limits((candidate.passage, *candidate.also))
+        first_hand = sorted((p for _, p in ranked[: MOST - len(own)]), key=lambda p: (self.is_copy(p), p))
+        return (*own, *first_hand)
 
     def sentence_around(self, passage: Passage) -> Passage:
         """Return the whole sentence that holds a passage, when it is no longer than a passage may be."""
@@ -72,6 +83,15 @@ class Citer:
 
     def _claims_of(self, passage: Passage) -> list[Claim]:
         return [c for c in self.told.get(passage.article, ()) if any(_overlap(passage, p) for p in c.passages)]
+
+
+def copies_of(story: Story) -> Mapping[str, list[Span]]:
+    """Return, by article, the stretches that are known to come from another report."""
+    found: dict[str, list[Span]] = {}
+    for r in story.reuse:
+        if r.direction == "traced" and not r.quoted:
+            found.setdefault(r.to.article, []).append((r.to.start, r.to.end))
+    return found
 
 
 def within_limits(passages: Sequence[Passage]) -> tuple[Passage, ...]:

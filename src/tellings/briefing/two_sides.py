@@ -16,6 +16,7 @@ from tellings.model import Conflict, Passage, Side, Story
 # By judgement, here and below.
 STRETCH = 150  # characters of a side's words between marks
 SHORTEST = 8  # characters; less shows nothing
+FEWEST = 4  # words between marks, but where the wording itself is in dispute
 SIDES = 3  # sides that one sentence tells
 JOINT = re.compile(r"[,;:](?=\s)|\s[—–-](?=\s)|[.!?]+[\"”’']*$")
 ENDING = re.compile(r"(?=\s(?:and|but|while|after|before)\s)")  # a stretch may end here, but not begin
@@ -115,10 +116,17 @@ def _stretch(conflict: Conflict, side: Side, others: Sequence[Side], outlets: Ma
     best: tuple[float, Stretch] | None = None
     for passage in side.passages:
         for words in _windows(passage.exact):
+            if not _shows(words, conflict.kind):
+                continue
             score = weighing.of(words) + (OUTLET_WEIGHT if passage.article in outlets else 0)
             if best is None or score > best[0]:
                 best = (score, Stretch(words, passage))
     return best[1] if best and best[0] > OUTLET_WEIGHT else None
+
+
+def _shows(words: str, kind: str) -> bool:
+    """Tell whether some words can show what a side says: a figure or a day where these differ, else a few words."""
+    return kind == "wording" or (bool(_figures(words)) if kind in COUNTED else len(words.split()) >= FEWEST)
 
 
 class Weighing(NamedTuple):
@@ -141,7 +149,8 @@ class Weighing(NamedTuple):
         if self.kind in NAMING:
             score += NAMED_WEIGHT * len(set(stems) & set(content_words(WORD.findall(self.statement))))
         for stem in stems:
-            score += SHARED_WEIGHT if stem in self.theirs else NUMBER_WEIGHT if stem[0].isdigit() else 1.0
+            figure = stem[0].isdigit() or (self.kind == "date" and stem in _days())
+            score += SHARED_WEIGHT if stem in self.theirs else NUMBER_WEIGHT if figure else 1.0
         return score - len(words) / 1000
 
     def _of_order(self, stems: Sequence[str], printed: Sequence[str]) -> float:

@@ -58,6 +58,7 @@ _FLAGS: dict[str, Callable[[Command], Command]] = {
     "excerpts": _plain("excerpts", "--excerpts/--full-text"),
     "fail_on": _plain("fail_on", metavar="KIND[,..]"),
     "width": _plain("width", metavar="COLUMNS"),
+    "words": _plain("words", metavar="N"),
     "model": _plain("model", metavar="NAME"),
     "attitudes": _plain("attitudes", "--attitudes/--speech"),
     "overrides": _plain("overrides", metavar="FILE"),

@@ -84,6 +84,7 @@ SETTINGS = {
     "model": Setting(model, "english", "What reads the language: english, rules, or spacy:NAME for an installed pipeline."),
     "attitudes": Setting(truth, False, "Find also what somebody wants, plans or believes, not only what was said."),
     "overrides": Setting(str, None, "File of corrections by people, a JSON object a line; replayed on every run."),
+    "words": Setting(positive, None, "Most words of a brief; without it a brief has four to eight sentences."),
     "width": Setting(positive, None, "Columns of the terminal view; the terminal's own when not set."),
     "max_article": Setting(size, 10_000_000, "Largest single text, page or row, in bytes after decompression."),
     "max_total": Setting(size, 4_000_000_000, "Most bytes read in one run, after decompression."),

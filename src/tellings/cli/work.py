@@ -30,7 +30,7 @@ def run_brief(paths: Sequence[str], settings: Settings, output: str | None, sect
     reader = load_reader(settings)
     inputs = Inputs(paths, settings, keep=form == "html")
     with progress() as say:
-        result = _tell(inputs, say, reader, settings["attitudes"], overrides)
+        result = _tell(inputs, say, reader, settings, overrides)
     result = replace(result, unapplied=tuple(sorted((*bad, *result.unapplied), key=lambda u: u.line)))
     tell_corrections(result, settings)
     usable = sum(len(s.articles) for s in result.stories)
@@ -82,10 +82,11 @@ def trouble(error: Exception) -> None:
         traceback.print_exception(error, file=sys.stderr)
 
 
-def _tell(inputs: Inputs, say: Any, reader: Any, attitudes: bool, overrides: Sequence[Override]) -> Result:
+def _tell(inputs: Inputs, say: Any, reader: Any, settings: Settings, overrides: Sequence[Override]) -> Result:
     from tellings.pipeline import tell as tell_all
 
-    result = tell_all(heed(inputs, reader), inputs.unread, say, trouble, reader, attitudes=attitudes, overrides=overrides)
+    more: dict[str, Any] = {"attitudes": settings["attitudes"], "overrides": overrides, "words": settings["words"]}
+    result = tell_all(heed(inputs, reader), inputs.unread, say, trouble, reader, **more)
     for missed in result.unread[len(inputs.unread) :]:
         inputs.miss(missed)
     return result

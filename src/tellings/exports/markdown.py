@@ -52,6 +52,7 @@ def _heading(v: StoryView) -> Iterator[str]:
 def _brief(v: StoryView) -> Iterator[str]:
     yield from ("## Brief", "")
     for line in v.brief:
+        yield from (f"### {escape(line.section)}", "") if line.section else ()
         yield from (escape(line.text) + "".join(f"[^{_note(v, c)}]" for c in line.cites), "")
     if not v.brief:
         yield from ("No sentence passed the gate.", "")

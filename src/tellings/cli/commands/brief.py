@@ -10,6 +10,7 @@ Examples:
   tellings brief reports/
   tellings brief a.txt b.html pile.jsonl.gz -o story.html
   tellings brief reports/ --section conflicts
+  tellings brief reports/ --words 120
   tellings brief reports/ --json | jq '.stories[].brief.sentences[].text'
   tellings brief reports/ --format csv --section quotations > quotations.csv
   tellings brief reports/ --quiet --fail-on conflict:hard,wording_differs
@@ -26,7 +27,7 @@ unseen_origin, one_origin, told_by_one.
 @click.command("brief", short_help="Read reports and print each story's brief, every statement cited.", epilog=EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @output
-@with_settings("model", "attitudes", "fail_on", "overrides", "excerpts", "width", *LIMITS, "state")
+@with_settings("model", "attitudes", "fail_on", "overrides", "words", "excerpts", "width", *LIMITS, "state")
 def command(paths: tuple[str, ...], settings: Settings, output: str | None, section: str | None) -> int:
     """Read reports and print each story's brief, every statement cited.
 

@@ -43,6 +43,8 @@ def brief(v: StoryView, width: int) -> Iterator[RenderableType]:
     if not v.brief:
         yield _indent("No sentence passed the gate: nothing could be said that a cited passage carries.")
     for line in v.brief:
+        if line.section:
+            yield _indent(Text(line.section, "bold"))
         yield _indent(_sentence(line))
     if v.citations:
         yield Text()

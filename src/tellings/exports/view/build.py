@@ -31,7 +31,10 @@ def view(story: Story, n: int = 1, texts: Mapping[str, Article] | None = None) -
     reports = name_reports(story.articles)
     citing = Citing(n, reports, texts or {})
     citing.number(c for s in story.brief.sentences for c in s.citations)
-    brief = tuple(Line(s.id, visible(s.text), citing.cites(s.citations), s.rule) for s in story.brief.sentences)
+    before = ("", *(s.section or "" for s in story.brief.sentences))
+    opens = ["" if s.section == b else s.section or "" for s, b in zip(story.brief.sentences, before, strict=False)]
+    told = zip(story.brief.sentences, opens, strict=True)
+    brief = tuple(Line(s.id, visible(s.text), citing.cites(s.citations), s.rule, opened) for s, opened in told)
     numbered = {c.number: c for line in brief for c in line.cites if c.number}
     return StoryView(
         n=n,

@@ -35,12 +35,13 @@ class Cite(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A sentence of the brief with its citations, in order."""
+    """A sentence of the brief with its citations, in order; ``section`` where it is the first of one."""
 
     id: str
     text: str
     cites: tuple[Cite, ...]
     rule: str
+    section: str = ""
 
 
 class SideView(Struct, frozen=True):

@@ -1,0 +1,78 @@
+"""Light edits: what may be left out, a name for a pronoun, a date for a weekday; invented sentences."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tellings import analyse, read
+from tellings.briefing.dating import dated
+from tellings.briefing.naming import Naming
+from tellings.briefing.shortening import shortened
+from tellings.language.readers import load_reader
+from tellings.language.trees import Trees
+from tellings.model import Moment, Passage
+
+CASES = json.loads((Path(__file__).parent / "cases" / "shortened.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def reader():
+    """The English reader."""
+    return load_reader()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["why"])
+def test_what_is_left_out(case, reader) -> None:
+    """Every shorter version that a sentence has, with its rules; none where nothing may go."""
+    told = analyse(read(case["text"], "a.txt"), reader)
+    s = told.prose.sentences[0]
+    versions = {text: list(rules) for text, rules in shortened(told.article.text, Trees(told.syntax), s.start, s.end)}
+    assert versions == case["versions"]
+
+
+def test_a_pronoun_is_named(reader) -> None:
+    """She is Ada Brook, whose name stands in the sentence above; the passage that has the name comes with it."""
+    told = analyse(
+        read("Ada Brook, the mayor of Ostby, opened the mill on Monday. She left for Lund in the evening.", "a.txt"), reader
+    )
+    second = told.prose.sentences[1]
+    named = Naming(told.entities, [told]).put("She left for Lund in the evening.", told, second)
+    assert named is not None
+    assert named.text == "Ada Brook left for Lund in the evening."
+    assert "Ada Brook" in named.passage.exact
+
+
+def test_a_pronoun_without_a_person_is_left(reader) -> None:
+    """What stands for no person that the report names is not replaced."""
+    told = analyse(read("The mill closed in May. It had stood there for years.", "a.txt"), reader)
+    assert Naming(told.entities, [told]).put("It had stood there for years.", told, told.prose.sentences[1]) is None
+
+
+def moment(start, end, value):
+    return Moment(id="m", article="a", start=start, end=end, value=value, type="DATE", anchor=None, rule="r")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "want"),
+    [
+        ("It sank on Tuesday at noon.", "2017-02-21", "It sank on Tuesday [21 February] at noon."),
+        ("It sank on Tuesday at noon.", "2017-02-22", "It sank on Tuesday at noon."),  # no Tuesday
+        ("It sank on Tuesday, 21 February.", "2017-02-21", "It sank on Tuesday, 21 February."),
+        ("“Come on Tuesday,” he said.", "2017-02-21", "“Come on Tuesday,” he said."),
+        ("Tuesday’s vote failed in Lund.", "2017-02-21", "Tuesday’s vote failed in Lund."),
+    ],
+)
+def test_a_weekday_gets_its_date(text, value, want) -> None:
+    """Once its report tells the day for sure, outside of marks, and where no date stands beside it."""
+    at = text.index("Tuesday")
+    assert dated(text, Passage("a", 0, len(text), text), [moment(at, at + 7, value)])[0] == want
+
+
+def test_two_days_of_one_name_are_left() -> None:
+    """Where a passage has two Tuesdays, neither is dated; a day that is known is not dated again."""
+    text = "It sank on Tuesday and rose on Tuesday."
+    two = [moment(11, 18, "2017-02-21"), moment(31, 38, "2017-02-28")]
+    passage = Passage("a", 0, len(text), text)
+    assert dated(text, passage, two) == (text, None)
+    assert dated(text, passage, two[:1], {"2017-02-21"}) == (text, None)
