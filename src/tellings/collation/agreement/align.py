@@ -152,6 +152,19 @@ class Clauses:
             for i, x in read.items()
         }
 
+    def is_name(self, article: str, start: int) -> bool:
+        """Tell whether the word of an article that begins at a character is a name by the tree; True without one."""
+        syntax = self.analyses[article].syntax
+        return not syntax or start in self._name_starts[article]
+
+    @cached_property
+    def _name_starts(self) -> dict[str, frozenset[int]]:
+        read = {i: a.syntax for i, a in self.analyses.items()}
+        return {
+            i: frozenset(s for (s, _), tag in zip(x.words, x.tags, strict=True) if tag == "PROPN") if x else frozenset()
+            for i, x in read.items()
+        }
+
     def same_verb(self, a: Moment | Figure, b: Moment | Figure) -> bool:
         """Tell whether the verbs that govern two times or numbers may be one; without a tree, or a verb, they may."""
         one, two = self._governor(a), self._governor(b)

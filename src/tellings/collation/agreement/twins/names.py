@@ -31,6 +31,8 @@ def other_name(clauses: Clauses, twins: Twins, slot: Slot) -> OtherName | None:
     one, two = _names(twins, slot)
     if not one or not two or _may_be_one(one, two):
         return None
+    if not all(clauses.is_name(c.article, n[-1].start) for c, n in ((twins.a, one), (twins.b, two))):
+        return None
     kinds = [_kind(clauses, c, n) for c, n in ((twins.a, one), (twins.b, two))]
     known = [_knows(clauses, twins.b, one), _knows(clauses, twins.a, two)]
     if kinds != ["person", "person"] and (all(known) or twins.score < ALIKE):

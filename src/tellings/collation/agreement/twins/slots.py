@@ -83,6 +83,8 @@ def find_twins(a: Clause, b: Clause, one: tuple[Word, ...], two: tuple[Word, ...
     same = [k for tag, i, j, _, _ in blocks if tag == "equal" for k in x[i:j]]
     score = 2 * len(same) / (len(x) + len(y))
     held = len(set(content_of(same)))
+    if sorted(x) == sorted(y):  # all the same words, in another order
+        score = max(score, SURE)
     if score < TWIN or held < FEW or (held < HELD and (score < SURE or sum(b[0] != "equal" for b in blocks) > 1)):
         return None
     slots = tuple(Slot((i, j), (k, m)) for tag, i, j, k, m in blocks if tag != "equal")
