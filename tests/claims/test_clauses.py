@@ -1,6 +1,7 @@
 """Sentences cut into clauses, and what is read from them."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tellings.analysis.claims import find_clauses
 from tellings.analysis.claims.features import content_of, is_negated, modality_of
 from tellings.language import read_prose
+from tellings.model import Syntax
 from tests.growth import check_growth
 
 CASES = json.loads((Path(__file__).parent / "cases" / "clauses.json").read_text(encoding="utf-8"))
@@ -21,6 +23,28 @@ def test_clauses_of_a_sentence(case: dict[str, Any]) -> None:
     """A sentence is cut into the clauses that the case names."""
     found = find_clauses("a", read_prose(case["text"]), (), (), (), ())
     assert [case["text"][c.start : c.end] for c in found] == case["want"]
+
+
+def test_the_tree_joins_a_second_verb() -> None:
+    """Where the tree is read, "and" before a second finite verb is a joint though no subject follows; without it, not."""
+    text = "The ferry was dropped in the spring and will not be held again this year."
+    prose = read_prose(text)
+    cuts = [(text[c.start : c.end]) for c in find_clauses("a", prose, (), (), (), (), joined_by(text, "and"))]
+    assert cuts == ["The ferry was dropped in the spring", "and will not be held again this year."]
+    assert [text[c.start : c.end] for c in find_clauses("a", prose, (), (), (), ())] == [text]
+
+
+def joined_by(text: str, joint: str) -> Syntax:
+    """Return a tree of a text whose only relations are those of two verbs and the word that joins them."""
+    words = tuple((m.start(), m.end()) for m in re.finditer(r"\w+", text))
+    forms = [text[s:e] for s, e in words]
+    first, second, cc = forms.index("dropped"), forms.index("held"), forms.index(joint)
+    heads = [second if n == cc else first for n in range(len(words))]
+    labels = ["dep"] * len(words)
+    heads[first], labels[first], labels[second], labels[cc] = -1, "root", "conj", "cc"
+    labels[forms.index("was")] = "aux:pass"
+    tags = ["VERB" if n in (first, second) else "X" for n in range(len(words))]
+    return Syntax(model="-", words=words, sentences=((0, len(words)),), tags=tuple(tags), heads=tuple(heads), labels=tuple(labels))
 
 
 @settings(max_examples=60, deadline=None)
