@@ -28,9 +28,9 @@ def says(told: list[Reuse], words: str) -> bool:
 def test_who_is_told_comes_before_who_read_it() -> None:
     """A text whose own agency was told something had the words before one that tells what media reported."""
     first = report("b", f"{WIRE} “It was quick,” the mayor told Reuters.", agency="Reuters")
-    second = report("a", f"The river Tarn has flooded a town, a media report said. {WIRE}")
+    second = report("a", f"The river Tarn has flooded a town, a press report said. {WIRE}")
     assert ways(first, second) == {"b"}
-    assert says(own(first, second), 'it says "a media report said"')
+    assert says(own(first, second), 'it says "a press report said"')
     assert ways(first, report("a", f"The river Tarn has flooded a town. {WIRE}")) == {"untraced"}
 
 

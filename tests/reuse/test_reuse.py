@@ -165,7 +165,7 @@ def test_rules_are_told() -> None:
 
 REPEATED = {
     "references back": "the suspect said such fees isn't these words ",
-    "credits": "according to a media report said the Quill Times News reported, ",
+    "credits": "according to a press report said the Quill Times News reported, ",
     "spellings": "Harbour U.S. Muñoz harbor US Munoz A I ",
     "sentences": "Volunteers carried patients out by boat. ",
     "open marks": "“water rose over the mill ",

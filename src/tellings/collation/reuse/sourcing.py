@@ -8,7 +8,7 @@ from tellings.model import Article
 from tellings.reading.mediums import find_credited, find_told, known_as
 from tellings.reading.names import canonical
 
-# A report of reports that names none: matches "a media report said" and "according to local media", not "the report said".
+# A report of reports that names none: matches "a press report said" and "according to local media", not "the report said".
 UNNAMED = re.compile(
     r"""\b(?:(?:a|the|some|several|other)\s)?(?:media|news|press|newspaper|television|TV|wire)\sreports?\s(?:sa(?:id|ys?)|claim(?:ed|s)?)\b
     | \b(?:local|state|foreign|international|several|other)\smedia\s(?:reported|report|said|say)\b
@@ -41,9 +41,9 @@ class Sourcing(Struct, frozen=True):
 def read_sourcing(article: Article) -> Sourcing:
     """Return where an article has its account from, as it says itself.
 
-    >>> found = read_sourcing(Article(id="a", text="Sky News reported it. A media report said so, Ost told Reuters."))
+    >>> found = read_sourcing(Article(id="a", text="Sky News reported it. A press report said so, Ost told Reuters."))
     >>> found.credits, sorted(found.told)
-    (((0, 'Sky News'), (22, '"A media report said"')), ['Reuters'])
+    (((0, 'Sky News'), (22, '"A press report said"')), ['Reuters'])
     """
     named = [(start, known_as(name)) for name, start, _ in find_credited(article.text)]
     unnamed = [(m.start(), f'"{m.group()}"') for m in UNNAMED.finditer(article.text)]
