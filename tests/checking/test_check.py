@@ -4,6 +4,7 @@ import pytest
 
 from tellings import analyse, check, collate, read
 from tellings.language.readers import load_reader
+from tests.growth import check_growth
 
 REPORTS = {
     "tern.txt": "Mill burns in Ostby\n\nPublished: 3 June 2031\n\n"
@@ -81,6 +82,38 @@ def test_a_sentence_shows_the_conflict_it_rests_on(reports) -> None:
     assert school.conflicts == ()
 
 
+def test_a_sentence_about_the_reports_is_held_against_their_conflicts(reports) -> None:
+    """What our own brief says of a conflict is supported by both sides; a conflict or words that are not there are refused."""
+    lead = "The reports give different numbers: "
+    good = lead + "a report has “Two people were hurt”, while another report has “Six people were hurt”."
+    (found,) = graded(reports, good)
+    assert found.supported, found.reasons
+    assert len({p.article for p in found.passages}) == 2
+    assert [c.kind for c in found.conflicts] == ["number"]
+    for bad in (
+        lead + "a report has “Two people were hurt”, while another report has “Nine people were hurt”.",
+        lead + "a report has “Two people were hurt”, while The Heron has “Six people were hurt”.",
+        lead + "a report has “Some 40 neighbours”, while another report has “Six people were hurt”.",
+        "The reports give different times: a report has “Two people were hurt”, while another report has “Six people were hurt”.",
+        lead + "nobody knows.",
+    ):
+        (found,) = graded(reports, bad)
+        assert not found.supported, bad
+
+
+def test_our_own_brief_is_supported(demo_pile, demo_result) -> None:
+    """Every sentence of the demo's own brief is supported by the reports it was written from."""
+    from tellings.intake import read_all
+    from tellings.pipeline import tell_all
+
+    articles, _, _ = read_all([str(demo_pile)])
+    result, analyses = tell_all(articles)
+    text = "\n\n".join(s.text for s in result.stories[0].brief.sentences)
+    told = check(text, result.stories, analyses, load_reader()).sentences
+    assert [(s.text, s.reasons) for s in told if not s.supported] == []
+    assert len(told) >= len(demo_result.stories[0].brief.sentences)
+
+
 def test_places_are_those_of_the_text_as_given(reports) -> None:
     """Offsets of a sentence count characters of the text as it was given, marks and all."""
     text = "# Fire\n\n- The **old mill** burnt down[^1].\n\n[^1]: Tern\n"
@@ -97,3 +130,10 @@ def test_the_order_of_reports_changes_nothing(reports) -> None:
     story, analyses, reader = reports
     text = "Two people were hurt. Mayor Tom Marsh left. The brigade found signs of arson."
     assert check(text, [story], analyses, reader) == check(text, [story], analyses[::-1], reader)
+
+
+def test_the_cost_grows_with_the_sentences(reports) -> None:
+    """Twice as many sentences take about twice as long, under rules alone."""
+    story, analyses, _ = reports
+    line = "Some 60 neighbours were taken to a school by Tom Marsh. Two people were hurt on Monday night. "
+    check_growth(lambda size: lambda: check(line * size, [story], analyses), 5, 10, 20)

@@ -28,16 +28,15 @@ LONGEST = 1_000  # characters of a sentence of a report that may be cited
 
 
 class Found(NamedTuple):
-    """A passage that a sentence may rest on, and its likeness in all (``score``, 0 to 1).
+    """A passage that a sentence may rest on, its likeness in all (``score``, 0 to 1), and what it can be found by.
 
-    ``holds``: the share of the sentence's weight that stands in it; ``told``: the share of its weight that the sentence has.
+    ``printed`` stands there in so many words; ``features`` has also the names behind its pronouns and the dates of its days.
     """
 
     passage: Passage
-    holds: float
-    told: float
     score: float
     features: frozenset[str]
+    printed: frozenset[str]
 
 
 class Shelf:
@@ -79,10 +78,7 @@ class Shelf:
         likeness = self._by_meaning(sentence, likeness)
         ranked = sorted(likeness, key=lambda n: (-likeness[n], self.passages[n]))[:POOL]
         pool = dict.fromkeys((*ranked, *(n for m in ranked[:3] for n in self._before(m))))
-        found = [
-            Found(self.passages[n], words.get(n, 0.0) / whole, self._told(n, wanted), likeness.get(n, 0.0), self.features[n])
-            for n in pool
-        ]
+        found = [Found(self.passages[n], likeness.get(n, 0.0), self.features[n], features_of(self.passages[n].exact)) for n in pool]
         return _complementing(found, wanted, whole)
 
     def weigh(self, sentence: str) -> dict[str, float]:
@@ -92,10 +88,6 @@ class Shelf:
             f: self.weights.get(f, self.unheld) * (NAMED if f in named or f[:1] in "#0123456789" else 1.0)
             for f in sorted(features_of(sentence))
         }
-
-    def _told(self, n: int, wanted: Mapping[str, float]) -> float:
-        weights = {f: self.weights[f] for f in sorted(self.features[n])}
-        return sum(w for f, w in weights.items() if f in wanted) / (sum(weights.values()) or 1.0)
 
     def _before(self, n: int) -> list[int]:
         article = self.passages[n].article
