@@ -14,7 +14,7 @@ from tellings.model import Conflict, Passage
 
 # "denied that the trip was meant to mend ties", "denied the trip was ..."; not "denied entry", "denied bail"
 DENIED = re.compile(
-    r"(?i)\bden(?:y|ies|ied|ying)\b (?P<what>(?:that )?[^.;]*\b(?:is|are|was|were|had|has|have|would|will|did)\b[^.;]*)"
+    r"(?i)\bden(?:y|ies|ied|ying)\b (?P<what>(?:that )?[^.;]{0,120}?\b(?:is|are|was|were|had|has|have|would|will|did)\b[^.;]*)"
 )
 # "it is not against the mayor", "wasn't about money"; not "not in the harbour": a place is denied of one thing and told of another
 STANCE = re.compile(

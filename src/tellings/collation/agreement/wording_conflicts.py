@@ -1,6 +1,7 @@
 """Words inside marks that cannot both have been said."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from tellings.collation.agreement.positions import Count
 from tellings.language.content import content_words, fold
@@ -32,10 +33,17 @@ def find_wording_conflicts(
 
 
 def _matters(x: Alteration) -> bool:
-    """Tell whether an alteration changes what was said: a word for another, a tense, a doubt; not a preposition or a title."""
-    return _contradicts(x) or any(
-        w in load_table("collation/agreement", "marks.toml")["telling"] for w in fold(f"{x.words} {x.others}").split()
-    )
+    """Tell whether an alteration changes what was said: a word for another, one put in, a tense, a doubt; no preposition."""
+    here, there = content_words(x.words.split()), content_words(x.others.split())
+    if _contradicts(x) or (here and there) or any(w in _telling() for w in fold(f"{x.words} {x.others}").split()):
+        return True
+    alone = (x.words or x.others).strip(MARKS)
+    return bool(here or there) and " " not in alone and alone.islower() and not (x.words and x.others)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(load_table("collation/agreement", "marks.toml")["telling"])
 
 
 def _conflict(utterance: Utterance, printed: Mapping[str, Analysis], count: Count) -> Conflict:
