@@ -10,10 +10,11 @@ from tellings.analysis import analyse
 from tellings.analysis.quotations import find_quotations
 from tellings.briefing.candidates import without_lead_in
 from tellings.briefing.gate import check_printed, check_words
+from tellings.briefing.limits import check_limits
 from tellings.briefing.speakers import check_speakers
 from tellings.briefing.spoken import find_sayings
-from tellings.briefing.terms import check_terms
-from tellings.comparison import Difference, Frame, Sentences, differences, find_orders, likeness, opposed
+from tellings.briefing.terms import check_terms, denials
+from tellings.comparison import Difference, Frame, Sentences, agreed, differences, find_orders, likeness, opposed
 from tellings.language.content import fold
 from tellings.language.readers import English, Reader, Rules, load_reader, read_with
 from tellings.model import Analysis, Article, Moment, Passage, Quotation, Span
@@ -22,6 +23,7 @@ from tellings.model import Analysis, Article, Moment, Passage, Quotation, Span
 TOLD = 0.45  # likeness from which on a frame of a passage tells what a frame of the sentence does
 RIVAL = 0.05  # a frame that is this much less alike may still be the one that is meant
 HELD = 0.6  # share of a clause's content that a passage must hold where none of its frames is alike
+COPY = 0.75  # share of the content of two sentences that both have, from which on one is the other said again
 LEAST = 3  # content keys of a clause from which on it must be told by a passage
 
 
@@ -69,7 +71,10 @@ class Gate:
         found += self._told(own, theirs)
         beside = [t for p in passages for t in self._beside(p)]
         found += check_terms(own, beside, list(self._moments(passages)), self._meaning)
-        found += check_speakers(own.analysis, [(p, self._spoken(p)) for p in passages], beside, self._outlets(passages))
+        found += check_limits(sentence, bodies)
+        found += check_speakers(
+            own.analysis, [(p, self._spoken(p)) for p in passages], beside, self._outlets(passages), self._meaning
+        )
         found += self._order(own, passages)
         return tuple(dict.fromkeys(found))
 
@@ -139,7 +144,7 @@ class Gate:
                 continue
             rivals = [theirs[n] for score, n in near if score >= max(TOLD, near[0][0] - RIVAL)]
             rivals = [r for r in rivals if fold(r[1].printed) == fold(frame.printed)] or rivals
-            found = [differences(frame, f) for _, f in rivals]
+            found = [[d for d in differences(frame, f) if not (d.kind == "negation" and _denies_alike(own, t))] for t, f in rivals]
             if any(s <= frame.at[0] < e for s, e in cues):  # who says it is looked at by itself
                 yield from (_says(d) for d in found[0] if all(found) and d.kind == "agent")
                 continue
@@ -159,9 +164,14 @@ class Gate:
     def _order(self, own: Sentences, passages: Sequence[Passage]) -> Iterator[str]:
         given = [o for p in passages for t in self._beside(p) for o in find_orders(t, p.start, p.end)]
         for order in find_orders(own, 0, len(own.text)):
-            against = [o for o in given if opposed(order, o)]
-            if against and len(against) == sum(bool(order.first & (o.first | o.second)) for o in given):
+            if any(opposed(order, o) for o in given) and not any(agreed(order, o) for o in given):
                 yield f'the order of "{order.marker}" is the other way round in the passage'
+
+
+def _denies_alike(own: Sentences, told: Sentences) -> bool:
+    """Tell whether a sentence is a passage's sentence but for small changes and has as many words that deny."""
+    one, two = own.keys, told.keys
+    return len(one & two) >= COPY * len(one | two) and denials(own) == denials(told)
 
 
 def _said(frame: Frame, analysis: Analysis) -> bool:

@@ -1,6 +1,7 @@
 """Whom a sentence lets speak, beside whom the passages let speak."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from tellings.briefing.spoken import find_sayings
 from tellings.briefing.telling import WORD, stems_of
@@ -11,15 +12,19 @@ from tellings.language.content import fold
 from tellings.language.tables import load_table
 from tellings.model import Analysis, Passage, Quotation
 
+Meaning = Callable[[Sequence[str]], Any]
 Spoken = Sequence[tuple[Passage, Sequence[Quotation]]]
 # By judgement.
 SAID = 0.5  # share of the content of what is said here that must stand in what is said there
 RIVAL = 0.15  # words this much less alike may still be the ones that are meant
 SAYING = frozenset(k for w in ("say", "tell", "add", "state", "announce", "claim", "insist", "warn", "argue") for k in keys_of(w))
+ONE_ROLE = 0.6  # cosine of two words' vectors of meaning
 OWN = 0.6  # share of it that the passage may tell in its own voice
 
 
-def check_speakers(analysis: Analysis, spoken: Spoken, told: Sequence[Sentences], outlets: Sequence[str]) -> Iterator[str]:
+def check_speakers(
+    analysis: Analysis, spoken: Spoken, told: Sequence[Sentences], outlets: Sequence[str], meaning: Meaning | None = None
+) -> Iterator[str]:
     """Yield what the sentence gives to somebody to whom no passage gives it; ``told`` are the sentences of the passages."""
     text = analysis.article.text
     for quotation in analysis.quotations:
@@ -35,7 +40,7 @@ def check_speakers(analysis: Analysis, spoken: Spoken, told: Sequence[Sentences]
             yield from _not_said(names, mine, spoken)
             continue
         rivals = [every[n] for score, n in found if score >= max(SAID, found[0][0] - RIVAL)]
-        if not any(_may_be(names, p, q) for p, q in rivals):
+        if not any(_may_be(names, p, q) or _one_role(names, q, meaning) for p, q in rivals):
             others = best_names(rivals[0][1]) or _printed(rivals[0][1], "")
             instead = f"the passage gives it to {' and '.join(others)}" if others else "the passage does not say who speaks"
             yield f"what {' and '.join(names)} is said to say is not given to {' and '.join(names)}: {instead}"
@@ -93,13 +98,26 @@ def _may_be(names: Sequence[str], passage: Passage, quotation: Quotation) -> boo
     theirs = best_names(quotation)
     if theirs and alike(names, theirs) in ("same", "partly"):
         return True
-    if not any(w[:1].isupper() for n in theirs for w in n.split()) and _stands(names, passage):
+    if not any(w[:1].isupper() and fold(w) not in _days() for n in theirs for w in n.split()) and _stands(names, passage):
         return True  # the passage's speaker is no name: what the reader took for one may be anything
     mention = quotation.speaker.mention
     printed = passage.exact[max(0, mention[0] - passage.start) : max(0, mention[1] - passage.start)] if mention else ""
     roles = {k for n in (printed, *theirs) for w in WORD.findall(n) for k in keys_of(w)}
     mine = [{k for w in WORD.findall(n) for k in keys_of(w)} for n in names]
     return bool(roles) and all(m and m <= roles for m in mine)
+
+
+def _one_role(names: Sequence[str], quotation: Quotation, meaning: Meaning | None) -> bool:
+    """Tell whether two speakers without a name may be told by two words for one: "protesters", "demonstrators"."""
+    theirs = best_names(quotation)
+    if not meaning or not theirs or any(w[:1].isupper() for n in (*names, *theirs) for w in n.split()):
+        return False
+    vectors = meaning([names[0].split()[-1], theirs[0].split()[-1]])
+    return float(vectors[0] @ vectors[1]) >= ONE_ROLE
+
+
+def _days() -> frozenset[str]:
+    return frozenset(load_table("briefing", "words.toml")["days"]["words"])
 
 
 def _stands(names: Sequence[str], passage: Passage) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tellings.comparison import Sentences
 from tellings.comparison.times import holds
-from tellings.comparison.words import excludes, keys_of, opposite, quantities
+from tellings.comparison.words import excludes, keys_of, listed, opposite, quantities
 from tellings.language.content import fold
 from tellings.language.tables import load_table
 from tellings.model import Moment
@@ -30,6 +30,11 @@ def check_terms(
     yield from _how_much(mine, held)
     yield from _in_place(own, mine, held, meaning)
     yield from _when(own, theirs, moments)
+
+
+def denials(told: Sentences) -> int:
+    """Return how many words of a sentence deny."""
+    return sum(w in listed("negation", "words") for w in _words(told))
 
 
 def _words(told: Sentences) -> list[str]:

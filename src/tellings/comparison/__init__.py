@@ -3,7 +3,7 @@
 from tellings.comparison.differences import Difference, differences
 from tellings.comparison.frames import Frame, Sentences, find_frames
 from tellings.comparison.likeness import likeness, nearest
-from tellings.comparison.order import Order, find_orders, opposed
+from tellings.comparison.order import Order, agreed, find_orders, opposed
 from tellings.comparison.phrases import Phrase
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Order",
     "Phrase",
     "Sentences",
+    "agreed",
     "differences",
     "find_frames",
     "find_orders",

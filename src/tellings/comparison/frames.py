@@ -196,7 +196,8 @@ class _Reader:
             elif label == "iobj":
                 yield RECIPIENT, self.phrases.phrase(c)
             elif self.trees.label(c) in ("obl", "nmod") and label != "obl:unmarked":
-                yield self._preposition(c), self.phrases.phrase(c)
+                role, part = self._preposition(c), self.phrases.phrase(c)
+                yield (PATIENT if role == "-" and not part.moments else role), part  # what the reader took an object for
             elif self.trees.label(c) == "xcomp" and self.trees.tags[c] in ("NOUN", "PROPN", "ADJ") and not self.tells(c):
                 yield "as", self.phrases.phrase(c)
         if self.trees.labels[n] == "acl:relcl" and self._gap(n):

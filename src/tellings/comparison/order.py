@@ -34,15 +34,30 @@ def _of(told: Sentences, trees: Trees, n: int) -> Iterator[Order]:
     word = fold(told.text[slice(*trees.words[n])])
     table = load_table("comparison", "order.toml")
     side = next((s for s in ("after", "before") if word in table[s]), None)
-    if side is None or trees.label(n) not in ("mark", "case", "advmod"):
+    if side is None or (word == "ahead" and not _is_of(told, trees, n)):
         return
-    event = trees.heads[n]
-    main = trees.heads[event] if event >= 0 else -1
-    if main < 0 or any(c in table["numbered"] for c in _beside(told, trees, n)):
+    event, main = _events(trees, n)
+    if main < 0 or event < 0 or any(c in table["numbered"] for c in _beside(told, trees, n)):
         return
     later, sooner = (main, event) if side == "after" else (event, main)
     if (one := _keys(told, trees, sooner, later)) and (two := _keys(told, trees, later, sooner)):
         yield Order(one, two, word, trees.words[n])
+
+
+def _is_of(told: Sentences, trees: Trees, n: int) -> bool:
+    return n + 1 < len(trees.words) and fold(told.text[slice(*trees.words[n + 1])]) == "of"
+
+
+def _events(trees: Trees, n: int) -> tuple[int, int]:
+    """Return the event that a marker governs, and the one that it is tied to; -1 for none."""
+    label, head = trees.label(n), trees.heads[n]
+    if label == "advmod" and (behind := [c for c in trees.children(n) if trees.label(c) == "obl"]):  # "ahead of the vote"
+        return behind[0], head
+    if label in ("mark", "case", "advmod") and head >= 0:
+        return head, trees.heads[head]
+    if label in ("advcl", "acl") and trees.tags[n] == "VERB":  # "…, following the vote"
+        return next((c for c in trees.children(n) if trees.label(c) in ("obj", "obl")), -1), head
+    return -1, -1
 
 
 def _beside(told: Sentences, trees: Trees, n: int) -> list[str]:
@@ -56,9 +71,19 @@ def _keys(told: Sentences, trees: Trees, event: int, without: int) -> frozenset[
 
 def opposed(one: Order, other: Order) -> bool:
     """Tell whether two orders put the same two events in opposite order."""
+    return _straight(one, other) <= -SURELY
+
+
+def agreed(one: Order, other: Order) -> bool:
+    """Tell whether two orders put the same two events in one order."""
+    return _straight(one, other) >= SURELY
+
+
+def _straight(one: Order, other: Order) -> float:
+    """Return how much better the events fit as they stand than the other way round, -1 to 1."""
     straight = min(_share(one.first, other.first), _share(one.second, other.second))
     turned = min(_share(one.first, other.second), _share(one.second, other.first))
-    return turned >= straight + SURELY
+    return straight - turned
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
