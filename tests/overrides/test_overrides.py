@@ -210,6 +210,7 @@ def test_the_order_of_reports_changes_nothing() -> None:
         ("[]", "no correction"),
         ('{"do": "praise"}', "praise"),
         ('{"do": "merge", "of": "story", "targets": [{"file": "a.txt"}]}', "2 targets"),
+        ('{"do": "merge", "of": "story", "id": "s-1", "targets": [{"file": "a.txt"}]}', "2 targets"),
         ('{"do": "merge", "of": "claim", "targets": [{"id": "c"}, {"id": "d"}]}', "needs `of`"),
         ('{"do": "rename", "of": "entity", "targets": [{"name": "Ada"}]}', "needs `name`"),
         ('{"do": "reject", "of": "claim"}', "1 target"),

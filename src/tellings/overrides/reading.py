@@ -46,8 +46,8 @@ def _wrong(o: Override) -> str:
     if of not in KNOWN[o.do]:
         return f"{o.do} needs `of`: {', '.join(KNOWN[o.do])}"
     least = TARGETS.get(o.do, 0)
-    if len(o.targets) + bool(o.id) < max(1, least):
-        return f"{o.do} of {of} needs {max(1, least)} target{'s' * (least > 1)}: characters of a report, or an id"
+    if len(o.targets) < least or not (o.targets or o.id):
+        return f"{o.do} of {of} needs {max(1, least)} target{'s' * (least > 1)}: words of a report, a name or an id"
     if o.do == "rename" and not (o.name or "").strip():
         return "rename needs `name`"
     empty = any(not any((t.id, t.article, t.file, t.exact, t.name)) for t in o.targets)
