@@ -18,7 +18,7 @@ from tellings.model import Clause, Conflict, Moment
 SAME_EVENT = 0.45
 RELATED = 0.15  # clauses less alike than this are not looked at
 WINDOW = 8  # words before a time in which its event is named: "burst below the north gate of a lock at"
-DAY = re.compile(r"(?:\d{4}-\d\d-\d\d|XXXX-WXX-\d)(?=T|$)")
+DAY = re.compile(r"(?:(?:\d{4}|XXXX)-\d\d-\d\d|XXXX-WXX-\d)(?=T|$)")
 CLOCK = re.compile(r"T(\d\d):(\d\d)")
 SAME_WEEK = 7  # days between two publications beyond which their weekdays are not of one week
 BESIDE = 1  # content-bearing or small words between a time and a verb of saying

@@ -94,8 +94,16 @@ def _around(words: Sequence[Word], span: tuple[int, int]) -> str:
     return _printed(words[max(0, span[0] - 2) : span[1] + 2])
 
 
+def _ordered(side: Sequence[Word]) -> str:
+    """Return whether the words of a slot say after, or before, nothing for other words."""
+    table, words = load_table("collation/agreement", "order.toml"), " ".join(w.key for w in side)
+    return next((k for k in ("after", "before") if words in table[k]), "")
+
+
 def _opposed(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
     one, two = _sides(twins, slot)
+    if {_ordered(one), _ordered(two)} == {"after", "before"}:
+        yield Change("order", "hard", "opposite-order", _around(twins.one, slot.here), _around(twins.two, slot.there))
     for x in one:
         for y in two:
             if opposite(x.key, y.key):

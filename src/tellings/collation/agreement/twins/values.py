@@ -33,23 +33,30 @@ def other_time(clauses: Clauses, twins: Twins, slot: Slot) -> OtherTime | None:
     """Return the two times that stand in one slot, None when both can be so or one side has none."""
     one = _moments(clauses, twins.a, twins.one[slice(*slot.here)])
     two = _moments(clauses, twins.b, twins.two[slice(*slot.there)])
-    if len(one) != 1 or len(two) != 1 or one[0].type != two[0].type or _same(one[0], two[0]):
+    if len(one) != 1 or len(two) != 1 or one[0].type != two[0].type or _same(clauses, one[0], two[0]):
         return None
     if twins.a.modality != twins.b.modality or any(_hangs_on_publication(clauses, m) for m in (*one, *two)):
         return None
     soft = any(_rounded(words, span) for words, span in ((twins.one, slot.here), (twins.two, slot.there)))
-    printed = [clauses.analyses[m.article].article.text[m.start : m.end] for m in (*one, *two)]
-    day = one[0].value[:DAY] != two[0].value[:DAY]
+    printed = [_printed(clauses, m) for m in (*one, *two)]
+    day = one[0].value[:DAY] != two[0].value[:DAY] or one[0].value.endswith("_REF")
     return OtherTime(day, "soft" if soft and not day else "hard", printed[0], printed[1])
 
 
-def _same(one: Moment, two: Moment) -> bool:
-    """Tell whether one time may lie in the other: a week that has no day in a month does not."""
+def _same(clauses: Clauses, one: Moment, two: Moment) -> bool:
+    """Tell whether one time may lie in the other: a week that has no day in a month does not, nor "next week" in "next month"."""
+    units = [WHOLE & set(_printed(clauses, m).lower().split()) for m in (one, two)]
+    if one.value.endswith("_REF") and two.value.endswith("_REF") and all(units):
+        return units[0] == units[1]
     reach = [days_of(m.value) for m in (one, two)]
     if all(reach) and one.value[:4].isdigit() and len(one.value) != len(two.value):
         (first, last), (begin, end) = (r for r in reach if r)
         return first <= end and begin <= last
     return same_time(one, two)
+
+
+def _printed(clauses: Clauses, moment: Moment) -> str:
+    return clauses.analyses[moment.article].article.text[moment.start : moment.end]
 
 
 def _moments(clauses: Clauses, clause: Clause, words: Sequence[Word]) -> list[Moment]:
@@ -59,7 +66,7 @@ def _moments(clauses: Clauses, clause: Clause, words: Sequence[Word]) -> list[Mo
 
 def _hangs_on_publication(clauses: Clauses, moment: Moment) -> bool:
     """Tell whether a time is as sure as the day of publication alone: "today", "last week"."""
-    words = clauses.analyses[moment.article].article.text[moment.start : moment.end].lower().split()
+    words = _printed(clauses, moment).lower().split()
     return bool(_deictic() & set(words)) and not WHOLE & set(words)
 
 
