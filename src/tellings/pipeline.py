@@ -108,9 +108,7 @@ def analyse_each(
         yield found
 
 
-def tell_story(
-    analyses: Sequence[Analysis], reader: Reader | English | Rules | None = None, *, words: int | None = None
-) -> Story:
+def tell_story(analyses: Sequence[Analysis], reader: Reader | English | Rules | None = None, *, words: int | None = None) -> Story:
     """Return one story of some analyses, with its brief of at most ``words`` words."""
     return _settle_story(analyses, None, reader, words)[0]
 

@@ -12,7 +12,7 @@ from tellings.briefing.candidates import Candidate
 from tellings.briefing.worth import Term, is_small, terms_of
 
 # By judgement unless it says otherwise.
-BEAM = 4  # part-made briefs kept at each step; 1 costs .3 of ROUGE-1 on round-ups of three ledes (`python -m quality.neus`)
+BEAM = 4  # part-made briefs kept at each step
 FULLNESS = 0.82  # words of the round-up that is expected, for each that is asked for: with more, more of them are used
 SHORT = 100  # words up to which a brief ends where a further sentence would make it less like a round-up; a longer one is filled
 LOOKED_AT = 120  # sentences, the weightiest for their length, among which is chosen

@@ -72,7 +72,8 @@ class _Writer:
         disputed = self._disputed()
         taken = sum(len(s.text.split()) for s in disputed)
         most = 1_000 if self.words else max(FEWEST, self._wanted() - len(disputed))
-        printed = self._printed(self._candidates(), self.words - taken if self.words else most * WORDS_EACH, most)
+        room = self.words - taken if self.words else most * WORDS_EACH
+        printed = self._printed(self._candidates(), room, most, [s.text for s in disputed])
         ordered = self.arranger.order(printed, lambda s: density(terms_of(s.text), self.weights))
         done = self.arranger.in_sections([*self._dated(ordered, taken), *disputed])
         return Brief(tuple(done), tuple(dict.fromkeys(self.withheld)))
@@ -94,14 +95,14 @@ class _Writer:
                 found.append(c._replace(text=text, edits=rules))
         return found
 
-    def _printed(self, candidates: list[Candidate], words: int, most: int) -> list[BriefSentence]:
+    def _printed(self, candidates: list[Candidate], words: int, most: int, told: Sequence[str]) -> list[BriefSentence]:
         """Choose until the gate lets all pass; what it turns back is listed, unless the sentence is printed in other words."""
         reasons: dict[Candidate, tuple[str, ...]] = {}
         sentences: dict[Candidate, BriefSentence] = {}
         chosen: list[Candidate] = []
         for _ in range(TRIES):
             left = [c for c in candidates if not reasons.get(c)]
-            chosen = choose(left, self.weights, self._factor, words=words, most=most)
+            chosen = choose(left, self.weights, self._factor, words=words, most=most, told=told)
             for c in chosen:
                 if c not in sentences:
                     sentences[c] = self._sentence(c)
