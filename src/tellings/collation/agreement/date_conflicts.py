@@ -41,6 +41,7 @@ class When(Struct, frozen=True):
     limit: str  # "until", "by", "since" when the time is an end or a beginning, else empty
     moments: tuple[Moment, ...]
     stems: frozenset[str]  # of the words that give it
+    within: bool  # the time is one before, after or until which it was
 
 
 def _disputes(clauses: Clauses) -> Iterator[Dispute]:
@@ -70,7 +71,8 @@ def _when(clauses: Clauses, clause: Clause) -> When | None:
         return None
     limit = next((w for m in found for w in _before(clauses, m) if w in LIMITS), "")
     stems = frozenset(content_of(w for m in found for w in re.findall(r"\w+", _printed(clauses, m))))
-    return When(next(iter(days), None), next(iter(clocks), None), limit, tuple(found), stems)
+    within = any(LIMITS & set(_printed(clauses, m).lower().split()) for m in found)
+    return When(next(iter(days), None), next(iter(clocks), None), limit, tuple(found), stems, within)
 
 
 def _of_saying(clauses: Clauses, clause: Clause, moment: Moment) -> bool:
@@ -94,6 +96,8 @@ def _differ(one: When, two: When) -> str | None:
     """Return the rule by which two days or times cannot both be so, None when they can."""
     if one.day and two.day and one.day != two.day:
         return "two-days" if ("X" in one.day) == ("X" in two.day) else None
+    if one.within or two.within:  # "just before 10 a.m." holds 9:51
+        return None
     return "two-times" if one.clock and two.clock and one.clock != two.clock else None
 
 

@@ -12,16 +12,31 @@ from tellings.collation.agreement.positions import Count, Dispute, Position, set
 from tellings.language.tables import load_table
 from tellings.model import Conflict, Passage
 
-# "denied that the trip was meant to mend ties", "denied the trip was ..."; not "denied entry", "denied bail"
+# "denied that the trip was meant to mend ties", "denied the trip was ..."; not "denied entry", "denied allegations"
 DENIED = re.compile(
-    r"(?i)\bden(?:y|ies|ied|ying)\b (?P<what>(?:that )?[^.;]{0,120}?\b(?:is|are|was|were|had|has|have|would|will|did)\b[^.;]*)"
+    r"""
+    \b[Dd]en(?:y|ies|ied|ying)\s
+    (?P<what>
+      (?:that\s | (?=(?:the|an?|his|her|its|their|this|he|she|it|they)\s | [A-Z]))
+      [^.;]{0,120}? \b(?:is|are|was|were|had|has|have|would|will|did)\b [^.;]*
+    )
+    """,
+    re.VERBOSE,
 )
 # "it is not against the mayor", "wasn't about money"; not "not in the harbour": a place is denied of one thing and told of another
 STANCE = re.compile(
-    r"(?i)(?:\bnot|n['’]t)(?: \w+)? (?P<what>(?:against|about|because of|due to|in favou?r of) (?:the |a |an )?\w+)"
+    r"""
+    (?:\bnot|n['’]t) (?:\s(?:really|just|simply|only))? \s
+    (?P<what>
+      (?:against|about|because\sof|due\sto|in\sfavou?r\sof)\s (?:the\s|an?\s)?
+      (?!(?:what|it|that|this|them|him|her|how|why|who)\b) \w+
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # Share of the weight of what is denied, and number of its stems, that a telling has; less with the same purpose. By judgement.
 SHARE, SAME_PURPOSE, LEAST = 0.4, 0.25, 4
+COPY = 0.8  # share of stems from which two sentences are one (by judgement)
 LONGEST = 500  # characters of a sentence that is cited
 
 
@@ -59,9 +74,17 @@ def _flatly(clauses: Clauses, denial: Sentence, told: list[Sentence]) -> Iterato
         shared = what & other.stems
         if other.passage.article == denial.passage.article or len(shared) < LEAST or DENIED.search(other.passage.exact):
             continue
+        if any(_has(s, denial, other) for s in told):
+            continue
         score = sum(map(clauses.weight, sorted(shared))) / weight
         if score >= (SAME_PURPOSE if doing & shared else SHARE) and (not doing or doing & shared):
             yield _dispute(denial, other, "told-and-denied", m["what"], score)
+
+
+def _has(sentence: Sentence, denial: Sentence, other: Sentence) -> bool:
+    """Tell whether a sentence of the report with the denial is what the other report tells: then it tells both."""
+    same = sentence.passage.article == denial.passage.article and sentence is not denial
+    return same and len(sentence.stems & other.stems) >= COPY * max(len(sentence.stems), len(other.stems))
 
 
 def _stances(clauses: Clauses, denial: Sentence, told: list[Sentence]) -> Iterator[Dispute]:

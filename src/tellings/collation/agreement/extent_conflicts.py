@@ -40,7 +40,7 @@ def _parts(clauses: Clauses) -> Iterator[Dispute]:
             continue
         for x, y in ((a, b), (b, a)):
             for stem, printed in parts(x).items():
-                if stem in y.content and not _quantified(clauses, y, stem) and not clauses.both_told(a, b):
+                if stem in y.content and stem not in parts(y) and not _quantified(clauses, y, stem) and not clauses.both_told(a, b):
                     one = Position(f"part {stem}", clauses.passage(x), printed)
                     two = Position(f"whole {stem}", clauses.passage(y), clauses.printed(stem))
                     yield Dispute(one, two, "soft", "part-or-whole", f"{printed}, or all {clauses.printed(stem)}", score)

@@ -52,9 +52,11 @@ def _strongest(held: list[Stance]) -> list[Stance]:
 
 
 def _disputes(clauses: Clauses, held: list[Stance]) -> Iterator[Dispute]:
+    told = {tone: {s.clause.article for s in held if s.positive == tone} for tone in (True, False)}
+    torn = told[True] & told[False]  # reports that have both tones do not differ from one another in it
     for one in (s for s in held if s.positive):
         for two in (s for s in held if not s.positive):
-            if one.clause.article != two.clause.article:
+            if one.clause.article != two.clause.article and not {one.clause.article, two.clause.article} <= torn:
                 both = one.strong and two.strong
                 strength: Strength = "hard" if both else "soft"
                 about = f"how the reports speak of the {two.noun}"

@@ -34,10 +34,25 @@ def other_name(clauses: Clauses, twins: Twins, slot: Slot) -> OtherName | None:
     if not all(clauses.is_name(c.article, n[-1].start) for c, n in ((twins.a, one), (twins.b, two))):
         return None
     kinds = [_kind(clauses, c, n) for c, n in ((twins.a, one), (twins.b, two))]
+    if kinds != ["person", "person"] and _one_name(twins, slot):
+        return None
     known = [_knows(clauses, twins.b, one), _knows(clauses, twins.a, two)]
     if kinds != ["person", "person"] and (all(known) or twins.score < ALIKE):
         return None
     return OtherName(bool(_spoken(clauses, twins, one, two)), _printed(one), _printed(two))
+
+
+def _one_name(twins: Twins, slot: Slot) -> bool:
+    """Tell whether the same capitalised word stands right beside both sides of a slot: two ways to print one long name."""
+    for i, j in ((slot.here[0] - 1, slot.there[0] - 1), (slot.here[1], slot.there[1])):
+        if (
+            0 < i < len(twins.one)
+            and 0 < j < len(twins.two)
+            and twins.one[i].key == twins.two[j].key
+            and twins.one[i].text[0].isupper()
+        ):
+            return True
+    return False
 
 
 def other_speaker(clauses: Clauses, twins: Twins, slot: Slot) -> OtherName | None:

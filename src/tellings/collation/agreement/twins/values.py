@@ -1,5 +1,6 @@
 """Another number, or another time, in a slot of two twins."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +17,7 @@ NEAR = 0.1  # two numbers this near each other, one of them round or rounded, ar
 ROUND = 5  # the last of two significant figures of a round number: 1,800 and 65 are round, 1,798 is not
 ROUNDED = frozenset(("about", "around", "approximately", "roughly", "nearly", "almost", "some", "shortly", "just", "by"))
 DAY = 10  # characters of an ISO day
+WITHOUT_YEAR = re.compile(r"XXXX-\d\d-\d\d$")
 WHOLE = frozenset(("week", "month", "year"))  # "last week" and "last month" differ whenever a report was published
 LEFT = 3  # words before a time among which it may be rounded
 
@@ -48,6 +50,9 @@ def _same(clauses: Clauses, one: Moment, two: Moment) -> bool:
     units = [WHOLE & set(_printed(clauses, m).lower().split()) for m in (one, two)]
     if one.value.endswith("_REF") and two.value.endswith("_REF") and all(units):
         return units[0] == units[1]
+    days = [m.value.removeprefix("XXXX") if WITHOUT_YEAR.match(m.value) else "" for m in (one, two)]
+    if all(days):
+        return days[0] == days[1]
     reach = [days_of(m.value) for m in (one, two)]
     if all(reach) and one.value[:4].isdigit() and len(one.value) != len(two.value):
         (first, last), (begin, end) = (r for r in reach if r)
