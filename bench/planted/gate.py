@@ -19,6 +19,7 @@ from tellings.briefing import Gate
 from tellings.model import Passage
 
 MERGED = 60  # in a hundred sentences that can be joined with the next one, by judgement
+TWICE = REWRITES | {"merged"}  # what counts as rewriting
 CUT = re.compile(r"(?<!'s)(?:, (?:who|which|where) [^,“”\"]{3,60},|, \d\d(?=, an? )| \([^()]{3,60}\))")
 NO_JOINT = re.compile(r"[“”\"‘]|\.[\"”]|[:;]|\b(?:he|she|it|they|his|her|its|their|this|that)\b", re.I)
 
@@ -60,12 +61,15 @@ def _standing(text: str, found: tuple[Passage, ...]) -> bool:
 
 
 def _spread(true: list[Sentence], most: int) -> list[Sentence]:
-    """Return true sentences so that every way of rewriting has its share: in turn, the rarest way of each counted."""
+    """Return true sentences in turn by the rarest thing done to each, so that every way has its share and a rewriting two."""
     seen = Counter(rule for s in true for rule in set(s.rules))
     by_way: dict[str, list[Sentence]] = defaultdict(list)
     for s in sorted(true, key=lambda s: number(s.text)):
         by_way[min(s.rules, key=lambda rule: (seen[rule], rule))].append(s)
-    turns = (s for row in zip_longest(*(by_way[way] for way in sorted(by_way))) for s in row if s)
+    rows = [by_way[way][n::2] for way in sorted(by_way) if way in TWICE for n in (0, 1)] + [
+        by_way[way] for way in sorted(by_way) if way not in TWICE
+    ]
+    turns = (s for row in zip_longest(*rows) for s in row if s)
     return list(islice(turns, most))
 
 
@@ -120,7 +124,7 @@ def measure(
 
 def is_rewritten(sentence: Sentence) -> bool:
     """Tell whether a sentence is rewritten, not merely spelled otherwise or cut."""
-    return bool(REWRITES & set(sentence.rules)) or "merged" in sentence.rules
+    return bool(TWICE & set(sentence.rules))
 
 
 def table(true: list[tuple[Sentence, list[str]]], false: list[tuple[Sentence, list[str]]]) -> Iterator[str]:
