@@ -18,7 +18,7 @@ DENIED = re.compile(
     \b[Dd]en(?:y|ies|ied|ying)\s
     (?P<what>
       (?:that\s | (?=(?:the|an?|his|her|its|their|this|he|she|it|they)\s | [A-Z]))
-      [^.;]{0,120}? \b(?:is|are|was|were|had|has|have|would|will|did)\b [^.;]*
+      [^.;]{0,120}? \b(?:is|are|was|were|had|has|have|would|will|did)\b (?P<said>[^.;]*)
     )
     """,
     re.VERBOSE,
@@ -69,10 +69,16 @@ def _flatly(clauses: Clauses, denial: Sentence, told: list[Sentence]) -> Iterato
         return
     what = frozenset(content_of(re.findall(r"[^\W_]+", m["what"])))
     weight = sum(map(clauses.weight, sorted(what)))
+    said = frozenset(content_of(re.findall(r"[^\W_]+", m["said"])))  # without it, the other tells only of the same thing
     doing = what & _doings()
     for other in told:
         shared = what & other.stems
-        if other.passage.article == denial.passage.article or len(shared) < LEAST or DENIED.search(other.passage.exact):
+        if (
+            other.passage.article == denial.passage.article
+            or len(shared) < LEAST
+            or not said & shared
+            or DENIED.search(other.passage.exact)
+        ):
             continue
         if any(_has(s, denial, other) for s in told):
             continue

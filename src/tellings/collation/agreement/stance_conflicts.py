@@ -18,6 +18,7 @@ BEFORE = 10  # word tokens from a topic to the word that evaluates it: "the hand
 AFTER = 3  # word tokens from an evaluating word to its noun: "a fruitful, if short, debate"
 STRONG, MILD = 0.6, 0.4  # scores of a contrast of strong words and of one with a mild word in it (by judgement)
 PER_ARTICLE = 2  # passages that one article may give to one side: enough to see it, few enough to read
+GAP = 2  # characters between two clauses of one sentence
 DENIED = 3  # word tokens before an evaluating word in which a negation turns it round: "was never fair"
 
 
@@ -70,13 +71,27 @@ def _position(clauses: Clauses, stance: Stance) -> Position:
 
 
 def _stances(clauses: Clauses) -> Iterator[Stance]:
+    before: Clause | None = None
     for clause in clauses.all:
-        yield from _of_clause(clause, [t for t in clauses.tokens(clause) if t.kind == "word"])
+        tokens = _plain(clauses, clause)
+        shared = _plain(clauses, before) if before and _goes_on(clauses, before, clause) else []
+        yield from _of_clause(clause, [*shared, *tokens], len(shared))
+        before = clause
 
 
-def _of_clause(clause: Clause, tokens: list[Token]) -> Iterator[Stance]:
+def _plain(clauses: Clauses, clause: Clause) -> list[Token]:
+    return [t for t in clauses.tokens(clause) if t.kind == "word"]
+
+
+def _goes_on(clauses: Clauses, before: Clause, clause: Clause) -> bool:
+    """Tell whether a clause goes on with the subject of the one before it: "the call was tense *and ended badly*"."""
+    near = before.article == clause.article and 0 <= clause.start - before.end <= GAP
+    return near and fold(clauses.words(clause).split()[0]) in ("and", "but")
+
+
+def _of_clause(clause: Clause, tokens: list[Token], first: int) -> Iterator[Stance]:
     words = [fold(t.text) for t in tokens]
-    for i in range(len(words)):
+    for i in range(first, len(words)):
         word = words[i] if words[i] in _words() else " ".join(words[max(0, i - 1) : i + 1])
         if word not in _words() or tokens[i].text[0].isupper():
             continue
