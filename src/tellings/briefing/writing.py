@@ -110,8 +110,8 @@ class _Writer:
             if not any(reasons[c] for c in chosen):
                 break
         kept = [c for c in chosen if not reasons[c]]
-        told = {c.passage for c in kept}
-        lost = [c for c, why in reasons.items() if why and c.passage not in told]
+        shown = {c.passage for c in kept}
+        lost = [c for c, why in reasons.items() if why and c.passage not in shown]
         self.withheld += [Withheld(sentences[c].text, "; ".join(reasons[c])) for c in lost]
         return [sentences[c] for n, c in enumerate(kept) if not _cited(c, [sentences[k] for k in kept[:n]])]
 
