@@ -19,7 +19,7 @@ REJECTED: dict[str, Of] = {
 
 
 def line_for(finding: Any, kind: str, inputs: Sequence[Input], story: Story) -> str:
-    """Return the line, by the words of the finding, with ``by`` and ``why`` left to fill in; nothing for what has no correction."""
+    """Return the line, by the words of the finding (and its id, for this pile), with ``by`` and ``why`` left to fill in; nothing for what has no correction."""
     files = Counter(a.file for a in story.articles)
     shared = {a.id for a in story.articles if files[a.file] > 1}  # rows of one file: only the id tells them apart
     named = [msgspec.structs.replace(i, file=None) if i.article in shared else i for i in inputs]
@@ -34,7 +34,7 @@ def _override(finding: Any, kind: str, inputs: Sequence[Input]) -> Override | No
     if isinstance(finding, Conflict):
         sides = [next((i for i in inputs if i.part == side.statement), None) for side in finding.sides]
         targets = tuple(_target(i) for i in sides if i)
-        return Override(do="not-a-conflict", targets=targets, kind=finding.kind) if len(targets) > 1 else None
+        return Override(do="not-a-conflict", id=finding.id, targets=targets, kind=finding.kind) if len(targets) > 1 else None
     if isinstance(finding, Entity):
         return Override(do="rename", of="entity", targets=(Target(name=finding.name),), name=BLANK)
     if isinstance(finding, Utterance):
@@ -46,7 +46,11 @@ def _override(finding: Any, kind: str, inputs: Sequence[Input]) -> Override | No
         several = len(finding.articles) > 1
         return Override(do="split", of="story", targets=(_report(file, last.id),)) if several else None
     of, rests = REJECTED.get(kind), tuple(_target(i) for i in inputs if not i.part or kind != "quotation")
-    return Override(do="reject", of=of, targets=rests[: 2 if kind in ("reuse", "update") else 1]) if of and rests else None
+    return (
+        Override(do="reject", of=of, id=finding.id, targets=rests[: 2 if kind in ("reuse", "update") else 1])
+        if of and rests
+        else None
+    )
 
 
 def _target(i: Input) -> Target:
