@@ -19,7 +19,10 @@ REJECTED: dict[str, Of] = {
 
 
 def line_for(finding: Any, kind: str, inputs: Sequence[Input], story: Story) -> str:
-    """Return the line, by the words of the finding (and its id, for this pile), with ``by`` and ``why`` left to fill in; nothing for what has no correction."""
+    """Return the line by the words of the finding, and its id for this pile; ``by`` and ``why`` are left to fill in.
+
+    Nothing for what has no correction.
+    """
     files = Counter(a.file for a in story.articles)
     shared = {a.id for a in story.articles if files[a.file] > 1}  # rows of one file: only the id tells them apart
     named = [msgspec.structs.replace(i, file=None) if i.article in shared else i for i in inputs]
