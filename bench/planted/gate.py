@@ -12,7 +12,7 @@ from bench.planted.harmless import REWRITES
 from bench.planted.kinds import KINDS
 from bench.planted.knowledge import number
 from bench.planted.material import Paper, analysed
-from bench.planted.page import Page
+from bench.planted.page import Page, Told
 from bench.planted.pairs import share
 from bench.planted.versions import Planted, Version
 from tellings.briefing import Gate
@@ -20,7 +20,8 @@ from tellings.model import Passage
 
 MERGED = 60  # in a hundred sentences that can be joined with the next one, by judgement
 TWICE = REWRITES | {"merged"}  # what counts as rewriting
-CUT = re.compile(r"(?<!'s)(?:, (?:who|which|where) [^,“”\"]{3,60},|, \d\d(?=, an? )| \([^()]{3,60}\))")
+CUT = re.compile(r"(?<!'s)(?:, (?:who|which|where) [^,“”\"]{3,60},(?!\d| wh)|, \d\d(?=, an? )| \([^()]{3,60}\))")
+QUOTED = re.compile(r"[“”\"‘]")
 NO_JOINT = re.compile(r"[“”\"‘]|\.[\"”]|[:;]|\b(?:he|she|it|they|his|her|its|their|this|that)\b", re.I)
 
 
@@ -41,16 +42,15 @@ def true_sentences(version: Version) -> Iterator[Sentence]:
     page = Page(version.analysis)
     for n, told in enumerate(page.sentences):
         merged = _merge(page, n) if number(page.id, "merge", told.start) % 100 < MERGED else None
+        tolds = [told, page.sentences[n + 1]] if merged else [told]
         text = page.text[told.start : told.end].strip()
-        found = _cited(version, [told, page.sentences[n + 1]] if merged else [told])
-        rules = tuple(
-            r for s in ([told, page.sentences[n + 1]] if merged else [told]) for r in version.rules.get((s.start, s.end), ())
-        )
+        found = _cited(version, tolds)
+        rules = tuple(r for t in tolds for r in version.rules.get((t.start, t.end), ()))
         if merged:
             text, rules = merged, (*rules, "merged")
-        elif not rules and (m := CUT.search(text)) and number(page.id, "cut", told.start) % 2:
+        elif not rules and not QUOTED.search(text) and (m := CUT.search(text)) and number(page.id, "cut", told.start) % 2:
             text, rules = text[: m.start()] + text[m.end() :], ("cut",)
-        if found and rules and _standing(text, found):
+        if found and rules and _standing(text, found) and not any(_spoken_over(version, t) for t in tolds):
             yield Sentence(text, found, version, rules)
 
 
@@ -58,6 +58,11 @@ def _standing(text: str, found: tuple[Passage, ...]) -> bool:
     """Tell whether a brief could print it: one line, marks in pairs, and not as it stands in a passage."""
     paired = text.count('"') % 2 == 0 and text.count("“") == text.count("”") and "''" not in text
     return paired and "\n" not in text and not any(text in p.exact for p in found)
+
+
+def _spoken_over(version: Version, told: Told) -> bool:
+    """Tell whether marks that open before a sentence or close behind it make it somebody's words without saying whose."""
+    return any(m.start < told.start < m.end or m.start < told.end < m.end for m in version.analysis.prose.marks)
 
 
 def _spread(true: list[Sentence], most: int) -> list[Sentence]:
@@ -79,14 +84,21 @@ def _merge(page: Page, n: int) -> str | None:
         return None
     one, two = (page.text[s.start : s.end].strip() for s in page.sentences[n : n + 2])
     first = page.sentences[n + 1].first
-    if len(one) + len(two) > 320 or NO_JOINT.search(two) or '"' in one or "”" in one or not one.endswith("."):
+    if (
+        len(one) + len(two) > 320
+        or len(two.split()) < 6
+        or NO_JOINT.search(two)
+        or '"' in one
+        or "”" in one
+        or not one.endswith(".")
+    ):
         return None
     if not re.match(r"(?:The|A|An|In|On|At|There|Some|Many|Several|Most|All|One|Two)\b", two) or page.tag(first) == "PROPN":
         return None
     return f"{one[:-1]}; {two[0].lower()}{two[1:]}"
 
 
-def _cited(version: Version, tolds: list) -> tuple[Passage, ...]:
+def _cited(version: Version, tolds: list[Told]) -> tuple[Passage, ...]:
     original = analysed(version.paper)
     sources = [version.source((t.start, t.end)) for t in tolds]
     return tuple(original.passage(*s) for s in sources if s) if all(sources) else ()
@@ -97,7 +109,7 @@ def false_sentence(planted: Planted) -> Sentence | None:
     found = _cited(planted.version, [planted.told])
     text = planted.sentence.strip()
     rules = planted.version.rules.get((planted.told.start, planted.told.end), ())
-    if not found or not _standing(text, found):
+    if not found or not _standing(text, found) or _spoken_over(planted.version, planted.told):
         return None
     return Sentence(text, found, planted.version, rules, planted.template.kind, planted.template.name, planted.what)
 
