@@ -1,15 +1,13 @@
 """The brief beside human round-ups: NeuS, three ledes as three articles, ROUGE of a brief cut at 65 words.
 
-``python -m quality.neus`` prints ours, sumy's LexRank and TextRank, a TF-IDF centroid and the ledes themselves, in one run;
-``--fit`` prints the constants of ``briefing/worth.toml``, found on the other half, none of which is measured on.
+``python -m quality.neus`` prints ours, sumy's LexRank and TextRank, a TF-IDF centroid and the ledes themselves, in one run.
 ROUGE and the peers live in ``.venv-peers`` (bench/peers.txt).
 """
 
 import json
 import re
 import subprocess
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,8 +23,6 @@ ASKED = 85  # words of the brief that is cut at them: more than are compared, so
 EXACT = "tellings --words 65"  # the same with nothing cut: a budget of whole sentences
 KINDS = ("R1", "R2", "RL")
 PART = re.compile(r"\s*TITLE=>\s*(?P<title>.*?)\s*ARTICLE=>\s*(?P<text>.*?)\s*", re.DOTALL)
-FITTED_ON = 2400  # stories of the other half
-STEPS, RIDGE = 12, 1.0  # of Newton's method; against weights without evidence
 
 
 class Roundup(NamedTuple):
@@ -111,58 +107,8 @@ def _mean(name: str, values: Sequence[float]) -> Figure:
     return bootstrap(name, 100 * float(np.mean(values)), units, part_of, f"{len(values)} stories")
 
 
-def fit() -> Iterator[str]:
-    """Yield the lines of worth.toml: logistic regression of whether a round-up has a term of its ledes."""
-    from tellings.language.readers import load_reader
-
-    reader: Any = load_reader()
-    embed = reader.load().embed
-    rows: dict[str, list[Any]] = {"word": [], "pair": []}
-    hits: dict[str, list[Any]] = {"word": [], "pair": []}
-    stories = roundups("train")[:FITTED_ON]
-    for story in stories:
-        for kind, features, hit in _examples(story, embed):
-            rows[kind].append(features)
-            hits[kind].append(hit)
-    yield f"# Written by `python -m quality.neus --fit`: {len(stories)} round-ups of three ledes, by logistic regression."
-    for name, columns in (("by_words", slice(0, -1)), ("with_meaning", slice(None))):
-        for kind, given in rows.items():
-            *weights, base = _newton(np.concatenate(given)[:, columns], np.concatenate(hits[kind]))
-            yield f"\n[{name}.{kind}]\nbase = {base:.2f}\nweights = [{', '.join(f'{w:.2f}' for w in weights)}]"
-
-
-def _examples(story: Roundup, embed: Any) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
-    from tellings.briefing.worth import features_of, nearness, sentences_of, terms_of
-
-    analyses = _analyses(story)
-    told = sentences_of(analyses, {})
-    if not told:
-        return
-    terms, features = features_of(told, [a.article for a in analyses])
-    near = nearness(told, dict.fromkeys(terms, 1), embed)
-    kept = terms_of(story.told)
-    whole = np.c_[features, [near.get(t, 0.0) for t in terms]]
-    for kind, of in (("word", str), ("pair", tuple)):
-        here = [n for n, term in enumerate(terms) if isinstance(term, of)]
-        yield kind, whole[here], np.array([terms[n] in kept for n in here], dtype=float)
-
-
-def _newton(rows: np.ndarray, hit: np.ndarray) -> np.ndarray:
-    given = np.c_[rows, np.ones(len(rows))]
-    weights = np.zeros(given.shape[1])
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-given @ weights))
-        curve = (given * (chance * (1 - chance))[:, None]).T @ given + RIDGE * np.eye(len(weights))
-        weights += np.linalg.solve(curve, given.T @ (hit - chance) - RIDGE * weights)
-    return weights
-
-
 def main() -> None:
-    """Print the table, or the constants."""
-    if "--fit" in sys.argv[1:]:
-        for line in fit():
-            print(line, flush=True)
-        return
+    """Print the table."""
     figures, scores = measure()
     print(f"{'':22s} " + " ".join(f"{kind:>19s}" for kind in KINDS))
     for system, found in scores.items():
