@@ -15,6 +15,7 @@ PLANTED = planted()
 # What the rooms do not find yet, and the room that misses it.
 MISSED: dict[str, str] = {
     "sirens-and-gate": "collation/agreement",
+    "residents-moved": "collation/agreement: numbers under two verbs (moved, spent the night) are not held against each other",
 }
 COPIED = {"verbatim": {"verbatim"}, "edited": {"edited", "paraphrase"}}
 

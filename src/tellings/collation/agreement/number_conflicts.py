@@ -52,7 +52,7 @@ def _pairs(clauses: Clauses) -> Iterator[tuple[Clause, Clause, Figure, Figure, f
                 if (
                     score
                     and not clauses.both_told(a, b)
-                    and clauses.same_verb(one, same[0])
+                    and (_grown(clauses, a) or _grown(clauses, b) or clauses.same_verb(one, same[0]))
                     and not clauses.apart(a, b)
                     and not _partial(clauses, one, same[0])
                     and _same_harm(clauses, (a, one), (b, same[0]))
@@ -64,8 +64,9 @@ def _shown(clauses: Clauses, one: tuple[Clause, Figure], two: tuple[Clause, Figu
     """Return how sure the words around two figures make it that one thing is counted; 0 when they do not."""
     near = [_around(clauses, *f) for f in (one, two)]
     shared = (near[0] & near[1]) - frozenset(content_of((one[1].of or "").split()))
-    least = RELATED if _grown(clauses, one[0]) or _grown(clauses, two[0]) else SAME_HARM
-    return SHOWN if whole >= least and shared & _casualties() else 0.0
+    grown = _grown(clauses, one[0]) or _grown(clauses, two[0])
+    told = shared & _casualties() or (grown and len(shared) > 1)
+    return SHOWN if told and whole >= (RELATED if grown else SAME_HARM) else 0.0
 
 
 def _grown(clauses: Clauses, clause: Clause) -> bool:
