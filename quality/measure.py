@@ -40,8 +40,8 @@ Part = Callable[[Measured], None]
 def parts(everything: bool = True, test: bool = False) -> dict[str, Part]:
     """Return what there is to measure.
 
-    ``everything`` adds the shuffled order of the grouping sets and the titles; ``test`` takes the test parts of the open
-    corpora and nothing else: they are for the last run, and no floor is pinned on them.
+    ``everything`` adds the shuffled order of the grouping sets, the titles, planted changes and round-ups; ``test`` takes the
+    test parts of the open corpora and nothing else: they are for the last run, and no floor is pinned on them.
     """
     if test:
         return {name: _annotated(name) for name in trees.TEST}
@@ -53,9 +53,8 @@ def parts(everything: bool = True, test: bool = False) -> dict[str, Part]:
     found[ATTITUDES] = _polnear_with_attitudes
     found |= {name: _dated(name, corpus) for name, corpus in (("timebank", "TimeBank"), ("aquaint", "AQUAINT"))}
     found |= {name: _annotated(name) for name in trees.DEV}
-    found["planted"] = _planted
     if everything:
-        found["neus"] = _neus
+        found |= {"planted": _planted, "neus": _neus}
     return found | {story: _story(story) for story in STORIES}
 
 
