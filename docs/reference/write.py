@@ -23,7 +23,7 @@ PAGES = (*sorted(HERE.glob("*.md")), GUIDE, ROOT / "README.md", ROOT / "ARCHITEC
 
 
 def schema() -> str:
-    """Return the JSON Schema of ``tellings brief --json``, version 1, of ``check --json`` and the lines of ``analyse`` and ``group``."""
+    """Return the JSON Schema, version 1, of ``brief --json``, of ``check --json`` and of the lines of ``analyse`` and ``group``."""
     from tellings.model import AnalysisRow, Check, GroupRow, Result
 
     (result, *_), parts = msgspec.json.schema_components([Result, AnalysisRow, GroupRow, Check], ref_template="#/$defs/{name}")

@@ -50,7 +50,7 @@ def test_the_plain_view_needs_no_colour(run, pile, draft) -> None:
         (GOOD, "unsupported", 0),
         (BAD, "unsupported", 1),
         (BAD, "conflict:polarity", 0),
-        (BAD, "unsuported", 2),
+        (BAD, "unsupportable", 2),
         (BAD, "withheld", 2),
     ],
 )
