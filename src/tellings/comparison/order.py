@@ -51,7 +51,7 @@ def _is_of(told: Sentences, trees: Trees, n: int) -> bool:
 def _events(trees: Trees, n: int) -> tuple[int, int]:
     """Return the event that a marker governs, and the one that it is tied to; -1 for none."""
     label, head = trees.label(n), trees.heads[n]
-    if label == "advmod" and (behind := [c for c in trees.children(n) if trees.label(c) == "obl"]):  # "ahead of the vote"
+    if label == "advmod" and (behind := [c for c in trees.children(n) if trees.label(c) == "obl"]):  # "ahead of the fair"
         return behind[0], head
     if label in ("mark", "case", "advmod") and head >= 0:
         return head, trees.heads[head]

@@ -19,7 +19,7 @@ PART = re.compile(
     r"(?i)\b(?:some(?: of (?:the|its|their))?|(?:several|a few|most) of (?:the|its|their)) "
     r"(?P<what>(?:[^\W\d_]+ )?(?:[^\W\d_]+s|people|men|women|children)\b)"
 )
-KIN = 6  # words between "families" and those whose they are: "families of Sept. 11 victims"
+KIN = 6  # words between "families" and those whose they are: "families of the drowned sailors"
 SAME_DOING = 0.3  # likeness of two clauses in which some do what their families do elsewhere (by judgement)
 LOOK = 24  # characters before a time that hold its limit
 LEAST = re.compile(r"(?i)\bat (?:least|the earliest) $")
