@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import log2
 from time import process_time
 
-ROUNDS = 8
+ROUNDS = 40  # at most: a neighbour can keep a shared processor slow for many a round
 COARSE = 0.003  # seconds: below it the clock, not the work, is measured
 
 
