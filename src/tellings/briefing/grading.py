@@ -43,6 +43,7 @@ class Gate:
         self.told = {a.article.id: Sentences(a) for a in analyses}
         self.reader = reader or load_reader()
         self._alone: dict[tuple[str, int], Sentences] = {}
+        self._said: dict[tuple[str, int], tuple[Quotation, ...]] = {}
         held = quotations if quotations is not None else [q for t in self.told.values() for q in t.analysis.quotations]
         self.quotations: dict[str, list[Quotation]] = {}
         for quotation in held:
@@ -65,11 +66,11 @@ class Gate:
             return tuple(found)
         bodies = [p.exact for p in passages]
         own = self._read(sentence, passages)
+        beside = [t for p in passages for t in self._beside(p)]
         theirs = [(t, f) for p in passages for t in self._beside(p) for f in t.frames(p.start, p.end)]
         if own is None or not theirs:
             return tuple(dict.fromkeys([*found, *check_words(sentence, bodies, names=self._outlets(passages))]))
         found += self._told(own, theirs)
-        beside = [t for p in passages for t in self._beside(p)]
         found += check_terms(own, beside, list(self._moments(passages)), self._meaning)
         found += check_limits(sentence, bodies)
         found += check_speakers(
@@ -126,7 +127,10 @@ class Gate:
 
     def _quoted(self, told: Sentences) -> tuple[Quotation, ...]:
         a = told.analysis
-        return find_quotations(a.article, a.prose, a.entities, a.syntax)
+        key = a.article.id, a.prose.sentences[0].start
+        if key not in self._said:
+            self._said[key] = find_quotations(a.article, a.prose, a.entities, a.syntax)
+        return self._said[key]
 
     def _told(self, own: Sentences, theirs: Sequence[tuple[Sentences, Frame]]) -> Iterator[str]:
         """Yield, for each frame of the sentence, why no frame of the passages tells it so."""
