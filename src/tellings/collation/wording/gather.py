@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
-
 from tellings.collation.wording.classes import ONE_CLASS, find_synonyms, tags_of
+from tellings.collation.wording.groups import Group, Key, joined
 from tellings.collation.wording.heads import ONE_HEAD, Place, find_heads
 from tellings.collation.wording.lines import Line, alike_pairs, lines_of
 from tellings.collation.wording.predicates import ONE_SUBJECT, find_predicates
@@ -17,34 +16,6 @@ from tellings.model import Analysis, Form, Passage, Wording, make_id
 # By judgement.
 LONGEST = 150  # characters of a form
 ORDER = (SUBSTITUTED, MODIFIED, ONE_CLASS, ONE_HEAD, ONE_SUBJECT)  # the strongest rule of a group names the wording
-Key = tuple[str, ...]
-
-
-class Group(Struct):
-    """Places that hold the forms of one thing, by form, and the rules that brought them together."""
-
-    forms: dict[Key, set[Place]]
-    rules: set[str]
-
-    @property
-    def tail(self) -> Key:
-        """Return the words in which all forms end."""
-        last: list[str] = []
-        for words in zip(*(reversed(f) for f in self.forms), strict=False):
-            if len(set(words)) > 1:
-                break
-            last.insert(0, words[0])
-        return tuple(last)
-
-    def joins(self, other: "Group") -> bool:
-        """Tell whether the two are of one thing: a place or two forms in common, or one head."""
-        common = self.forms.keys() & other.forms.keys()
-        if len(common) > 1 or any(self.forms[f] & other.forms[f] for f in common):
-            return True
-        tail, tail_too = self.tail, other.tail
-        if tail and (tail == tail_too or tail in other.forms):
-            return True
-        return bool(tail_too) and tail_too in self.forms
 
 
 def contrast(analyses: Sequence[Analysis]) -> tuple[Wording, ...]:
@@ -71,7 +42,7 @@ def contrast(analyses: Sequence[Analysis]) -> tuple[Wording, ...]:
     ]
     found += [_group(lines, places, ONE_HEAD) for places in find_heads(lines)]
     found += [_group(lines, places, ONE_SUBJECT) for places in find_predicates(lines)]
-    wordings = [_wording(lines, _everywhere(lines, group, begins)) for group in _joined(found)]
+    wordings = [_wording(lines, _everywhere(lines, group, begins)) for group in joined(found)]
     return tuple(
         sorted((w for w in wordings if len(w.forms) > 1), key=lambda w: (-sum(len(f.passages) for f in w.forms), w.of, w.id))
     )
@@ -88,19 +59,6 @@ def _group(lines: Sequence[Line], places: Sequence[Place], rule: str) -> Group:
     for n, start, end in places:
         forms[lines[n].keys[start:end]].add((n, start, end))
     return Group(dict(forms), {rule})
-
-
-def _joined(found: Sequence[Group]) -> list[Group]:
-    groups: list[Group] = []
-    for one in found:
-        near = [g for g in groups if g.joins(one)]
-        whole = Group({}, set())
-        for group in (*near, one):
-            whole.rules |= group.rules
-            for form, places in group.forms.items():
-                whole.forms.setdefault(form, set()).update(places)
-        groups = [g for g in groups if g not in near] + [whole]
-    return groups
 
 
 def _everywhere(lines: Sequence[Line], group: Group, begins: Mapping[str, Sequence[tuple[int, int]]]) -> Group:
