@@ -71,6 +71,7 @@ def _flatly(clauses: Clauses, denial: Sentence, told: list[Sentence]) -> Iterato
     weight = sum(map(clauses.weight, sorted(what)))
     said = frozenset(content_of(re.findall(r"[^\W_]+", m["said"])))  # without it, the other tells only of the same thing
     doing = what & _doings()
+    beside = [s for s in told if s.passage.article == denial.passage.article and s is not denial]
     for other in told:
         shared = what & other.stems
         if (
@@ -80,17 +81,16 @@ def _flatly(clauses: Clauses, denial: Sentence, told: list[Sentence]) -> Iterato
             or DENIED.search(other.passage.exact)
         ):
             continue
-        if any(_has(s, denial, other) for s in told):
+        if any(_tells_too(s, other) for s in beside):
             continue
         score = sum(map(clauses.weight, sorted(shared))) / weight
         if score >= (SAME_PURPOSE if doing & shared else SHARE) and (not doing or doing & shared):
             yield _dispute(denial, other, "told-and-denied", m["what"], score)
 
 
-def _has(sentence: Sentence, denial: Sentence, other: Sentence) -> bool:
-    """Tell whether a sentence of the report with the denial is what the other report tells: then it tells both."""
-    same = sentence.passage.article == denial.passage.article and sentence is not denial
-    return same and len(sentence.stems & other.stems) >= COPY * max(len(sentence.stems), len(other.stems))
+def _tells_too(sentence: Sentence, other: Sentence) -> bool:
+    """Tell whether a sentence beside the denial is what the other report tells: then its report tells both."""
+    return len(sentence.stems & other.stems) >= COPY * max(len(sentence.stems), len(other.stems))
 
 
 def _stances(clauses: Clauses, denial: Sentence, told: list[Sentence]) -> Iterator[Dispute]:

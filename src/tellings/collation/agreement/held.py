@@ -10,6 +10,7 @@ from typing import Self, TypeVar
 from tellings.analysis.claims.features import content_of
 from tellings.analysis.claims.segments import is_past
 from tellings.language.content import fold
+from tellings.language.numbers import Number, find_numbers
 from tellings.language.tables import load_table
 from tellings.model import Analysis, Clause, Figure, Moment, Passage, Quotation, Token, Utterance
 
@@ -30,6 +31,8 @@ class Held:
         self._utterance = {q: u.id for u in utterances for q in u.quotations}
         seen_in = Counter(stem for c in self.all for stem in set(c.content))
         self._unseen = log(1 + len(self.all))
+        self._numbers: dict[str, Sequence[Number]] = {}
+        self._likeness: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
         self._weights = {stem: log(1 + len(self.all) / n) for stem, n in seen_in.items()}
 
     def weight(self, stem: str) -> float:
@@ -58,7 +61,12 @@ class Held:
 
     def alike(self, a: Clause, b: Clause, leaving: frozenset[str] = frozenset()) -> float:
         """Return the weighted cosine of two clauses' stems (0 to 1), some stems left out."""
-        return self.cosine(set(a.content) - leaving, set(b.content) - leaving)
+        if leaving:
+            return self.cosine(set(a.content) - leaving, set(b.content) - leaving)
+        both = (a.content, b.content)
+        if both not in self._likeness:
+            self._likeness[both] = self.cosine(set(a.content), set(b.content))
+        return self._likeness[both]
 
     def cosine(self, one: Set[str], two: Set[str]) -> float:
         """Return the weighted cosine of two sets of stems (0 to 1)."""
@@ -77,6 +85,12 @@ class Held:
     @cached_property
     def _starts(self) -> dict[str, list[int]]:
         return {i: [t.start for t in a.prose.tokens] for i, a in self.analyses.items()}
+
+    def numbers(self, clause: Clause) -> Sequence[Number]:
+        """Return the numbers of a clause; each clause is looked at once."""
+        if clause.id not in self._numbers:
+            self._numbers[clause.id] = find_numbers(self.analyses[clause.article].article.text, clause.start, clause.end)
+        return self._numbers[clause.id]
 
     def once(self, find: Callable[[Self, Clause], Found]) -> Callable[[Clause], Found]:
         """Return ``find`` for a clause that is asked for again and again: each is looked at once."""

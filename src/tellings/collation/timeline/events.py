@@ -1,7 +1,8 @@
 """Dated tellings merged into events, in the order of their dates."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from math import log
 
 from tellings.collation.timeline.dates import holds, order, width
@@ -14,7 +15,8 @@ from tellings.model import Analysis, Conflict, Event, Origin, Passage, make_id
 # most .07; so the middle, by judgement.
 ALIKE = 0.45
 WIDE = ("year", "decade", "century")
-Weight = Callable[[Iterable[str]], float]
+Weight = Callable[[frozenset[str]], float]
+Grounds = Mapping[str, Sequence[tuple[Passage, str]]]
 SHARED = 20  # by judgement: code points that a conflict's passage shares with an event's: about three words
 RULE = "dated-clause"
 
@@ -31,7 +33,8 @@ def line_up(
     """
     tellings = find_tellings(sorted(analyses, key=lambda a: a.article.id))
     weight = _weights(analyses)
-    events = [_event(group, conflicts, count_origins) for group in _merge(tellings, weight)]
+    grounds = _by_article(conflicts)
+    events = [_event(group, grounds, count_origins) for group in _merge(tellings, weight)]
     key = order(e.date for e in events)
     return tuple(sorted(events, key=lambda e: (key[e.date], e.passages[0], e.id)))
 
@@ -41,7 +44,7 @@ def _weights(analyses: Sequence[Analysis]) -> Weight:
     clauses = [set(c.content) for a in analyses for c in a.clauses]
     seen = Counter(w for content in clauses for w in content)
     weight = {w: log(1 + len(clauses) / n) for w, n in seen.items()}
-    return lambda words: sum(weight.get(w, 1.0) for w in sorted(words))
+    return cache(lambda words: sum(weight.get(w, 1.0) for w in sorted(words)))  # in a big story most tellings are copies
 
 
 def _merge(tellings: Sequence[Telling], weight: Weight) -> list[list[Telling]]:
@@ -85,7 +88,16 @@ def _same_label(a: Telling, b: Telling) -> bool:
     return a.grain in WIDE and bool(a.beside & b.beside)
 
 
-def _event(group: Sequence[Telling], conflicts: Sequence[Conflict], count: Callable[[Iterable[Passage]], int] | None) -> Event:
+def _by_article(conflicts: Sequence[Conflict]) -> Grounds:
+    """Return the passages of the conflicts, article by article, each with the id of its conflict."""
+    grounds: dict[str, list[tuple[Passage, str]]] = defaultdict(list)
+    for conflict in conflicts:
+        for passage in (p for s in conflict.sides for p in s.passages):
+            grounds[passage.article].append((passage, conflict.id))
+    return grounds
+
+
+def _event(group: Sequence[Telling], grounds: Grounds, count: Callable[[Iterable[Passage]], int] | None) -> Event:
     passages = tuple(sorted({t.passage for t in group}))
     best = _best([t for t in group if t.date == group[0].date])
     return Event(
@@ -95,9 +107,7 @@ def _event(group: Sequence[Telling], conflicts: Sequence[Conflict], count: Calla
         text=" ".join(best.sentence.split()),
         passages=passages,
         origins=count(passages) if count else 0,
-        conflicts=tuple(
-            sorted({c.id for c in conflicts if any(_touch(p, q) for s in c.sides for q in s.passages for p in passages)})
-        ),
+        conflicts=tuple(sorted({c for p in passages for q, c in grounds.get(p.article, ()) if _touch(p, q)})),
         rule=RULE,
     )
 
@@ -111,4 +121,5 @@ def _best(group: Sequence[Telling]) -> Telling:
 
 
 def _touch(a: Passage, b: Passage) -> bool:
-    return a.article == b.article and min(a.end, b.end) - max(a.start, b.start) >= min(SHARED, a.end - a.start, b.end - b.start)
+    """Tell whether two passages of one article share enough."""
+    return min(a.end, b.end) - max(a.start, b.start) >= min(SHARED, a.end - a.start, b.end - b.start)

@@ -9,7 +9,7 @@ from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.twins.calendar import days_of
 from tellings.collation.agreement.twins.slots import Slot, Twins, Word
 from tellings.comparison.times import same_time
-from tellings.language.numbers import Number, find_numbers
+from tellings.language.numbers import Number
 from tellings.language.tables import load_table
 from tellings.model import Clause, Moment, Strength
 
@@ -100,8 +100,7 @@ def other_number(clauses: Clauses, twins: Twins, slot: Slot) -> tuple[str, str] 
 def _numbers(clauses: Clauses, clause: Clause, words: Sequence[Word]) -> list[Number]:
     if not words:
         return []
-    found = find_numbers(clauses.analyses[clause.article].article.text, clause.start, clause.end)
-    return [n for n in found if n.start < words[-1].end and words[0].start < n.end]
+    return [n for n in clauses.numbers(clause) if n.start < words[-1].end and words[0].start < n.end]
 
 
 def _text(clauses: Clauses, clause: Clause, number: Number) -> str:
