@@ -53,6 +53,8 @@ bench: .venv/.ready
 	$(PY) -m compileall -q src
 	@$(MAKE) --no-print-directory .venv-peers/.made || echo "no environment of peers: measured without them" >&2
 	$(PY) -m bench
+	$(PY) -m bench.reuse
+	$(PY) -m bench.collation
 
 # Others to measure beside us, in an environment that the product never sees.
 .venv-peers/.made: bench/peers.txt
