@@ -11,6 +11,7 @@ from tellings.collation.agreement.claims import find_claims
 from tellings.collation.agreement.date_conflicts import find_date_conflicts
 from tellings.collation.agreement.denied_conflicts import find_denied_conflicts
 from tellings.collation.agreement.dialled_conflicts import find_dialled_conflicts
+from tellings.collation.agreement.events import Events
 from tellings.collation.agreement.extent_conflicts import find_extent_conflicts
 from tellings.collation.agreement.journey_conflicts import find_journey_conflicts
 from tellings.collation.agreement.number_conflicts import find_number_conflicts
@@ -46,19 +47,20 @@ def compare(
     ``count`` returns how many distinct origins stand behind some passages; ``correct`` the conflicts that people let stand.
     """
     clauses = Clauses(analyses, quotations, utterances)
-    numbers, updates = find_number_conflicts(clauses, count)
+    events = Events(clauses)
+    numbers, updates = find_number_conflicts(clauses, count, events)
     conflicts = [
         *find_attribution_conflicts(analyses, quotations, utterances, count),
         *find_wording_conflicts(analyses, quotations, utterances, count),
         *numbers,
-        *find_date_conflicts(clauses, count),
+        *find_date_conflicts(clauses, count, events),
         *find_journey_conflicts(clauses, count),
         *find_dialled_conflicts(clauses, count),
         *find_order_conflicts(clauses, count),
-        *find_polarity_conflicts(clauses, count),
+        *find_polarity_conflicts(clauses, count, events),
         *find_denied_conflicts(clauses, count),
         *find_stance_conflicts(clauses, count),
-        *find_scope_conflicts(clauses, count),
+        *find_scope_conflicts(clauses, count, events),
         *find_extent_conflicts(clauses, count),
         *find_answered_conflicts(clauses, count),
     ]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tellings.analysis.claims.features import content_of
 from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.events import DAY, Events
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
 from tellings.language.tables import load_table
 from tellings.model import Clause, Conflict, Moment
@@ -17,20 +18,21 @@ from tellings.model import Clause, Conflict, Moment
 # looking at what the dev stories gave; `python -m quality.conflicts` counts what comes of it on other stories.
 SAME_EVENT = 0.45
 RELATED = 0.15  # clauses less alike than this are not looked at
+TOLD = 3  # stems that two clauses without a name in common share at least: "the fire broke out in the barn"; by judgement
 WINDOW = 8  # words before a time in which its event is named: "burst below the north gate of a lock at"
-DAY = re.compile(r"(?:(?:\d{4}|XXXX)-\d\d-\d\d|XXXX-WXX-\d)(?=T|$)")
 CLOCK = re.compile(r"T(\d\d):(\d\d)")
 SAME_WEEK = 7  # days between two publications beyond which their weekdays are not of one week
 BESIDE = 1  # content-bearing or small words between a time and a verb of saying
 LIMITS = frozenset(("until", "till", "through", "since", "from", "by", "before", "after"))
+NUMBER_BEFORE = re.compile(r"\d $")
 LOOK = 30  # characters before a moment that hold its two words
 NAMED = re.compile(r"[A-Z][a-z]{2,}|\d+")  # the names and numbers of a day: "Nov", "8", "Saturday"
 ROUNDED = frozenset(("about", "around", "approximately", "roughly", "shortly", "just", "nearly", "almost", "by"))
 
 
-def find_date_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
+def find_date_conflicts(clauses: Clauses, count: Count, events: Events) -> list[Conflict]:
     """Return the events that reports put on different days or at different times, forecasts left aside."""
-    return settle("date", list(_disputes(clauses)), count)
+    return settle("date", list(_disputes(clauses, events)), count)
 
 
 class When(Struct, frozen=True):
@@ -44,7 +46,7 @@ class When(Struct, frozen=True):
     within: bool  # the time is one before, after or until which it was
 
 
-def _disputes(clauses: Clauses) -> Iterator[Dispute]:
+def _disputes(clauses: Clauses, events: Events) -> Iterator[Dispute]:
     when = clauses.once(_when)
     for a, b, _ in clauses.told_together(RELATED):
         one, two = when(a), when(b)
@@ -52,10 +54,18 @@ def _disputes(clauses: Clauses) -> Iterator[Dispute]:
             continue
         if rule == "two-days" and not _comparable(clauses, a, b, one, two):
             continue
-        if not set(a.content) & set(b.content) & clauses.verbs - one.stems - two.stems:
+        shared = set(a.content) & set(b.content) - one.stems - two.stems
+        if not shared & clauses.verbs:
             continue  # what they share are names and offices, no event
+        if rule == "two-days" and len(shared) < TOLD and not _names(clauses, a, shared) & _names(clauses, b, shared):
+            continue  # a thing that happens again: "the storm hit"
         score = max(clauses.alike(a, b, one.stems | two.stems), _alike_near(clauses, a, b, one, two))
-        if score >= SAME_EVENT and not clauses.both_told(a, b) and clauses.same_verb(one.moments[0], two.moments[0]):
+        if (
+            score >= SAME_EVENT
+            and not clauses.both_told(a, b)
+            and clauses.same_verb(one.moments[0], two.moments[0])
+            and not _two_events(events, one, two)
+        ):
             soft = rule == "two-times" and (_rounded(clauses, a) or _rounded(clauses, b))
             sides = _position(clauses, a, one, rule), _position(clauses, b, two, rule)
             yield Dispute(*sides, "soft" if soft else "hard", rule, clauses.words(a), score)
@@ -67,12 +77,33 @@ def _when(clauses: Clauses, clause: Clause) -> When | None:
     found = [m for m in told if not _of_saying(clauses, clause, m)]
     days = {d[0] for m in found if (d := DAY.match(m.value))}
     clocks = {c[0] for m in found if (c := CLOCK.search(m.value))}
-    if len(days) > 1 or len(clocks) > 1 or not (days or clocks):
+    dated = {m.value for m in found if not m.value.startswith("T")}  # "this week" too: the verb may belong to either
+    if len(days) > 1 or len(dated) > 1 or len(clocks) > 1 or not (days or clocks) or any(_torn(clauses, m) for m in found):
         return None
     limit = next((w for m in found for w in _before(clauses, m) if w in LIMITS), "")
     stems = frozenset(content_of(w for m in found for w in re.findall(r"\w+", _printed(clauses, m))))
     within = any(LIMITS & set(_printed(clauses, m).lower().split()) for m in found)
     return When(next(iter(days), None), next(iter(clocks), None), limit, tuple(found), stems, within)
+
+
+def _torn(clauses: Clauses, moment: Moment) -> bool:
+    """Tell whether a number stands right before a date, so that a part of the date was read: "10 Nov 11"."""
+    return bool(NUMBER_BEFORE.search(clauses.analyses[moment.article].article.text, max(0, moment.start - LOOK), moment.start))
+
+
+def _names(clauses: Clauses, clause: Clause, stems: set[str]) -> frozenset[str]:
+    """Return those of some stems that stand in a clause as names."""
+    words = (t for t in clauses.tokens(clause) if t.text[0].isupper() and clauses.is_name(clause.article, t.start))
+    return frozenset(s for t in words for s in content_of([t.text]) if s in stems)
+
+
+def _two_events(events: Events, one: When, two: When) -> bool:
+    """Tell whether the times belong to two events: of other people, or a report has the same done on both days."""
+    a, b = ((w.moments[0].article, w.moments[0].start) for w in (one, two))
+    if events.apart(a, b):
+        return True
+    both = bool(one.day and two.day and one.day != two.day)
+    return both and (one.day in events.days(*b) or two.day in events.days(*a))
 
 
 def _of_saying(clauses: Clauses, clause: Clause, moment: Moment) -> bool:
@@ -109,10 +140,13 @@ def _comparable(clauses: Clauses, a: Clause, b: Clause, one: When, two: When) ->
     told by one word are one telling.
     """
     words = [{w for m in w.moments if DAY.match(m.value) for w in NAMED.findall(_printed(clauses, m))} for w in (one, two)]
-    if words[0] and words[0] == words[1]:
+    printed = [{_printed(clauses, m).lower() for m in w.moments if DAY.match(m.value)} for w in (one, two)]
+    if (words[0] and words[0] == words[1]) or printed[0] == printed[1]:
         return False
     if "X" in (one.day or "") or all(any(w.isdigit() for w in side) for side in words):
         return True
+    if any(clauses.analyses[c.article].article.published_basis == "story" for c in (a, b)):
+        return False  # that report was dated by the others
     published = _apart(*(clauses.analyses[c.article].article.published for c in (a, b)))
     told = _apart(one.day, two.day)
     if published is None or told is None or published > SAME_WEEK:

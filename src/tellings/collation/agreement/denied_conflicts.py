@@ -12,10 +12,10 @@ from tellings.collation.agreement.positions import Count, Dispute, Position, set
 from tellings.language.tables import load_table
 from tellings.model import Conflict, Passage
 
-# "denied that the trip was meant to mend ties", "denied the trip was ..."; not "denied entry", "denied allegations"
+# "denied that the trip was meant to mend ties", "denied the trip was ..."; not "denied entry", "denied it the right to"
 DENIED = re.compile(
     r"""
-    \b[Dd]en(?:y|ies|ied|ying)\s
+    \b[Dd]en(?:y|ies|ied|ying)\s (?!(?:it|her|this)\s(?:the|an?|any|all|its|his|her|their)\s)
     (?P<what>
       (?:that\s | (?=(?:the|an?|his|her|its|their|this|he|she|it|they)\s | [A-Z]))
       [^.;]{0,120}? \b(?:is|are|was|were|had|has|have|would|will|did)\b (?P<said>[^.;]*)
@@ -23,10 +23,11 @@ DENIED = re.compile(
     """,
     re.VERBOSE,
 )
-# "it is not against the mayor", "wasn't about money"; not "not in the harbour": a place is denied of one thing and told of another
+# "it is not against the mayor", "wasn't about money"; not "not just about money", which
+# adds to what is told, nor "not in the harbour": a place is denied of one thing and told of another
 STANCE = re.compile(
     r"""
-    (?:\bnot|n['’]t) (?:\s(?:really|just|simply|only))? \s
+    (?:\bnot|n['’]t) (?:\sreally)? \s
     (?P<what>
       (?:against|about|because\sof|due\sto|in\sfavou?r\sof)\s (?:the\s|an?\s)?
       (?!(?:what|it|that|this|them|him|her|how|why|who)\b) \w+

@@ -2,10 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from tellings.analysis.claims.features import content_of
 from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.counted import (
+    CLOSE,
+    casualties,
+    compatible,
+    counts_one_thing,
+    is_part,
+    of_others,
+    same_harm,
+    tally,
+    two_tallies,
+)
+from tellings.collation.agreement.events import Events
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
 from tellings.language.tables import load_table
 from tellings.model import Clause, Conflict, Figure, Passage, Update, make_id
@@ -17,18 +28,13 @@ RELATED = 0.2  # clauses less alike than this are not looked at
 SAME_HARM = 0.3  # clauses alike to this tell one thing when two words besides it, or a word of harm, stand near both figures
 BEFORE, AFTER = 6, 10  # words around a figure that show what is counted where: "moved ... residents to schools and churches"
 SHOWN = 0.44  # below SAME_THING: score of a match shown by the thing counted and two words more, or by one word of harm
-CLOSE = 5  # words around a figure that show what befell those counted
-FAR = 5  # times; figures further apart count two things that share a noun (by judgement, looking at galaxy_wikinews)
-WORD = re.compile(r"[a-z]+")
 JOINT = re.compile(r",? (?:and|but|while) |[,;] ")
-# Two round numbers this near each other are one estimate: "about 60" and "65".
-NEAR = 0.1
 
 
-def find_number_conflicts(clauses: Clauses, count: Count) -> tuple[list[Conflict], list[Update]]:
+def find_number_conflicts(clauses: Clauses, count: Count, events: Events) -> tuple[list[Conflict], list[Update]]:
     """Return the figures that cannot both be right, and those that a later report replaces."""
     disputes, updates = [], []
-    for a, b, one, two, score in _pairs(clauses):
+    for a, b, one, two, score in _pairs(clauses, events):
         later = _later(clauses, a, b)
         if later and _grows(one, two, later) and _supersedes(clauses, (a, one), (b, two), later):
             updates.append(_update(clauses, (a, one), (b, two), later))
@@ -38,15 +44,16 @@ def find_number_conflicts(clauses: Clauses, count: Count) -> tuple[list[Conflict
     return settle("number", disputes, count), sorted(set(updates), key=lambda u: u.id)
 
 
-def _pairs(clauses: Clauses) -> Iterator[tuple[Clause, Clause, Figure, Figure, float]]:
+def _pairs(clauses: Clauses, events: Events) -> Iterator[tuple[Clause, Clause, Figure, Figure, float]]:
     """Yield the figures of two alike clauses that count one thing and cannot both be so."""
+    tallies = clauses.once(tally)
     for a, b, _ in clauses.told_together(RELATED):
         if not (a.figures and b.figures):
             continue
-        theirs = [clauses.figures[f] for f in b.figures if f in clauses.figures]
-        for one in (clauses.figures[f] for f in a.figures if f in clauses.figures):
-            same = [two for two in theirs if _counts_one_thing(one, two)]
-            if len(same) == 1 and not _compatible(one, same[0]):
+        ours, theirs = ([clauses.figures[f] for f in c.figures if f in clauses.figures] for c in (a, b))
+        for one in ours:
+            same = [two for two in theirs if counts_one_thing(one, two)]
+            if len(same) == 1 and not any(compatible(x, same[0]) for x in ours if counts_one_thing(x, same[0])):
                 whole = clauses.alike(a, b, frozenset(s for s in (*a.content, *b.content) if s[0].isdigit()))
                 score = whole if whole >= SAME_THING else _shown(clauses, (a, one), (b, same[0]), whole)
                 if (
@@ -54,8 +61,10 @@ def _pairs(clauses: Clauses) -> Iterator[tuple[Clause, Clause, Figure, Figure, f
                     and not clauses.both_told(a, b)
                     and (_grown(clauses, a) or _grown(clauses, b) or clauses.same_verb(one, same[0]))
                     and not clauses.apart(a, b)
-                    and not _partial(clauses, one, same[0])
-                    and _same_harm(clauses, (a, one), (b, same[0]))
+                    and not is_part(clauses, one, same[0])
+                    and same_harm(clauses, (a, one), (b, same[0]))
+                    and not of_others(clauses, events, (a, one), (b, same[0]))
+                    and not two_tallies(tallies(a), tallies(b), one)
                 ):
                     yield a, b, one, same[0], score
 
@@ -65,7 +74,7 @@ def _shown(clauses: Clauses, one: tuple[Clause, Figure], two: tuple[Clause, Figu
     near = [_around(clauses, *f) for f in (one, two)]
     shared = (near[0] & near[1]) - frozenset(content_of((one[1].of or "").split()))
     grown = _grown(clauses, one[0]) or _grown(clauses, two[0])
-    told = shared & _casualties() or (grown and len(shared) > 1)
+    told = shared & casualties() or (grown and len(shared) > 1)
     return SHOWN if told and whole >= (RELATED if grown else SAME_HARM) else 0.0
 
 
@@ -75,53 +84,11 @@ def _grown(clauses: Clauses, clause: Clause) -> bool:
     return any(t.text.lower() in grown for t in clauses.tokens(clause))
 
 
-def _partial(clauses: Clauses, *figures: Figure) -> bool:
-    """Tell whether a figure counts only a part that another sentence completes: "two other victims", "five more"."""
-    words = set(load_table("collation/agreement", "counts.toml")["parts"])
-    beside = (clauses.analyses[f.article].article.text[max(0, f.start - 12) : f.end + 12].lower() for f in figures)
-    return any(words & set(WORD.findall(text)) for text in beside)
-
-
-def _same_harm(clauses: Clauses, one: tuple[Clause, Figure], two: tuple[Clause, Figure]) -> bool:
-    """Tell whether the same words of harm, or none, stand close to both figures: the killed are not the injured."""
-    close = [clauses.around(c, f.start, f.end, CLOSE, CLOSE) & _casualties() for c, f in (one, two)]
-    return close[0] == close[1] or bool(close[0] & close[1])
-
-
 def _around(clauses: Clauses, clause: Clause, figure: Figure) -> frozenset[str]:
     """Return the stems around a figure; of a count whose noun stands before it ("the number of people hurt has risen to"), all."""
     text = clauses.analyses[figure.article].article.text
     told_before = (figure.of or "") not in text[figure.end : clause.end]
     return frozenset(clause.content) if told_before else clauses.around(clause, figure.start, figure.end, BEFORE, AFTER)
-
-
-@cache
-def _casualties() -> frozenset[str]:
-    return frozenset(content_of(load_table("collation/agreement", "counts.toml")["casualties"]))
-
-
-def _counts_one_thing(one: Figure, two: Figure) -> bool:
-    """Tell whether two figures count one noun in one unit; an age belongs to somebody and is no count."""
-    return (
-        "age" not in (one.rule, two.rule)
-        and one.unit == two.unit
-        and one.of is not None
-        and two.of is not None
-        and set(content_of(one.of.split())) == set(content_of(two.of.split()))
-    )
-
-
-def _compatible(one: Figure, two: Figure) -> bool:
-    """Tell whether both figures can be so: equal ones, "at least 4" and "6", "about 60" and "62"."""
-    if one.quantity == two.quantity or "vague" in (one.bound, two.bound):  # "dozens" names no number
-        return True
-    low, high = sorted((one, two), key=lambda f: f.quantity)
-    if low.bound == "at_least" or high.bound == "at_most":
-        return True
-    if high.quantity > FAR * low.quantity:  # two things that share a noun
-        return True
-    near = high.quantity - low.quantity <= NEAR * high.quantity
-    return near and "about" in (low.bound, high.bound)
 
 
 def _later(clauses: Clauses, a: Clause, b: Clause) -> str | None:
@@ -140,7 +107,7 @@ def _grows(one: Figure, two: Figure, later: str) -> bool:
 def _supersedes(clauses: Clauses, one: tuple[Clause, Figure], two: tuple[Clause, Figure], later: str) -> bool:
     """Tell whether a later, larger count replaces the earlier one: it says that it grew, or counts harm, found out by and by."""
     new = one if one[0].article == later else two
-    harm = all(clauses.around(c, f.start, f.end, CLOSE, CLOSE) & _casualties() for c, f in (one, two))
+    harm = all(clauses.around(c, f.start, f.end, CLOSE, CLOSE) & casualties() for c, f in (one, two))
     return harm or _grown(clauses, new[0])
 
 

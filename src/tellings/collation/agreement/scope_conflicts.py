@@ -8,10 +8,13 @@ from msgspec import Struct
 
 from tellings.analysis.claims.features import content_of
 from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.events import Events
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
+from tellings.comparison.words import keys_of
 from tellings.language.content import fold
 from tellings.language.tables import load_table
-from tellings.model import Clause, Conflict
+from tellings.language.trees import Trees
+from tellings.model import Clause, Conflict, Span
 
 # Least likeness of two clauses before their scope is compared (by judgement). Words of quantity belong to
 # one of several nouns of a clause and ask for more.
@@ -25,19 +28,21 @@ HEDGED = 3  # words after a hedge among which it has its word
 HEADS = 5  # words after a quantity that may be what it counts
 
 
-def find_scope_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
+def find_scope_conflicts(clauses: Clauses, count: Count, events: Events) -> list[Conflict]:
     """Return the statements that one report makes of all and another of some, or flatly and with a hedge."""
-    return [*settle("scope", list(_quantities(clauses)), count), *settle("characterisation", list(_hedges(clauses)), count)]
+    return [*settle("scope", list(_quantities(clauses, events)), count), *settle("characterisation", list(_hedges(clauses)), count)]
 
 
-def _quantities(clauses: Clauses) -> Iterator[Dispute]:
-    counted = clauses.once(_quantified)
+def _quantities(clauses: Clauses, events: Events) -> Iterator[Dispute]:
+    counted = clauses.once(lambda clauses, clause: _quantified(clauses, clause, events))
     for a, b, score in clauses.told_together(RELATED):
         one, two = counted(a), counted(b)
         for x in one:
             for y in two:
                 shared = x.of & y.of
                 if frozenset((x.kind, y.kind)) in APART and shared and (score >= SAME_COUNT or len(shared) >= TOLD):
+                    if x.nouns and y.nouns and x.nouns.isdisjoint(y.nouns):
+                        continue  # "some apples", "all of the shop's pears"
                     about = f"“{x.printed}” or “{y.printed}”"
                     sides = _position(clauses, a, x.kind, x.printed), _position(clauses, b, y.kind, y.printed)
                     yield Dispute(*sides, "soft", "other-quantity", about, score)
@@ -62,22 +67,42 @@ def _position(clauses: Clauses, clause: Clause, value: str, statement: str) -> P
 
 
 class Quantity(Struct, frozen=True):
-    """A word of quantity: its kind, as printed with its noun, and the stems of the words it may count."""
+    """A word of quantity: its kind, as printed with its noun, the stems of what it may count, and the noun by the tree."""
 
     kind: str
     printed: str
     of: frozenset[str]
+    nouns: frozenset[str]
+    end: int  # character of the clause
 
 
-def _quantified(clauses: Clauses, clause: Clause) -> list[Quantity]:
-    """Return what a clause counts by words."""
-    words = clauses.words(clause)
-    found = []
+def _quantified(clauses: Clauses, clause: Clause, events: Events) -> list[Quantity]:
+    """Return what a clause counts by words; "no" in "all no votes" counts none."""
+    words, trees = clauses.words(clause), events.trees(clause.article)
+    found: list[Quantity] = []
     for m in _quantity().finditer(words):
         heads = re.findall(r"\w+", words[m.end() :])[:HEADS]
-        if m.lastgroup and (of := frozenset(content_of(heads))):
-            found.append(Quantity(m.lastgroup, f"{m.group()} {' '.join(heads[:3])}", of))
+        if m.lastgroup and (of := frozenset(content_of(heads))) and (not found or found[-1].end + 1 < m.start()):
+            span = clause.start + m.start(), clause.start + m.end()
+            nouns = _counted(trees, clauses.analyses[clause.article].article.text, span) if trees else frozenset()
+            if nouns is not None:
+                found.append(Quantity(m.lastgroup, f"{m.group()} {' '.join(heads[:3])}", of, nouns, m.end()))
     return found
+
+
+def _counted(trees: Trees, text: str, span: Span) -> frozenset[str] | None:
+    """Return the keys of the noun that words of quantity count by the tree; None where they count none: "all along the coast"."""
+    last = trees.words_of(*span)[1] - 1
+    word = trees.at(span[0]) if last < 0 else last
+    while word >= 0 and trees.label(word) in ("case", "det", "amod", "nummod", "advmod", "fixed"):
+        if trees.label(word) == "advmod" and trees.tags[trees.heads[word]] in ("VERB", "ADP", "ADV"):
+            return None
+        word = trees.heads[word]
+    if word < 0:
+        return frozenset()
+    own = keys_of(text[slice(*trees.words[word])])
+    of = next((c for c in trees.children(word) if trees.label(c) == "nmod"), -1)
+    return own | (keys_of(text[slice(*trees.words[of])]) if of >= 0 and span[0] <= trees.words[word][0] < span[1] else frozenset())
 
 
 def _hedged(clauses: Clauses, clause: Clause) -> Iterator[tuple[str, str]]:
@@ -88,7 +113,11 @@ def _hedged(clauses: Clauses, clause: Clause) -> Iterator[tuple[str, str]]:
         if word in table["hedge"]["words"]:
             rest = [w for w in words[i + 1 : i + 1 + HEDGED] if w not in table["whole"]["words"]]
             for stem in content_of(rest[:1]):
-                if not stem[0].isdigit() and stem not in table["grammar"]["numerals"]:  # "nearly 54 percent" is a figure's bound
+                if (
+                    not stem[0].isdigit()
+                    and stem not in table["grammar"]["numerals"]
+                    and rest[0] not in table["hedge"]["not_before"]
+                ):  # "nearly 54 percent" is a figure's bound
                     yield stem, word
 
 

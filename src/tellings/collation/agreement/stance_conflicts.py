@@ -1,7 +1,7 @@
 """One thing characterised in opposite ways: a "cordial" dinner that "went badly from the start"."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ BEFORE = 10  # word tokens from a topic to the word that evaluates it: "the hand
 AFTER = 3  # word tokens from an evaluating word to its noun: "a fruitful, if short, debate"
 STRONG, MILD = 0.6, 0.4  # scores of a contrast of strong words and of one with a mild word in it (by judgement)
 PER_ARTICLE = 2  # passages that one article may give to one side: enough to see it, few enough to read
+BACK = 2  # sentences before an evaluation in which those concerned are named
 GAP = 2  # characters between two clauses of one sentence
 DENIED = 3  # word tokens before an evaluating word in which a negation turns it round: "was never fair"
 
@@ -36,9 +37,10 @@ class Stance(Struct, frozen=True):
 def find_stance_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
     """Return the topics that are evaluated in opposite ways by different reports."""
     by_topic: dict[str, list[Stance]] = defaultdict(list)
+    near = clauses.once(_named_near)
     for stance in _stances(clauses):
         by_topic[stance.topic].append(stance)
-    disputes = [d for topic in sorted(by_topic) for d in _disputes(clauses, _strongest(by_topic[topic]))]
+    disputes = [d for topic in sorted(by_topic) for d in _disputes(clauses, _strongest(by_topic[topic]), near)]
     return settle("characterisation", disputes, count)
 
 
@@ -52,17 +54,33 @@ def _strongest(held: list[Stance]) -> list[Stance]:
     return [s for mine in kept.values() for s in mine.values()]
 
 
-def _disputes(clauses: Clauses, held: list[Stance]) -> Iterator[Dispute]:
+def _disputes(clauses: Clauses, held: list[Stance], near: Callable[[Clause], frozenset[str]]) -> Iterator[Dispute]:
     told = {tone: {s.clause.article for s in held if s.positive == tone} for tone in (True, False)}
     torn = told[True] & told[False]  # reports that have both tones do not differ from one another in it
     for one in (s for s in held if s.positive):
         for two in (s for s in held if not s.positive):
-            if one.clause.article != two.clause.article and not {one.clause.article, two.clause.article} <= torn:
+            apart = one.clause.article == two.clause.article or {one.clause.article, two.clause.article} <= torn
+            named = near(one.clause), near(two.clause)
+            if not apart and (named[0] & named[1] or not any(named)):
                 both = one.strong and two.strong
                 strength: Strength = "hard" if both else "soft"
                 about = f"how the reports speak of the {two.noun}"
                 score = STRONG if both else MILD
                 yield Dispute(_position(clauses, one), _position(clauses, two), strength, "opposite-stance", about, score)
+
+
+def _named_near(clauses: Clauses, clause: Clause) -> frozenset[str]:
+    """Return the stems of the names in the sentence of a clause, else in one of the two sentences before it.
+
+    A visit, a season or the relations of two states are the same only where the reports speak of somebody in common.
+    """
+    prose = clauses.analyses[clause.article].prose
+    at = next((n for n, s in enumerate(prose.sentences) if s.start <= clause.start < s.end), 0)
+    for s in reversed(prose.sentences[max(0, at - BACK) : at + 1]):
+        held = (t for t in prose.tokens[s.first : s.last] if t.text[0].isupper() and clauses.is_name(clause.article, t.start))
+        if found := frozenset(content_of(t.text for t in held)):
+            return found
+    return frozenset()
 
 
 def _position(clauses: Clauses, stance: Stance) -> Position:
@@ -119,7 +137,8 @@ def _may_be_noun(token: Token, word: str, first: bool) -> bool:
 def _is_topic(word: str) -> bool:
     """Tell whether a noun names a relation, an event or a doing: what can be constructive or go badly."""
     table = load_table("collation/agreement", "stance.toml")["topics"]
-    return word in table["words"] or word.removesuffix("s").endswith(tuple(table["endings"]))
+    one = word.removesuffix("s")
+    return word in table["words"] or (one.endswith(tuple(table["endings"])) and one not in table["no_topics"])
 
 
 def _depends(words: list[str], j: int) -> bool:

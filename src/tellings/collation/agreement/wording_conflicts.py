@@ -81,6 +81,9 @@ def _contradicts(x: Alteration) -> bool:
     if (set(one) & DENYING == set()) != (set(other) & DENYING == set()):
         return True
     a, b = content_words(one), content_words(other)
+    short, long = sorted(("".join(one), "".join(other)), key=len)
+    if len(one) != len(other) and long.startswith(short):
+        return False  # words put in behind others: "worldview", "world view or his"
     return bool(a and b) and not (len(a) == len(b) and all(s[:FORM] == t[:FORM] for s, t in zip(a, b, strict=True)))
 
 

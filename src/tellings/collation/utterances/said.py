@@ -18,6 +18,7 @@ ELLIPSIS = re.compile(r"(?:\.\s?){3}|…|\[[^\[\]]{0,80}\]|\([^()]{0,80}\)")
 # '"Water knows no border," she said through an interpreter.'; not 'He interpreted the law' nor 'translated into action'.
 TRANSLATED = re.compile(r"\b(?:translator|interpreter)s?\b|\b(?:in|from) translation\b|\btranslated from\b")
 ES = re.compile(r"(?<=ch|sh)es$|(?<=x)es$")  # "speeches", "boxes": a plural whose e goes too; not "houses"
+NTH = frozenset({"st", "nd", "rd", "th"})  # right behind digits: "31st", which others print as "31"
 LONGEST_SENTENCE = 4_000  # characters that are searched
 OUTSIDE = -1
 ENDINGS = frozenset({"s", "m", "t", "re", "ve", "ll", "d"})  # of contractions
@@ -80,8 +81,8 @@ def keys_of(word: str) -> list[str]:
 
     >>> keys_of("We’re"), keys_of("don't"), keys_of("U.S."), keys_of("US"), keys_of("differences")
     (['we', 'are'], ['do', 'not'], ['u.s.'], ['u.s.'], ['difference'])
-    >>> keys_of("F.B.I."), keys_of("FBI")
-    (['fbi'], ['fbi'])
+    >>> keys_of("F.B.I."), keys_of("FBI"), keys_of("Aug.")
+    (['fbi'], ['fbi'], ['august'])
     """
     if word.replace(".", "") == "US":
         return ["u.s."]  # and not the pronoun
@@ -146,7 +147,7 @@ def _tokens(text: str, span: Span) -> Iterable[Token]:
 
 def _words(text: str, span: Span, inside: list[Span]) -> Iterable[Said]:
     for token in _tokens(text, span):
-        if token.kind not in ("word", "number"):
+        if token.kind not in ("word", "number") or (token.text in NTH and text[token.start - 1 : token.start].isdigit()):
             continue
         number = next((n for n, (start, end) in enumerate(inside) if start <= token.start < end), OUTSIDE)
         root = (content_words(["U.S." if token.text == "US" else ES.sub("", token.text)]) or [""])[0]
