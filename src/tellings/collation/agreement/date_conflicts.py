@@ -57,8 +57,9 @@ def _disputes(clauses: Clauses, events: Events) -> Iterator[Dispute]:
         shared = set(a.content) & set(b.content) - one.stems - two.stems
         if not shared & clauses.verbs:
             continue  # what they share are names and offices, no event
-        if rule == "two-days" and len(shared) < TOLD and not _names(clauses, a, shared) & _names(clauses, b, shared):
-            continue  # a thing that happens again: "the storm hit"
+        sure = rule == "two-times" or len(shared) >= TOLD or all(_in_full(clauses, w) for w in (one, two))
+        if not sure and not _names(clauses, a, shared) & _names(clauses, b, shared):
+            continue  # a thing that happens again: "the storm hit on Thursday"
         score = max(clauses.alike(a, b, one.stems | two.stems), _alike_near(clauses, a, b, one, two))
         if (
             score >= SAME_EVENT
@@ -89,6 +90,11 @@ def _when(clauses: Clauses, clause: Clause) -> When | None:
 def _torn(clauses: Clauses, moment: Moment) -> bool:
     """Tell whether a number stands right before a date, so that a part of the date was read: "10 Nov 11"."""
     return bool(NUMBER_BEFORE.search(clauses.analyses[moment.article].article.text, max(0, moment.start - LOOK), moment.start))
+
+
+def _in_full(clauses: Clauses, when: When) -> bool:
+    """Tell whether a day is printed with its number: "3 May"; not "Thursday"."""
+    return all(m.type == "DATE" and any(ch.isdigit() for ch in _printed(clauses, m)) for m in when.moments)
 
 
 def _names(clauses: Clauses, clause: Clause, stems: set[str]) -> frozenset[str]:
