@@ -59,7 +59,7 @@ def compare(
         *find_order_conflicts(clauses, count),
         *find_polarity_conflicts(clauses, count, events),
         *find_denied_conflicts(clauses, count),
-        *find_stance_conflicts(clauses, count),
+        *find_stance_conflicts(clauses, count, events),
         *find_scope_conflicts(clauses, count, events),
         *find_extent_conflicts(clauses, count),
         *find_answered_conflicts(clauses, count),

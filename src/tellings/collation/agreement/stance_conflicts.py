@@ -9,9 +9,11 @@ from msgspec import Struct
 from tellings.analysis.claims.features import content_of
 from tellings.analysis.claims.segments import is_finite
 from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.events import Events
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
 from tellings.language.content import fold
 from tellings.language.tables import load_table
+from tellings.language.trees import Trees
 from tellings.model import Clause, Conflict, Strength, Token
 
 BEFORE = 10  # word tokens from a topic to the word that evaluates it: "the handling of X by the Y was a fiasco"
@@ -24,7 +26,7 @@ DENIED = 3  # word tokens before an evaluating word in which a negation turns it
 
 
 class Stance(Struct, frozen=True):
-    """A topic (stem, and as printed), how it is seen, the evaluating word, and the clause."""
+    """A topic (stem, and as printed), how it is seen, the evaluating word, the clause, and where in the article the word ends."""
 
     topic: str
     noun: str
@@ -32,13 +34,14 @@ class Stance(Struct, frozen=True):
     strong: bool
     word: str
     clause: Clause
+    end: int
 
 
-def find_stance_conflicts(clauses: Clauses, count: Count) -> list[Conflict]:
+def find_stance_conflicts(clauses: Clauses, count: Count, events: Events) -> list[Conflict]:
     """Return the topics that are evaluated in opposite ways by different reports."""
     by_topic: dict[str, list[Stance]] = defaultdict(list)
     near = clauses.once(_named_near)
-    for stance in _stances(clauses):
+    for stance in _stances(clauses, events):
         by_topic[stance.topic].append(stance)
     disputes = [d for topic in sorted(by_topic) for d in _disputes(clauses, _strongest(by_topic[topic]), near)]
     return settle("characterisation", disputes, count)
@@ -70,17 +73,14 @@ def _disputes(clauses: Clauses, held: list[Stance], near: Callable[[Clause], fro
 
 
 def _named_near(clauses: Clauses, clause: Clause) -> frozenset[str]:
-    """Return the stems of the names in the sentence of a clause, else in one of the two sentences before it.
+    """Return the stems of the names in the sentence of a clause and in the two before it.
 
     A visit, a season or the relations of two states are the same only where the reports speak of somebody in common.
     """
     prose = clauses.analyses[clause.article].prose
     at = next((n for n, s in enumerate(prose.sentences) if s.start <= clause.start < s.end), 0)
-    for s in reversed(prose.sentences[max(0, at - BACK) : at + 1]):
-        held = (t for t in prose.tokens[s.first : s.last] if t.text[0].isupper() and clauses.is_name(clause.article, t.start))
-        if found := frozenset(content_of(t.text for t in held)):
-            return found
-    return frozenset()
+    tokens = prose.tokens[prose.sentences[max(0, at - BACK)].first : prose.sentences[at].last] if prose.sentences else ()
+    return frozenset(content_of(t.text for t in tokens if t.text[0].isupper() and clauses.is_name(clause.article, t.start)))
 
 
 def _position(clauses: Clauses, stance: Stance) -> Position:
@@ -88,13 +88,27 @@ def _position(clauses: Clauses, stance: Stance) -> Position:
     return Position(tone, clauses.passage(stance.clause), f"{stance.noun}: {stance.word}")
 
 
-def _stances(clauses: Clauses) -> Iterator[Stance]:
+def _stances(clauses: Clauses, events: Events) -> Iterator[Stance]:
     before: Clause | None = None
     for clause in clauses.all:
         tokens = _plain(clauses, clause)
         shared = _plain(clauses, before) if before and _goes_on(clauses, before, clause) else []
-        yield from _of_clause(clause, [*shared, *tokens], len(shared))
+        trees = events.trees(clause.article)
+        yield from (s for s in _of_clause(clause, [*shared, *tokens], len(shared)) if not (trees and _only_meant(trees, s)))
         before = clause
+
+
+def _only_meant(trees: Trees, stance: Stance) -> bool:
+    """Tell whether a word describes what is to be: "to build healthy ties", "maintaining healthy ties matters"."""
+    word = trees.at(stance.end - 1)
+    if word >= 0 and any(trees.label(c) == "csubj" for c in trees.children(word)):
+        return True  # the doing is judged, not what it is done to: "maintaining ties is useful"
+    noun = trees.heads[word] if word >= 0 and trees.label(word) == "amod" else -1
+    verb = trees.heads[noun] if noun >= 0 and trees.label(noun) == "obj" else -1
+    if verb < 0:
+        return False
+    infinitive = any(trees.label(c) == "mark" and trees.words[c][1] - trees.words[c][0] == len("to") for c in trees.children(verb))
+    return trees.label(verb) == "csubj" or (infinitive and trees.label(verb) in ("xcomp", "advcl", "acl"))
 
 
 def _plain(clauses: Clauses, clause: Clause) -> list[Token]:
@@ -116,7 +130,7 @@ def _of_clause(clause: Clause, tokens: list[Token], first: int) -> Iterator[Stan
         positive, strong = _words()[word]
         denied = any(w in ("not", "no", "never") or w.endswith("n't") for w in words[max(0, i - DENIED) : i])
         for topic, noun in _topics(tokens, words, i).items():
-            yield Stance(topic, noun, positive != denied, strong, f"not {word}" if denied else word, clause)
+            yield Stance(topic, noun, positive != denied, strong, f"not {word}" if denied else word, clause, tokens[i].end)
 
 
 def _topics(tokens: list[Token], words: list[str], i: int) -> dict[str, str]:
