@@ -5,13 +5,14 @@ quotation, a negated statement, a reversed order of events. What is cut from a p
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from tellings.briefing.spoken import Said, find_sayings, strings_in_marks, without_strings
 from tellings.briefing.telling import counts_of, denied_strings, likest, order_of, polarity_of, stems_of
 from tellings.language.content import fold
-from tellings.language.numbers import find_numbers
+from tellings.language.numbers import Number, find_numbers
 from tellings.language.tables import load_table
 from tellings.model import Moment, Passage
 
@@ -20,6 +21,7 @@ LONG_NAME = re.compile(r"[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){1,5}")  #
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # By judgement.
 LONGEST = 4_000  # characters of a sentence that is checked
+ROUND = 0.006  # how far a share in percent may lie from the fraction it rounds: 33 percent from a third
 SAID_WORDS = 3  # content words, verb of saying included, behind a name from which on a statement can be recognised
 STOPS = " .,;:!?"  # signs at the end of a string in marks that belong to whoever prints it
 OPENS = " \t\n\"'“”‘’([–—-"
@@ -100,16 +102,62 @@ def _numbers(sentence: str, bodies: Sequence[str], citations: Sequence[Passage],
     printed = {_plain(d) for body in bodies for d in DIGITS.findall(body)} | {
         d for m in _inside(citations, moments) for d in _digits_of(m)
     }
-    values = {n.value for body in bodies for n in find_numbers(body)} | {float(d) for d in printed if d.isdigit()}
+    given = [n for body in bodies for n in find_numbers(body)]
+    values = {n.value for n in given} | {float(d) for d in printed if d.isdigit()} | set(_told_by_words(bodies))
     spelt = find_numbers(sentence)
-    lost = [
-        sentence[n.start : n.end] for n in spelt if n.value not in values and not _has_digits(sentence[n.start : n.end], printed)
-    ]
+    lost = [n for n in spelt if n.value not in values and not _has_digits(sentence[n.start : n.end], printed)]
+    missing = [sentence[n.start : n.end] for n in lost if not any(_same_share(n, g) for g in given)]
     spans = [(n.start, n.end) for n in spelt]
+    ranks = {r for body in bodies for r in _ranks(body)}
     for m in DIGITS.finditer(sentence):
-        if _plain(m.group()) not in printed and not any(s <= m.start() and m.end() <= e for s, e in spans):
-            lost.append(m.group())
-    return [f"the number {x} stands in no cited passage" for x in dict.fromkeys(lost)]
+        ranked = sentence[m.end() : m.end() + 2] in ("st", "nd", "rd", "th") and m.group() in ranks
+        if _plain(m.group()) not in printed and not ranked and not any(s <= m.start() and m.end() <= e for s, e in spans):
+            missing.append(m.group())
+    reasons = [f"the number {x} stands in no cited passage" for x in dict.fromkeys(missing)]
+    return reasons + list(dict.fromkeys((*_other_units(sentence, spelt, bodies), *_too_often(sentence, spelt, given, bodies))))
+
+
+def _too_often(sentence: str, spelt: Sequence[Number], given: Sequence[Number], bodies: Sequence[str]) -> Iterator[str]:
+    """Yield the numbers that stand more often than in the passages: one of them is in another's place."""
+    mine, theirs = Counter(n.value for n in spelt), Counter(n.value for n in given)
+    for n in spelt:
+        if 0 < theirs[n.value] < mine[n.value]:
+            yield f"the number {sentence[n.start : n.end]} stands more often than in the passages"
+
+
+def _told_by_words(bodies: Sequence[str]) -> Iterator[float]:
+    """Yield the numbers that words imply: "twice", "a decade"."""
+    table: dict[str, float] = load_table("briefing", "words.toml")["implied"]
+    yield from (table[w] for body in bodies for w in map(fold, WORD.findall(body)) if w in table)
+
+
+def _ranks(body: str) -> Iterator[str]:
+    """Yield the ranks in a passage in digits: "third" as 3."""
+    table: dict[str, str] = load_table("briefing", "words.toml")["ranks"]
+    yield from (table[w] for w in map(fold, WORD.findall(body)) if w in table)
+
+
+def _same_share(one: Number, other: Number) -> bool:
+    """Tell whether two numbers tell one share in round figures: "33 percent" and "a third"."""
+    shares = sorted((n.value / 100 if n.unit == "percent" else n.value, n.unit or "") for n in (one, other))
+    kinds = {n.unit for n in (one, other)} == {"percent", None}
+    return kinds and "fraction" in (one.rule, other.rule) and abs(shares[0][0] - shares[1][0]) < ROUND
+
+
+def _other_units(sentence: str, spelt: Sequence[Number], bodies: Sequence[str]) -> Iterator[str]:
+    """Yield the amounts that the passages give in another currency, or in percent where they give percentage points."""
+    given = [(n, body[n.start : n.end]) for body in bodies for n in find_numbers(body)]
+    for n in spelt:
+        same = [(g, words) for g, words in given if g.value == n.value and _kind(g.unit) and _kind(g.unit) == _kind(n.unit)]
+        if same and all(g.unit != n.unit for g, _ in same):
+            yield f"the sentence has {sentence[n.start : n.end]} where the passage has {same[0][1]}"
+
+
+def _kind(unit: str | None) -> str:
+    """Return what sort of unit it is, where one of a sort shuts out the others; nothing for other units."""
+    if unit in ("percent", "percentage_point"):
+        return "share"
+    return "money" if unit and len(unit) == 3 and unit.isupper() else ""
 
 
 def _has_digits(words: str, printed: Collection[str]) -> bool:

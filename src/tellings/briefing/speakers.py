@@ -6,7 +6,7 @@ from typing import Any
 from tellings.briefing.spoken import find_sayings
 from tellings.briefing.telling import WORD, stems_of
 from tellings.collation.utterances.speakers import alike, best_names
-from tellings.comparison import Sentences
+from tellings.comparison import Frame, Phrase, Sentences
 from tellings.comparison.words import keys_of
 from tellings.language.content import fold
 from tellings.language.tables import load_table
@@ -19,6 +19,7 @@ SAID = 0.5  # share of the content of what is said here that must stand in what 
 RIVAL = 0.15  # words this much less alike may still be the ones that are meant
 SAYING = frozenset(k for w in ("say", "tell", "add", "state", "announce", "claim", "insist", "warn", "argue") for k in keys_of(w))
 ONE_ROLE = 0.6  # cosine of two words' vectors of meaning
+BESIDE = 2  # words on each side of a verb of saying that must be the same for it to stand as the passage has it
 OWN = 0.6  # share of it that the passage may tell in its own voice
 
 
@@ -31,8 +32,10 @@ def check_speakers(
         names = best_names(quotation) or _printed(quotation, text)
         if not names or _is_outlet(names, outlets) or _is_pronoun(quotation, text):
             continue
+        if _in_place(text, quotation, spoken):
+            continue
         mine = _content(text, quotation)
-        if _says_so(names, mine, told):
+        if _says_so(names, mine, told, keys_of(quotation.cue_lemma or "")):
             continue
         found = sorted(((_share(mine, _content_of(p, q)), n) for n, (p, q) in enumerate(_all(spoken))), key=lambda x: (-x[0], x[1]))
         every = list(_all(spoken))
@@ -46,16 +49,38 @@ def check_speakers(
             yield f"what {' and '.join(names)} is said to say is not given to {' and '.join(names)}: {instead}"
 
 
-def _says_so(names: Sequence[str], mine: frozenset[str], told: Sequence[Sentences]) -> bool:
-    """Tell whether a passage has somebody of that name do the saying, in the tree, and the words hang on it."""
-    last = {fold(n).split()[-1].removesuffix("'s") for n in names if n.split()}
+def _says_so(names: Sequence[str], mine: frozenset[str], told: Sequence[Sentences], cue: frozenset[str]) -> bool:
+    """Tell whether a passage has somebody of that name do the saying, in the tree, and the words hang on it or it on them."""
+    last = {_last(n) for n in names if n.split()}
     return any(
-        frame.keys & SAYING
-        and any(last & (p.names | {p.word}) for p in frame.of("agent"))
-        and _share(mine, sentences.keys_under(frame.word)) >= SAID
+        frame.keys & (SAYING | cue)
+        and any(_is_named(last, p, sentences, frame) for p in frame.of("agent"))
+        and _share(mine, sentences.keys_under(_top(sentences, frame.word))) >= SAID
         for sentences in told
         for frame in sentences.frames(0, len(sentences.text))
     )
+
+
+def _last(name: str) -> str:
+    """Return the word of a name or role that tells whom it means: "Ada Brook", "a survey of 900 homes"."""
+    words = fold(name).split()
+    if not any(w[:1].isupper() for w in name.split()) and "of" in words[1:]:
+        words = words[: words.index("of", 1)]
+    return words[-1].removesuffix("'s")
+
+
+def _is_named(last: set[str], agent: Phrase, told: Sentences, frame: Frame) -> bool:
+    """Tell whether a speaker bears one of the names, has it as his role, or is a pronoun for who else does something there."""
+    words = {fold(w) for w in WORD.findall(told.text[slice(*agent.span)])}
+    if last & (agent.names | {agent.word}) or (last & words and not any(w in agent.names for w in last)):
+        return True
+    others = (p for f in told.frames(0, len(told.text)) if f.word != frame.word for p in f.of("agent"))
+    return agent.open and any(last & (p.names | {p.word}) for p in others)
+
+
+def _top(told: Sentences, word: int) -> int:
+    """Return the word on which a verb of saying hangs that stands behind or amid what is said: "it rained, she found"."""
+    return told.trees.heads[word] if told.trees and told.trees.label(word) == "parataxis" else word
 
 
 def _all(spoken: Spoken) -> Iterator[tuple[Passage, Quotation]]:
@@ -64,7 +89,33 @@ def _all(spoken: Spoken) -> Iterator[tuple[Passage, Quotation]]:
 
 
 def _content(text: str, quotation: Quotation) -> frozenset[str]:
-    return frozenset(k for s, e in quotation.spans for w in WORD.findall(text[s:e]) for k in keys_of(w))
+    """Return the keys of what is said; of two sentences joined by a semicolon, of the one beside a cue behind them."""
+    parts = [text[s:e] for s, e in quotation.spans]
+    if quotation.cue and parts and quotation.cue[0] >= quotation.spans[-1][1]:
+        parts = [p.rpartition("; ")[2] for p in parts]
+    return frozenset(k for p in parts for w in WORD.findall(p) for k in keys_of(w))
+
+
+def _in_place(text: str, quotation: Quotation, spoken: Spoken) -> bool:
+    """Tell whether a passage has a verb of the same key between the same words, whoever the reader takes for its subject."""
+    if not quotation.cue:
+        return False
+    start, end = quotation.cue
+    before, behind = _words(text[:start])[-BESIDE:], _words(text[end:])[:BESIDE]
+    cue = keys_of(text[start:end])
+    if len(before) < BESIDE or len(behind) < BESIDE:
+        return False
+    for passage, _ in spoken:
+        words = _words(passage.exact)
+        for n in range(BESIDE, len(words) - BESIDE):
+            same = words[n - BESIDE : n] == before and words[n + 1 : n + 1 + BESIDE] == behind
+            if same and keys_of(words[n]) & cue:
+                return True
+    return False
+
+
+def _words(text: str) -> list[str]:
+    return [fold(w) for w in WORD.findall(text)]
 
 
 def _content_of(passage: Passage, quotation: Quotation) -> frozenset[str]:
@@ -127,7 +178,7 @@ def _stands(names: Sequence[str], passage: Passage) -> bool:
 
 def _not_said(names: Sequence[str], mine: frozenset[str], spoken: Spoken) -> Iterator[str]:
     """Yield that nobody of that name says so, unless a passage has the name beside a verb of saying and the words near it."""
-    last = {fold(n).split()[-1].removesuffix("'s") for n in names if n.split()}
+    last = {_last(n) for n in names if n.split()}
     for passage, _ in spoken:
         sayers = {w for s in find_sayings(passage.exact) for w in s.name}
         if (

@@ -1,13 +1,15 @@
 """The words of a sentence beside those of its passages: how much, which of two opposites, when."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from tellings.comparison import Sentences
 from tellings.comparison.times import holds
-from tellings.comparison.words import excludes, keys_of, listed, opposite, quantities
+from tellings.comparison.words import auxiliaries, base_of, bases, excludes, keys_of, listed, opposite, quantities, same_side
 from tellings.language.content import fold
+from tellings.language.numbers import find_numbers
 from tellings.language.tables import load_table
 from tellings.model import Moment
 
@@ -16,29 +18,60 @@ Meaning = Callable[[Sequence[str]], Any]
 # judgement, looking at some thirty pairs of synonyms ("help", "assist"). Many words that are none lie above it, which is what the
 # lists of opposites and of words that exclude one another are for.
 RELATED = 0.4
+WORD = re.compile(r"[^\W\d_]+")
+NEAR = 20  # characters before a number in which "no fewer than" stands
+BOUNDING = frozenset({"some", "many", "fewer", "less", "more", "few"})
+HEDGES = frozenset(
+    {"may", "might", "possibly", "perhaps", "maybe", "probably", "allegedly", "reportedly", "supposedly", "presumably"}
+)
+WILL = frozenset({"will", "'ll", "wo"})
 FORM = 5  # letters in common of two forms of one word: "negotiate", "negotiations"
 
 
 def check_terms(
-    own: Sentences, theirs: Sequence[Sentences], moments: Sequence[Moment], meaning: Meaning | None = None
+    own: Sentences,
+    theirs: Sequence[Sentences],
+    moments: Sequence[Moment],
+    meaning: Meaning | None = None,
+    settled: frozenset[str] = frozenset(),
 ) -> Iterator[str]:
     """Yield the words of a sentence that its passages do not bear out: of quantity, opposites, others' in their place, times.
 
     ``meaning`` gives a vector a word; without it a word that no passage has is let pass unless a list says what it excludes.
+    ``settled`` are words that have been looked at: "before" where a passage says "after" of the two events turned round.
     """
     mine, held = Counter(_words(own)), Counter(w for t in theirs for w in _words(t))
+    for word in settled:
+        mine.pop(word, None)
     yield from _how_much(mine, held)
+    yield from _how_sure(own, mine, held)
     yield from _in_place(own, mine, held, meaning)
     yield from _when(own, theirs, moments)
 
 
 def denials(told: Sentences) -> int:
     """Return how many words of a sentence deny."""
-    return sum(w in listed("negation", "words") for w in _words(told))
+    verbs = bases("negation", "verbs") | bases("negation", "denials")
+    return sum(w in listed("negation", "words") or bool(base_of(w) & verbs) for w in _words(told))
 
 
 def _words(told: Sentences) -> list[str]:
     return [fold(told.text[s:e]) for s, e in told.analysis.syntax.words] if told.analysis.syntax else []
+
+
+def hedges(told: Sentences) -> Counter[str]:
+    """Return the words of a sentence that make something possible, planned or ordered, by their base, with how often."""
+    governors = {k for c in ("may", "likely", "planned", "ordered") for k in bases("modality", "governors", c)}
+    adverbs = listed("modality", "adverbs", "may") | {"if", "unless", "whether"}
+    words = (w for w in _words(told) if w in auxiliaries() or w in adverbs or base_of(w) & governors)
+    return Counter(min(base_of(w)) for w in words)
+
+
+def bounding(told: Sentences) -> frozenset[str]:
+    """Return the words that do no more than bound or soften a number: "no fewer than 300", "some 400", "as many as 50"."""
+    before = (WORD.findall(told.text[max(0, n.start - NEAR) : n.start])[-3:] for n in find_numbers(told.text))
+    there, all_of_them = Counter(fold(w) for words in before for w in words), Counter(_words(told))
+    return frozenset(w for w in BOUNDING if there[w] >= all_of_them[w] > 0)
 
 
 def _how_much(mine: Counter[str], held: Counter[str]) -> Iterator[str]:
@@ -48,14 +81,41 @@ def _how_much(mine: Counter[str], held: Counter[str]) -> Iterator[str]:
             yield f"no passage says “{word}”"
 
 
+def _how_sure(own: Sentences, mine: Counter[str], held: Counter[str]) -> Iterator[str]:
+    """Yield words by which a sentence has it as possible, or as planned, where the passages have nothing of the kind."""
+    hedged = _of_modality(held, "may", "ordered") or "if" in held
+    doubtful = [w for w in mine if w in HEDGES and (w != "may" or _tagged(own, w, "AUX"))]
+    if doubtful and not hedged:
+        yield f"the sentence says “{doubtful[0]}”, no passage does"
+    if _of_modality(held, "may") and not _of_modality(held, "planned") and mine.keys() & WILL and not mine.keys() & HEDGES:
+        yield "the sentence says “will” of what is no more than possible in the passage"
+
+
+def _of_modality(words: Counter[str], *classes: str) -> bool:
+    """Tell whether some words make what is said possible, planned or ordered."""
+    table = auxiliaries()
+    governors = frozenset(k for c in (*classes, "likely") for k in bases("modality", "governors", c))
+    adverbs = listed("modality", "adverbs", "may") if "may" in classes else frozenset()
+    return any(table.get(w) in classes or w in adverbs or base_of(w) & governors for w in words)
+
+
+def _tagged(told: Sentences, word: str, tag: str) -> bool:
+    syntax = told.analysis.syntax
+    return syntax is not None and any(
+        t == tag and fold(told.text[s:e]) == word for (s, e), t in zip(syntax.words, syntax.tags, strict=True)
+    )
+
+
 def _in_place(own: Sentences, mine: Counter[str], held: Counter[str], meaning: Meaning | None) -> Iterator[str]:
     """Yield each word that no passage has, nor a synonym of it: where one has its opposite, or nothing that it may stand for."""
-    keys = {k for w in held for k in keys_of(w)}
+    keys = {k for w in held for k in (*keys_of(w), *(base_of(w) if keys_of(w) else ()))}
     left = sorted(w for w in held - mine if keys_of(w))
-    for word in (w for w in mine if w not in held and not keys_of(w) & keys):
+    for word in (w for w in mine if w not in held and not (keys_of(w) | (base_of(w) if keys_of(w) else frozenset())) & keys):
         turned = next((w for w in sorted(held - mine) if opposite(word, w) or excludes(word, w)), None)
         if turned:
             yield f"the sentence says “{word}”, the passage “{turned}”"
+        elif any(same_side(word, w) for w in held):
+            continue
         elif meaning and keys_of(word) and _tells(own, word) and not any(w[:FORM] == word[:FORM] for w in held):
             near = meaning([word, *left])
             if not left or float((near[1:] @ near[0]).max()) < RELATED:

@@ -5,6 +5,7 @@ from tellings.comparison.frames import Frame, Sentences, find_frames
 from tellings.comparison.likeness import likeness, nearest
 from tellings.comparison.order import Order, agreed, find_orders, opposed
 from tellings.comparison.phrases import Phrase
+from tellings.comparison.players import in_place, other_players
 
 __all__ = [
     "Difference",
@@ -16,7 +17,9 @@ __all__ = [
     "differences",
     "find_frames",
     "find_orders",
+    "in_place",
     "likeness",
     "nearest",
     "opposed",
+    "other_players",
 ]

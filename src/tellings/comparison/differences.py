@@ -13,12 +13,12 @@ from tellings.comparison.likeness import CORE, alike, same_predicate
 from tellings.comparison.phrases import Phrase
 from tellings.comparison.standing import OPEN
 from tellings.comparison.times import same_time
-from tellings.comparison.words import base_of, listed, opposite
+from tellings.comparison.words import base_of, listed, opposed_prepositions, opposite
 from tellings.model import Figure, Moment, Span
 
 ALIKE = 0.5  # share of the content of two clauses from which on other verbs in them may be synonyms; by judgement
 UNIVERSAL = frozenset({"all", "most", "few", "none", "only"})  # to add or drop one of these changes what is said; "some" hardly
-Kind = Literal["negation", "modality", "agent", "name", "number", "date", "scope", "opposite"]
+Kind = Literal["negation", "modality", "agent", "player", "name", "number", "date", "scope", "opposite"]
 
 
 class Difference(NamedTuple):
@@ -53,6 +53,7 @@ def _modality(one: Frame, other: Frame) -> Iterator[Difference]:
     if (
         one.modality != other.modality
         and OPEN not in (one.modality, other.modality)
+        and not ("likely" in (one.modality, other.modality) and {one.modality, other.modality} & {"may", "planned"})
         and (same_predicate(one, other) or _much_alike(one, other))
     ):
         yield Difference("modality", one.at, other.at, f"{one.printed} ({one.modality})", f"{other.printed} ({other.modality})")
@@ -67,10 +68,13 @@ def _agent(one: Frame, other: Frame) -> Iterator[Difference]:
         if crossed and not _touch([mine], other.of(role)) and not _touch([next_to], other.of(beside)):
             yield Difference("agent", mine.span, other.of(beside)[0].span, one.printed, other.printed)
             return
+    if one.guessed or other.guessed:
+        return
     for role, beside in ((AGENT, PATIENT), (PATIENT, AGENT)):
         ours, theirs = one.of(role), other.of(beside)
         filled = bool(one.of(beside)) == bool(other.of(role))  # "they pursued Moore", "Moore pursued them"
-        turned = same_predicate(one, other) and filled and _touch(ours, theirs) and not _touch(ours, other.of(role))
+        verb = base_of(one.printed) & base_of(other.printed)  # synonyms may part here: "forty were killed", "forty died"
+        turned = verb and filled and _touch(ours, theirs) and not _touch(ours, other.of(role))
         if turned and not _touch(one.of(beside), theirs):
             yield Difference("agent", ours[0].span, theirs[0].span, one.printed, other.printed)
             return
@@ -158,6 +162,29 @@ def _opposite(one: Frame, other: Frame) -> Iterator[Difference]:
             yield Difference("opposite", one.at, other.at, a, turned)
 
 
+def _preposition(one: Frame, other: Frame) -> Iterator[Difference]:
+    """Yield that a part stands behind the opposite preposition: "with help", "without help"; "fled to", "fled from"."""
+    if not same_predicate(one, other):
+        return
+    for role, mine in one.parts:
+        for beside, theirs in other.parts:
+            same = _head(mine, theirs) and (role, beside) in opposed_prepositions()
+            if same and not any(_head(mine, p) for p in other.of(role)):
+                yield Difference("opposite", mine.span, theirs.span, role, beside)
+
+
+def _count(one: Frame, other: Frame) -> Iterator[Difference]:
+    """Yield that another number does it, also where a number stands for what it counts: "two were hurt and one was killed"."""
+    if not same_predicate(one, other):
+        return
+    for role in CORE:
+        for mine, theirs in zip(one.of(role), other.of(role), strict=False):
+            counted = mine.count is not None and theirs.count is not None and mine.count != theirs.count
+            elliptic = mine.bare != theirs.bare
+            if counted and elliptic and all(f.bound == "exact" for p in (mine, theirs) for f in p.figures):
+                yield Difference("number", mine.span, theirs.span, f"{mine.count:g}", f"{theirs.count:g}")
+
+
 KINDS: tuple[Callable[[Frame, Frame], Iterator[Difference]], ...] = (
     _negation,
     _modality,
@@ -167,4 +194,6 @@ KINDS: tuple[Callable[[Frame, Frame], Iterator[Difference]], ...] = (
     _date,
     _scope,
     _opposite,
+    _preposition,
+    _count,
 )

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tellings.comparison.phrases import Phrase, Phrases
 from tellings.comparison.standing import Standing
-from tellings.comparison.words import keys_of
+from tellings.comparison.words import keys_of, phrasal
 from tellings.language.content import fold
 from tellings.language.trees import Trees
 from tellings.model import Analysis, Span
@@ -32,6 +32,7 @@ class Frame(Struct, frozen=True, kw_only=True):
 
     Roles are agent, patient, recipient, or a preposition. ``words`` are those of its clause, folded, ``content`` their keys.
     ``modality``: did, planned, may, ordered, if, open. ``span`` is the stretch of its clause, ``at`` that of the predicate.
+    ``guessed``: its subject is guessed from another clause, or whether it suffers it: "was hurt and (was?) moved".
     """
 
     word: int
@@ -44,6 +45,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     words: tuple[str, ...]
     at: Span
     span: Span
+    guessed: bool = False
 
     def of(self, role: str) -> list[Phrase]:
         """Return the parts of one role."""
@@ -114,12 +116,25 @@ class _Reader:
         label, tag = self.trees.label(n), self.trees.tags[n]
         if label in ("aux", "cop") or label in BESIDE:
             return False
-        return tag == "VERB" or any(self.trees.labels[c] == "cop" for c in self.trees.children(n)) or self._owned(n)
+        if tag == "VERB" or any(self.trees.labels[c] == "cop" for c in self.trees.children(n)) or self._owned(n):
+            return True
+        head = self.trees.heads[n]  # "it is higher here and lower there"
+        return tag == "ADJ" and label == "conj" and any(self.trees.labels[c] == "cop" for c in self.trees.children(head))
 
     def _owned(self, n: int) -> bool:
         """Tell whether a noun has an owner and something besides: "the council's attack on the plan"."""
+        if self.trees.tags[n] != "NOUN":
+            return False
         labels = {self.trees.labels[c] for c in self.trees.children(n)}
-        return self.trees.tags[n] == "NOUN" and "nmod:poss" in labels and "nmod" in labels
+        return ("nmod:poss" in labels and "nmod" in labels) or self._deed(n) is not None
+
+    def _deed(self, n: int) -> tuple[int, int] | None:
+        """Return whom a deed befalls and who does it, where a noun names it: "the arrest of the mayor by police"."""
+        below = [c for c in self.trees.children(n) if self.trees.label(c) == "nmod"]
+        whom = next((c for c in below if self._preposition(c) == "of"), -1)
+        below += [c for c in self.trees.children(whom) if self.trees.label(c) == "nmod"] if whom >= 0 else []
+        who = next((c for c in below if self._preposition(c) == "by"), -1)
+        return (whom, who) if min(whom, who) >= 0 else None
 
     def frame(self, n: int) -> Frame:
         start, end = self.trees.words[n]
@@ -135,15 +150,19 @@ class _Reader:
             words=tuple(fold(self.text[slice(*self.trees.words[c])]) for c in sorted(clause)),
             at=(start, end),
             span=(min(self.trees.words[c][0] for c in clause), max(self.trees.words[c][1] for c in clause)),
+            guessed=self._joined_passive(n) or self._lent(n),
         )
 
     def _keys(self, n: int) -> frozenset[str]:
         """Return the keys of a predicate, its particle joined: "carry out"."""
-        own = keys_of(self.text[slice(*self.trees.words[n])])
+        word = self.text[slice(*self.trees.words[n])]
+        own = keys_of(word)
         more = [
             self.text[slice(*self.trees.words[c])].lower() for c in self.trees.children(n) if self.trees.labels[c] == "compound:prt"
         ]
-        return frozenset(f"{k} {more[0]}" for k in own) if more else own
+        if not more:
+            return own
+        return frozenset(f"{k} {more[0]}" for k in own) | phrasal(word, more[0])
 
     def _clause(self, n: int) -> list[int]:
         """Return the words of a predicate's clause, those of clauses that hang on it left out."""
@@ -171,16 +190,31 @@ class _Reader:
             return True
         word = self.text[slice(*self.trees.words[n])].lower()
         bare = self.trees.labels[n] in ("acl", "advcl") and not any(
-            self.trees.label(c) in ("aux", "mark", "obj") for c in self.trees.children(n)
+            self.trees.label(c) in ("aux", "mark", "obj", *SUBJECTS) for c in self.trees.children(n)
         )
         if bare and self.trees.tags[n] == "VERB":
             return not word.endswith("ing")
+        return self._joined_passive(n)
+
+    def _lent(self, n: int) -> bool:
+        """Tell whether the subject is lent by a clause that may be about another: "it closed, leaving ...", "it closed; ..."."""
+        while not self._subject(n) and self.trees.label(n) == "conj":
+            n = self.trees.heads[n]
+        return self.trees.label(n) in ("advcl", "parataxis") and not self._subject(n)
+
+    def _joined_passive(self, n: int) -> bool:
+        """Tell whether a verb may share the auxiliary of a passive before it: "was arrested and charged"."""
+        word = self.text[slice(*self.trees.words[n])].lower()
         conjoined = self.trees.label(n) == "conj" and not self._subject(n) and not word.endswith("ing")
         head = self.trees.heads[n]
         has_own = any(self.trees.label(c) in ("aux", "obj") for c in self.trees.children(n))
         return conjoined and not has_own and self.trees.tags[head] == "VERB" and self.passive(head)
 
     def _parts(self, n: int) -> Iterator[tuple[str, Phrase]]:
+        if self.trees.tags[n] == "NOUN" and (deed := self._deed(n)):
+            yield PATIENT, self.phrases.phrase(deed[0], without=deed[1])
+            yield AGENT, self.phrases.phrase(deed[1])
+            return
         passive = self.passive(n)
         subject, turned = self._doer(n, DEEP)
         if subject >= 0:

@@ -53,6 +53,8 @@ def _events(trees: Trees, n: int) -> tuple[int, int]:
     label, head = trees.label(n), trees.heads[n]
     if label == "advmod" and (behind := [c for c in trees.children(n) if trees.label(c) == "obl"]):  # "ahead of the fair"
         return behind[0], head
+    if label == "case" and trees.tags[head] == "PRON" and trees.heads[head] >= 0:  # "it ended, after which they left"
+        return trees.heads[trees.heads[head]], trees.heads[head]
     if label in ("mark", "case", "advmod") and head >= 0:
         return head, trees.heads[head]
     if label in ("advcl", "acl") and trees.tags[n] == "VERB":  # "…, following the vote"
@@ -70,8 +72,8 @@ def _keys(told: Sentences, trees: Trees, event: int, without: int) -> frozenset[
 
 
 def opposed(one: Order, other: Order) -> bool:
-    """Tell whether two orders put the same two events in opposite order."""
-    return _straight(one, other) <= -SURELY
+    """Tell whether two orders put the same two events in opposite order; "X when Y" and "Y when X" do not."""
+    return not one.marker == other.marker == "when" and _straight(one, other) <= -SURELY
 
 
 def agreed(one: Order, other: Order) -> bool:

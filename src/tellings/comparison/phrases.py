@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tellings.comparison.words import keys_of, listed
 from tellings.language.content import fold
+from tellings.language.numbers import find_numbers
 from tellings.language.trees import Trees
 from tellings.model import Analysis, Figure, Moment, Span
 
@@ -20,7 +21,8 @@ class Phrase(Struct, frozen=True, kw_only=True):
     """Words that play one part: the number of the ``head`` word, that ``word`` folded, its place, the keys of each joint head.
 
     ``names``: last words of the names that its heads bear or stand for (pronouns and roles where they are resolved).
-    ``open``: a pronoun or role that nothing resolves, which may be anybody.
+    ``open``: a pronoun or role that nothing resolves, which may be anybody. ``count``: the number before the head, or which it is
+    itself (``bare``): "two were hurt".
     """
 
     head: int
@@ -33,6 +35,8 @@ class Phrase(Struct, frozen=True, kw_only=True):
     open: bool
     quantity: str | None
     modifiers: tuple[str, ...]
+    count: float | None = None
+    bare: bool = False
     figures: tuple[Figure, ...] = ()
     moments: tuple[Moment, ...] = ()
 
@@ -60,9 +64,19 @@ class Phrases:
             open=any(not n and self.trees.tags[h] == "PRON" for h, n in zip(heads, names, strict=True)),
             quantity=self._quantity(head, words),
             modifiers=tuple(fold(self._word(c)) for h in heads for c in self.trees.children(h) if self.trees.label(c) == "amod"),
+            count=self._count(head),
+            bare=self.trees.tags[head] == "NUM",
             figures=tuple(self._inside(self._figures, start, end)),
             moments=tuple(self._inside(self._moments, start, end)),
         )
+
+    def _count(self, head: int) -> float | None:
+        word = head if self.trees.tags[head] == "NUM" else -1
+        word = next((c for c in self.trees.children(head) if self.trees.labels[c] == "nummod"), word)
+        if word < 0:
+            return None
+        found = find_numbers(self.text, *self.trees.words[word])
+        return found[0].value if found else 1.0 if fold(self._word(word)) == "one" else None
 
     def _counted(self, head: int) -> int:
         """Return the word that tells what a phrase is of: "miners" in "all of the miners", "12 of the miners"."""
@@ -81,8 +95,19 @@ class Phrases:
                 verb = label == "conj" and self.trees.tags[c] == "VERB"
                 case = word == head and label in ("case", "mark", "cc")
                 own = word == clause and label not in ("det", "amod", "compound", "flat", "nummod", "nmod", "case")
-                if label not in APART and not verb and not case and not own and c not in (clause, without):
+                if (
+                    label not in APART
+                    and not self._contrasted(c)
+                    and not verb
+                    and not case
+                    and not own
+                    and c not in (clause, without)
+                ):
                     stack.append(c)
+
+    def _contrasted(self, c: int) -> bool:
+        """Tell whether a joined part is named to be denied: "by a leak, not by lightning"."""
+        return self.trees.label(c) == "conj" and any(fold(self._word(k)) == "not" for k in self.trees.children(c))
 
     def _names(self, head: int) -> frozenset[str]:
         """Return the last words of the names that a word bears or, as a pronoun or role, stands for, and their initials."""
@@ -91,6 +116,7 @@ class Phrases:
         if self.trees.tags[head] == "PROPN":
             last = max([head, *(c for c in self.trees.children(head) if self.trees.label(c) == "flat")])
             found.add(fold(self._word(last)))
+            found = {w for w in found if any(map(str.isalnum, w))}  # a soft hyphen may stand as a word of its own
         return frozenset(w.removesuffix("'s") for w in found)
 
     @cached_property

@@ -7,6 +7,7 @@ from tellings.language.content import content_words, fold
 from tellings.language.tables import load_table
 
 ROOM = "comparison"
+HEADED = 5  # letters of a word that "un-" turns round; shorter ones ("it", "unit") are other words; by judgement
 
 
 @lru_cache(maxsize=65_536)
@@ -48,12 +49,12 @@ def bases(*path: str) -> frozenset[str]:
 
 @cache
 def _sides() -> dict[str, set[tuple[int, int]]]:
-    """Map each word and key to the (line, side) in which the opposites have it."""
+    """Map each word and key to the (line, side) in which the opposites have it; a line may have more than two sides."""
     found: dict[str, set[tuple[int, int]]] = {}
     for n, line in enumerate(load_table(ROOM, "lexicon.toml")["opposites"]["lines"]):
         for side, words in enumerate(line.split("|")):
             for word in words.split():
-                for key in {fold(word), *_exact(word)}:
+                for key in base_of(word):
                     found.setdefault(key, set()).add((n, side))
     return found
 
@@ -76,14 +77,60 @@ def opposite(one: str, other: str) -> bool:
     >>> opposite("rose", "fell"), opposite("rose", "climbed"), opposite("before", "after")
     (True, False, True)
     """
-    return _turned(base_of(one), base_of(other))
+    return _turned(base_of(one), base_of(other)) or _denied_by_its_head(fold(one), fold(other))
+
+
+def same_side(one: str, other: str) -> bool:
+    """Tell whether two words stand on one side of an opposition, where each may be said for the other: "rose", "climbed"."""
+    mine, theirs = ({place for k in base_of(w) for place in _sides().get(k, ())} for w in (one, other))
+    return bool(mine & theirs)
+
+
+@lru_cache(maxsize=65_536)
+def _denied_by_its_head(one: str, other: str) -> bool:
+    """Tell whether one word is the other with "un-" or its like before it: "realistic", "unrealistic"; not "it", "unit"."""
+    short, long = sorted((one, other), key=len)
+    table = load_table(ROOM, "lexicon.toml")["denying"]
+    if len(short) < HEADED or not long.endswith(short) or long in table["not"]:
+        return False
+    return long[: -len(short)].rstrip("-") in table["heads"]
+
+
+@cache
+def opposed_prepositions() -> frozenset[tuple[str, str]]:
+    """Return the pairs of prepositions that turn each other round, either way."""
+    lines = [line.split(" | ") for line in load_table(ROOM, "lexicon.toml")["prepositions"]["lines"]]
+    return frozenset((a, b) for one, two in lines for a, b in ((one, two), (two, one)))
+
+
+@cache
+def auxiliaries() -> dict[str, str]:
+    """Map each auxiliary to what it makes of its verb: planned, may, ordered."""
+    table: dict[str, str] = load_table(ROOM, "lexicon.toml")["modality"]["auxiliaries"]
+    return table
+
+
+@cache
+def _phrasal() -> dict[str, str]:
+    table: dict[str, str] = load_table(ROOM, "lexicon.toml")["phrasal"]
+    return table
+
+
+def phrasal(verb: str, particle: str) -> frozenset[str]:
+    """Return the keys of the verb that a verb and its particle stand for, none for one that is not listed.
+
+    >>> phrasal("turned", "down") == keys_of("reject"), phrasal("turned", "left")
+    (True, frozenset())
+    """
+    meant = next((_phrasal()[f"{b} {particle}"] for b in sorted(base_of(verb)) if f"{b} {particle}" in _phrasal()), None)
+    return keys_of(meant) if meant else frozenset()
 
 
 def _turned(one: frozenset[str], other: frozenset[str]) -> bool:
     mine = {place for k in one for place in _sides().get(k, ())}
     theirs = {place for k in other for place in _sides().get(k, ())}
     same = bool(mine & theirs)
-    return not same and any((n, 1 - side) in theirs for n, side in mine)
+    return not same and any(n == m and side != beside for n, side in mine for m, beside in theirs)
 
 
 def excludes(one: str, other: str) -> bool:
@@ -116,4 +163,5 @@ def base_of(word: str) -> frozenset[str]:
     base = load_table("analysis/claims", "verbs.toml")["irregular"].get(low, low)
     base = f"{base[:-3]}y" if base.endswith(("ied", "ies")) and len(base) > 4 else base
     found = {low, base, *_exact(base)}
+    found |= {w[:-1] for w in found if len(w) > 2 and w[-1] == w[-2]}  # "add-ed" is stemmed to "ad"
     return frozenset(found | {w.removesuffix("e") for w in found})
