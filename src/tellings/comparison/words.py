@@ -126,6 +126,15 @@ def phrasal(verb: str, particle: str) -> frozenset[str]:
     return keys_of(meant) if meant else frozenset()
 
 
+def has_opposite(word: str) -> bool:
+    """Tell whether a word is one of those of which some are opposites.
+
+    >>> has_opposite("rose"), has_opposite("harbour")
+    (True, False)
+    """
+    return any(k in _sides() for k in base_of(word))
+
+
 def _turned(one: frozenset[str], other: frozenset[str]) -> bool:
     mine = {place for k in one for place in _sides().get(k, ())}
     theirs = {place for k in other for place in _sides().get(k, ())}

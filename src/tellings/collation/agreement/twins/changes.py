@@ -8,11 +8,12 @@ from tellings.analysis.claims.segments import is_finite
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.twins.names import other_name, other_speaker
 from tellings.collation.agreement.twins.slots import Slot, Twins, Word, swapped
-from tellings.collation.agreement.twins.values import other_number, other_time
+from tellings.collation.agreement.twins.values import DAY, other_number, other_time
 from tellings.comparison.words import base_of, bases, listed, opposite
 from tellings.language.tables import load_table
 from tellings.model import ConflictKind, Strength
 
+BE = frozenset(("is", "are", "was", "were"))
 WIDEST = 5  # words of a slot in which a negation turns round the words beside it (by judgement)
 
 
@@ -125,20 +126,30 @@ def _quantity(word: str) -> str:
 def _modal(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
     """Yield that what is told as done here may be or is to be done there; a plan that a later report tells as done is none."""
     here, there = (_modalities(words, span) for words, span in ((twins.one, slot.here), (twins.two, slot.there)))
-    if here == there or (here | there) == {"planned"} or _left_out(twins, slot):
+    both = here | there
+    if here == there or _left_out(twins, slot) or both == {"wished"} or (both == {"planned"} and _in_turn(clauses, twins)):
         return
     yield Change("characterisation", "soft", "other-modality", _around(twins.one, slot.here), _around(twins.two, slot.there))
+
+
+def _in_turn(clauses: Clauses, twins: Twins) -> bool:
+    """Tell whether the reports appeared on different days: what is planned in the one may have been done by the other."""
+    days = {(clauses.analyses[c.article].article.published or "")[:DAY] for c in (twins.a, twins.b)}
+    return len(days) > 1
 
 
 def _modalities(words: Sequence[Word], span: tuple[int, int]) -> frozenset[str]:
     table = load_table("comparison", "lexicon.toml")["modality"]
     found = set()
     for n in range(*span):
+        if words[n].key == "to" and n and words[n - 1].key in BE:  # "was to sign"
+            found.add("planned")
         key = words[n].key if words[n].text != "May" else ""  # the month
         found |= {table["auxiliaries"][key]} if key in table["auxiliaries"] else set()
         found |= {k for k, listed_ in table["adverbs"].items() if key in listed_}
         if n + 1 < len(words) and words[n + 1].key == "to":
-            found |= {k for k in table["governors"] if base_of(key) & bases("modality", "governors", k)}
+            wished = base_of(key) & bases("modality", "governors", "planned") and key not in _table("scheduled")
+            found |= {"wished"} if wished else {k for k in table["governors"] if base_of(key) & bases("modality", "governors", k)}
     return frozenset(found)
 
 

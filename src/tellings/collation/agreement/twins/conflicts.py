@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
 from tellings.collation.agreement.twins.changes import Change, find_changes
+from tellings.collation.agreement.twins.deeds import ALIKE, Deeds
 from tellings.collation.agreement.twins.slots import Twins, find_twins, words_of
+from tellings.collation.agreement.twins.voices import Voices
 from tellings.model import Conflict, ConflictKind, Passage, Update
 
 RELATED = 0.4  # likeness of the stems of two clauses before their words are laid side by side
@@ -17,8 +19,21 @@ def find_twin_conflicts(clauses: Clauses, count: Count, told: Sequence[Conflict]
     for twins in _twins(clauses):
         for change in find_changes(clauses, twins):
             disputes.setdefault(change.kind, []).append(_dispute(clauses, twins, change))
+    for dispute, kind in _told_otherwise(clauses):
+        disputes.setdefault(kind, []).append(dispute)
+    disputes.setdefault("attribution", []).extend(Voices(clauses).disputes())
     found = (c for kind in sorted(disputes) for c in settle(kind, disputes[kind], count))
     return [c for c in found if not any(_same(c, t) for t in told) and not any(_is_update(c, u) for u in updates)]
+
+
+def _told_otherwise(clauses: Clauses) -> Iterator[tuple[Dispute, ConflictKind]]:
+    deeds = Deeds(clauses)
+    for a, b, score in clauses.told_together(ALIKE):
+        if clauses.words(a) != clauses.words(b) and not clauses.both_told(a, b):
+            for deed in deeds.differences(a, b, score):
+                one = Position(deed.says, clauses.passage(a), deed.says)
+                two = Position(deed.instead, clauses.passage(b), deed.instead)
+                yield Dispute(one, two, deed.strength, deed.rule, clauses.words(a), round(score, 3)), deed.kind
 
 
 def _is_update(conflict: Conflict, update: Update) -> bool:

@@ -34,7 +34,7 @@ def other_name(clauses: Clauses, twins: Twins, slot: Slot) -> OtherName | None:
     if not all(clauses.is_name(c.article, n[-1].start) for c, n in ((twins.a, one), (twins.b, two))):
         return None
     kinds = [_kind(clauses, c, n) for c, n in ((twins.a, one), (twins.b, two))]
-    if kinds != ["person", "person"] and _one_name(twins, slot):
+    if _one_name(twins, slot):
         return None
     known = [_knows(clauses, twins.b, one), _knows(clauses, twins.a, two)]
     if kinds != ["person", "person"] and (all(known) or twins.score < ALIKE):
@@ -44,15 +44,18 @@ def other_name(clauses: Clauses, twins: Twins, slot: Slot) -> OtherName | None:
 
 def _one_name(twins: Twins, slot: Slot) -> bool:
     """Tell whether the same capitalised word stands right beside both sides of a slot: two ways to print one long name."""
-    for i, j in ((slot.here[0] - 1, slot.there[0] - 1), (slot.here[1], slot.there[1])):
-        if (
-            0 < i < len(twins.one)
-            and 0 < j < len(twins.two)
-            and twins.one[i].key == twins.two[j].key
-            and twins.one[i].text[0].isupper()
-        ):
-            return True
-    return False
+    before = slot.here[0] - 1, slot.there[0] - 1
+    after = slot.here[1], slot.there[1]
+    return _same_name(twins, before, (before[0] + 1, before[1] + 1)) or _same_name(twins, after, (after[0] - 1, after[1] - 1))
+
+
+def _same_name(twins: Twins, at: Span, beside: Span) -> bool:
+    """Tell whether both have one capitalised word at a place that nothing but a space parts from the slot's."""
+    sides = tuple(zip((twins.one, twins.two), at, beside, strict=True))
+    if not all(0 < n < len(words) for words, n, _ in sides):
+        return False
+    touching = all(abs(words[max(n, m)].start - words[min(n, m)].end) <= 1 for words, n, m in sides)
+    return touching and twins.one[at[0]].key == twins.two[at[1]].key and twins.one[at[0]].text[0].isupper()
 
 
 def other_speaker(clauses: Clauses, twins: Twins, slot: Slot) -> OtherName | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from tellings.analysis.claims.features import content_of
 from tellings.collation.agreement.align import Clauses
+from tellings.comparison.words import has_opposite, keys_of
 from tellings.language.content import fold
 from tellings.model import Clause, Span, Token
 
@@ -30,6 +32,21 @@ class Word(NamedTuple):
     end: int
     text: str
     key: str
+
+    @property
+    def sense(self) -> str:
+        """The word by which its synonyms and forms are compared."""
+        return sense_of(self.key)
+
+
+@lru_cache(maxsize=65_536)
+def sense_of(key: str) -> str:
+    """Return one word for all that mean the same; a word that has an opposite stands for itself.
+
+    >>> sense_of("lawyer") == sense_of("attorney"), sense_of("rose") == sense_of("fell"), sense_of("the")
+    (True, False, 'the')
+    """
+    return key if has_opposite(key) else min(keys_of(key), default=key)
 
 
 class Slot(Struct, frozen=True):
@@ -76,7 +93,7 @@ def find_twins(a: Clause, b: Clause, one: tuple[Word, ...], two: tuple[Word, ...
     """Return two clauses as twins, None when they say it in other words, or in the same."""
     if not min(len(one), len(two)) > SHORT * max(len(one), len(two), 1) or max(len(one), len(two)) > LONGEST:
         return None
-    x, y = [w.key for w in one], [w.key for w in two]
+    x, y = [w.sense for w in one], [w.sense for w in two]
     if x == y:
         return None
     blocks = SequenceMatcher(None, x, y, autojunk=False).get_opcodes()
@@ -84,8 +101,9 @@ def find_twins(a: Clause, b: Clause, one: tuple[Word, ...], two: tuple[Word, ...
     score = 2 * len(same) / (len(x) + len(y))
     held = len(set(content_of(same)))
     if sorted(x) == sorted(y):  # all the same words, in another order
-        score = max(score, SURE)
-    if score < TWIN or held < FEW or (held < HELD and (score < SURE or sum(b[0] != "equal" for b in blocks) > 1)):
+        score, held = max(score, SURE), len(set(content_of(x)))
+    few = held < HELD and sum(b[0] != "equal" for b in blocks) > 1
+    if score < TWIN or held < FEW or (few and score < SURE):
         return None
     slots = tuple(Slot((i, j), (k, m)) for tag, i, j, k, m in blocks if tag != "equal")
     return Twins(a, b, one, two, slots, score)
@@ -96,7 +114,7 @@ def swapped(twins: Twins) -> tuple[Span, Span, Span] | None:
 
     Differences elsewhere do not matter: the words from one slot to another are looked at alone where both have the same.
     """
-    x, y = ([_CASES.get(w.key, w.key) for w in side] for side in (twins.one, twins.two))
+    x, y = ([_CASES.get(w.key, w.sense) for w in side] for side in (twins.one, twins.two))
     for n, begin in enumerate(twins.slots):
         for end in twins.slots[n:]:
             here, there = (begin.here[0], end.here[1]), (begin.there[0], end.there[1])

@@ -6,9 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from tellings.collation.agreement.align import Clauses
-from tellings.collation.agreement.twins.calendar import days_of
 from tellings.collation.agreement.twins.slots import Slot, Twins, Word
-from tellings.comparison.times import same_time
+from tellings.comparison.times import days_of, same_time
 from tellings.language.numbers import Number
 from tellings.language.tables import load_table
 from tellings.model import Clause, Moment, Strength
@@ -37,12 +36,20 @@ def other_time(clauses: Clauses, twins: Twins, slot: Slot) -> OtherTime | None:
     two = _moments(clauses, twins.b, twins.two[slice(*slot.there)])
     if len(one) != 1 or len(two) != 1 or one[0].type != two[0].type or _same(clauses, one[0], two[0]):
         return None
-    if twins.a.modality != twins.b.modality or any(_hangs_on_publication(clauses, m) for m in (*one, *two)):
+    if twins.a.modality != twins.b.modality:
+        return None
+    if not _of_one_day(clauses, twins) and any(_hangs_on_publication(clauses, m) for m in (*one, *two)):
         return None
     soft = any(_rounded(words, span) for words, span in ((twins.one, slot.here), (twins.two, slot.there)))
     printed = [_printed(clauses, m) for m in (*one, *two)]
     day = one[0].value[:DAY] != two[0].value[:DAY] or one[0].value.endswith("_REF")
     return OtherTime(day, "soft" if soft and not day else "hard", printed[0], printed[1])
+
+
+def _of_one_day(clauses: Clauses, twins: Twins) -> bool:
+    """Tell whether both reports were published on one known day."""
+    days = {(clauses.analyses[c.article].article.published or "")[:DAY] for c in (twins.a, twins.b)}
+    return len(days) == 1 and "" not in days
 
 
 def _same(clauses: Clauses, one: Moment, two: Moment) -> bool:
@@ -89,12 +96,27 @@ def other_number(clauses: Clauses, twins: Twins, slot: Slot) -> tuple[str, str] 
     sides = (twins.a, twins.one[slice(*slot.here)]), (twins.b, twins.two[slice(*slot.there)])
     if any(_moments(clauses, clause, words) for clause, words in sides):
         return None
+    if bounds := _other_bound(clauses, twins, slot):
+        return bounds
     one, two = (_numbers(clauses, clause, words) for clause, words in sides)
     if len(one) == len(two) == 1 and one[0].unit == two[0].unit and not _agree(one[0], two[0]):
         return _text(clauses, twins.a, one[0]), _text(clauses, twins.b, two[0])
     if one or two:
         return None
     return _digits(sides[0][1], sides[1][1])
+
+
+def _other_bound(clauses: Clauses, twins: Twins, slot: Slot) -> tuple[str, str] | None:
+    """Return "at least 40" and "fewer than 40", where one number follows the slot in both and stands on different sides of its bound."""
+    (n, m), words = (slot.here[1], slot.there[1]), (twins.one, twins.two)
+    if n >= len(words[0]) or m >= len(words[1]):
+        return None
+    one, two = (_numbers(clauses, c, [w[k]]) for c, w, k in ((twins.a, words[0], n), (twins.b, words[1], m)))
+    if not one or not two or one[0].value != two[0].value or _agree(one[0], two[0]):
+        return None
+    sides = (twins.a, words[0][slot.here[0]].start, one[0].end), (twins.b, words[1][slot.there[0]].start, two[0].end)
+    here, there = (clauses.analyses[c.article].article.text[start:end] for c, start, end in sides)
+    return here, there
 
 
 def _numbers(clauses: Clauses, clause: Clause, words: Sequence[Word]) -> list[Number]:
@@ -123,7 +145,7 @@ def _agree(one: Number, two: Number) -> bool:
     """Tell whether both numbers can be so: "at least 4" and "6", "about 1,800" and "1,798"; two bounds of a sort cannot."""
     low, high = sorted((one, two), key=lambda n: n.value)
     if low.value == high.value:
-        return True
+        return {low.bound, high.bound} != {"at_least", "at_most"}
     if low.bound == high.bound and low.bound != "about":
         return False
     if "vague" in (one.bound, two.bound) or low.bound == "at_least" or high.bound == "at_most":
