@@ -16,7 +16,7 @@ from tellings.collation.utterances import join_utterances
 from tellings.collation.utterances.likeness import match
 from tellings.collation.utterances.rarity import Rarity
 from tellings.collation.utterances.said import ELLIPSIS, ES, TRANSLATED, keys_of, read_telling
-from tellings.collation.utterances.speakers import alike
+from tellings.comparison.speakers import alike
 from tellings.model import Analysis, Printed, Quotation, Speaker, Utterance
 from tellings.reading import read
 from tests.growth import check_growth

@@ -5,8 +5,8 @@ from typing import Any
 
 from tellings.briefing.spoken import find_sayings
 from tellings.briefing.telling import WORD, stems_of
-from tellings.collation.utterances.speakers import alike, best_names
 from tellings.comparison import Frame, Phrase, Sentences
+from tellings.comparison.speakers import alike, best_names
 from tellings.comparison.words import keys_of
 from tellings.language.content import fold
 from tellings.language.tables import load_table

@@ -29,6 +29,11 @@ class Named(Held):
             self._named(a, kind) and self._named(b, kind) and not self._named(a, kind) & self._named(b, kind) for kind in WHO
         )
 
+    def other_people(self, a: Clause, b: Clause) -> bool:
+        """Tell whether each of two clauses names a person whom the other does not name."""
+        one, two = self._named(a, "person"), self._named(b, "person")
+        return bool(one - two) and bool(two - one)
+
     def _named(self, clause: Clause, kind: str) -> frozenset[str]:
         """Return the last names, folded, of the entities of one kind that a clause names."""
         found = (self._entities[e] for e in clause.entities if e in self._entities)

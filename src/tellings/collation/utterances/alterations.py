@@ -5,7 +5,8 @@ from itertools import combinations, groupby, pairwise
 
 from tellings.collation.utterances.likeness import LONGEST
 from tellings.collation.utterances.said import Said, Telling
-from tellings.collation.utterances.speakers import NAMED, alike, best_names, evidence
+from tellings.collation.utterances.speakers import NAMED, evidence
+from tellings.comparison.speakers import alike, best_names
 from tellings.language.alignment import Pair, align
 from tellings.model import Alteration, Span
 

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from tellings.collation.utterances.said import Telling
 from tellings.collation.utterances.settling import Cast, is_person
-from tellings.collation.utterances.speakers import NAMED, NEAR, alike, best_names, evidence, is_full_name, is_unnamed, surname
+from tellings.collation.utterances.speakers import NAMED, NEAR, evidence
+from tellings.comparison.speakers import alike, best_names, is_full_name, is_unnamed, surname
 from tellings.language.content import fold
 from tellings.model import Reading
 

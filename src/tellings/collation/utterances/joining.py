@@ -7,7 +7,7 @@ from itertools import combinations
 from tellings.collation.utterances.likeness import Match, match, nested
 from tellings.collation.utterances.rarity import Rarity
 from tellings.collation.utterances.said import OUTSIDE, Telling
-from tellings.collation.utterances.speakers import best_names
+from tellings.comparison.speakers import best_names
 from tellings.language.linkage import average_linkage
 
 Group = tuple[int, ...]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tellings.collation.utterances.rarity import Rarity
 from tellings.collation.utterances.said import Said, Telling
-from tellings.collation.utterances.speakers import Likeness, alike, best_names
+from tellings.comparison.speakers import Likeness, alike, best_names
 
 LONGEST = 400  # words of a quotation that are compared; the longest one in the news corpora at hand has 310
 

@@ -7,18 +7,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tellings.collation.utterances.said import Telling
-from tellings.collation.utterances.speakers import (
-    NAMED,
-    NEAR,
-    NOBODY,
-    REFERRED,
-    alike,
-    best_names,
-    evidence,
-    goes_on,
-    printed_names,
-    share_head,
-)
+from tellings.collation.utterances.speakers import NAMED, NEAR, NOBODY, REFERRED, evidence, goes_on
+from tellings.comparison.speakers import alike, best_names, printed_names, share_head
 from tellings.model import Analysis, EntityKind, Quotation, Reading
 from tellings.model.utterance import ReadingBasis
 

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from tellings.collation.utterances.likeness import match
 from tellings.collation.utterances.rarity import Rarity
 from tellings.collation.utterances.said import Telling, read_telling
-from tellings.collation.utterances.speakers import NAMED, alike, best_names, evidence
+from tellings.collation.utterances.speakers import NAMED, evidence
+from tellings.comparison.speakers import alike, best_names
 from tellings.model import Analysis, Quotation, Speaker, make_id
 
 VERBATIM = ("same-words", "shared-run")  # rules that rest on words inside marks alone

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from tellings.analysis.claims.segments import is_finite
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.twins.names import other_name, other_speaker
-from tellings.collation.agreement.twins.slots import Slot, Twins, Word, swapped
+from tellings.collation.agreement.twins.slots import Slot, Twins, Word, denials, swapped
 from tellings.collation.agreement.twins.values import DAY, other_number, other_time
 from tellings.comparison.words import base_of, bases, listed, opposite
 from tellings.language.tables import load_table
 from tellings.model import ConflictKind, Strength
 
 BE = frozenset(("is", "are", "was", "were"))
+OPPOSED = (("order", "order", "opposite-order"), ("extent", "scope", "other-extent"))  # list of words, kind of conflict, rule
 WIDEST = 5  # words of a slot in which a negation turns round the words beside it (by judgement)
 
 
@@ -86,8 +87,7 @@ def _denied(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
     here, there = ([w for w in side if w.key in listed("negation", "words")] for side in (one, two))
     if _left_out(twins, slot):
         return
-    verbs = [any(base_of(w.key) & bases("negation", "verbs") for w in side) for side in (one, two)]
-    if len(here) % 2 != len(there) % 2 and not any(verbs):
+    if len(here) % 2 != len(there) % 2 and denials(twins.one) % 2 != denials(twins.two) % 2:
         yield Change("polarity", "hard", "told-and-denied", _around(twins.one, slot.here), _around(twins.two, slot.there))
 
 
@@ -108,8 +108,8 @@ def _opposed(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
     for x in one:
         for y in two:
             if opposite(x.key, y.key):
-                timed = {x.key, y.key} <= _table("order")
-                kind, rule = ("order", "opposite-order") if timed else ("characterisation", "opposite-words")
+                both = {x.key, y.key}
+                kind, rule = next((r for name, *r in OPPOSED if both <= _table(name)), ("characterisation", "opposite-words"))
                 yield Change(kind, "hard", rule, _around(twins.one, slot.here), _around(twins.two, slot.there))  # type: ignore[arg-type]
 
 
@@ -126,8 +126,10 @@ def _quantity(word: str) -> str:
 def _modal(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
     """Yield that what is told as done here may be or is to be done there; a plan that a later report tells as done is none."""
     here, there = (_modalities(words, span) for words, span in ((twins.one, slot.here), (twins.two, slot.there)))
-    both = here | there
-    if here == there or _left_out(twins, slot) or both == {"wished"} or (both == {"planned"} and _in_turn(clauses, twins)):
+    if here == there or _left_out(twins, slot):
+        return
+    told = here | there
+    if told <= {"planned", "wished"} or (told <= {"planned", "meant"} and _in_turn(clauses, twins)):
         return
     yield Change("characterisation", "soft", "other-modality", _around(twins.one, slot.here), _around(twins.two, slot.there))
 
@@ -139,18 +141,28 @@ def _in_turn(clauses: Clauses, twins: Twins) -> bool:
 
 
 def _modalities(words: Sequence[Word], span: tuple[int, int]) -> frozenset[str]:
+    """Return what the words of a span make of what is told: besides the classes of the lexicon wished, and meant ("was to")."""
     table = load_table("comparison", "lexicon.toml")["modality"]
     found = set()
     for n in range(*span):
-        if words[n].key == "to" and n and words[n - 1].key in BE:  # "was to sign"
-            found.add("planned")
         key = words[n].key if words[n].text != "May" else ""  # the month
         found |= {table["auxiliaries"][key]} if key in table["auxiliaries"] else set()
         found |= {k for k, listed_ in table["adverbs"].items() if key in listed_}
         if n + 1 < len(words) and words[n + 1].key == "to":
-            wished = base_of(key) & bases("modality", "governors", "planned") and key not in _table("scheduled")
-            found |= {"wished"} if wished else {k for k in table["governors"] if base_of(key) & bases("modality", "governors", k)}
+            found |= _before_to(words, n)
+        elif key == "to" and n and words[n - 1].key in BE:
+            found |= _before_to(words, n - 1)
     return frozenset(found)
+
+
+def _before_to(words: Sequence[Word], n: int) -> set[str]:
+    """Return what a word before "to" makes of the verb behind it: "is to", "was due to", "wanted to"."""
+    key, governors = words[n].key, load_table("comparison", "lexicon.toml")["modality"]["governors"]
+    fixed = key in _table("scheduled")
+    if key in BE or fixed:
+        return {"meant" if any(w.key in ("was", "were") for w in words[max(0, n - fixed) : n + 1]) else "planned"}
+    found = {k for k in governors if base_of(key) & bases("modality", "governors", k)}
+    return {"wished" if k == "planned" else k for k in found}
 
 
 def _timed(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:

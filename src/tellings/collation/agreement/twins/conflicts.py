@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
 from tellings.collation.agreement.twins.changes import Change, find_changes
-from tellings.collation.agreement.twins.deeds import ALIKE, Deeds
+from tellings.collation.agreement.twins.deeds import NAMED, Deeds
 from tellings.collation.agreement.twins.slots import Twins, find_twins, words_of
 from tellings.collation.agreement.twins.voices import Voices
 from tellings.model import Conflict, ConflictKind, Passage, Update
@@ -28,7 +28,7 @@ def find_twin_conflicts(clauses: Clauses, count: Count, told: Sequence[Conflict]
 
 def _told_otherwise(clauses: Clauses) -> Iterator[tuple[Dispute, ConflictKind]]:
     deeds = Deeds(clauses)
-    for a, b, score in clauses.told_together(ALIKE):
+    for a, b, score in clauses.told_together(NAMED):
         if clauses.words(a) != clauses.words(b) and not clauses.both_told(a, b):
             for deed in deeds.differences(a, b, score):
                 one = Position(deed.says, clauses.passage(a), deed.says)

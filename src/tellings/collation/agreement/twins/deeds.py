@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from tellings.analysis.claims.features import content_of
 from tellings.collation.agreement.align import Clauses
-from tellings.collation.agreement.twins.slots import words_of
+from tellings.collation.agreement.twins.names import same_person
+from tellings.collation.agreement.twins.slots import Word, denials, words_of
 from tellings.comparison import Difference, Frame, Sentences, differences, likeness
-from tellings.comparison.words import base_of, bases, keys_of, listed
+from tellings.comparison.likeness import CORE, same_predicate
+from tellings.comparison.words import keys_of
+from tellings.language.content import fold
 from tellings.language.tables import load_table
-from tellings.model import Clause, ConflictKind, Strength
+from tellings.model import Clause, ConflictKind, Span, Strength
 
-# Likeness of the stems of two clauses whose trees are held against each other, and from which on one may deny the other; by judgement,
-# looking at `python -m bench.planted --half A`: at .75 denials were found where none was.
+# Likeness of the stems of two clauses whose trees are held against each other, and from which on one may deny the
+# other; by judgement, looking at `python -m bench.planted --half A`: at .75 denials were found where none was.
 ALIKE, DENIED = 0.75, 0.82
+NAMED = 0.3  # the same for two persons in one part, one of them unknown to the other report; by judgement
 TWO = 2  # parts of a predicate, times left out, from which on they can have changed places
 TOLD = 0.5  # likeness from which on two predicates tell one thing; by judgement
 RULES: dict[str, tuple[ConflictKind, Strength, str]] = {
@@ -42,37 +47,63 @@ class Deeds:
 
     def differences(self, a: Clause, b: Clause, score: float) -> Iterator[Deed]:
         """Yield where two clauses, alike so far, cannot both be so; nothing where no tree was read."""
-        kinds = RULES if score >= DENIED else ("agent",)
+        kinds = [k for k, least in (("negation", DENIED), ("agent", ALIKE)) if score >= least]
+        apart = self.clauses.other_people(a, b)
+        if not kinds and not apart:
+            return
         others = self._frames(b)
         for frame in self._frames(a):
-            near = max(((likeness(frame, o), -n) for n, o in enumerate(others)), default=None)
-            if near and near[0] >= TOLD:
-                other = others[-near[1]]
-                found = [d for d in differences(frame, other) if d.kind in kinds]
-                yield from (self._deed(d, frame, other) for d in found if self._shows(d, (a, frame), (b, other)))
+            near = max(((likeness(frame, o), -n) for n, o in enumerate(others)), default=(0.0, 0))
+            if near[0] >= TOLD:
+                one, other = (a, frame), (b, others[-near[1]])
+                found = [d for d in differences(frame, other[1]) if d.kind in kinds]
+                yield from (self._deed(d, one, other) for d in found if self._shows(d, one, other))
+                yield from self._others(one, other) if apart else ()
+
+    def _others(self, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Iterator[Deed]:
+        """Yield that another person plays the part of one whom the other report does not know."""
+        if not same_predicate(one[1], other[1]) or keys_of(one[1].printed) & _saying():
+            return
+        for role in CORE:
+            for mine, theirs in product(one[1].of(role), other[1].of(role)):
+                here, there = self._person(one[0], mine.span), self._person(other[0], theirs.span)
+                if not (here and there) or same_person(here, there):
+                    continue
+                if not (self._knows(other[0], here) and self._knows(one[0], there)):
+                    yield Deed("characterisation", "hard", "other-name", here, there)
 
     def _shows(self, d: Difference, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> bool:
         """Tell whether the words bear out what the trees say: the same words are read in two ways now and then."""
-        mine, theirs = ([w.key for w in words_of(self.clauses, c)] for c, _ in (one, other))
+        mine, theirs = (words_of(self.clauses, c) for c, _ in (one, other))
         if d.kind == "negation":
-            return _denials(mine) % 2 != _denials(theirs) % 2
+            return denials(mine) % 2 != denials(theirs) % 2
         told = [f for _, f in (one, other)]
         if any(keys_of(f.printed) & _saying() for f in told) or any(sum(not p.moments for _, p in f.parts) < TWO for f in told):
             return False
         sides = d.ours[0] < told[0].at[0], d.theirs[0] < told[1].at[0]
-        return sides[0] != sides[1] or mine.count("by") != theirs.count("by")
+        return sides[0] != sides[1] or _by(mine) != _by(theirs)
+
+    def _person(self, clause: Clause, span: Span) -> str | None:
+        """Return the full name of the one person whom a part of a clause names."""
+        people = [e for e in self.clauses.analyses[clause.article].entities if e.kind == "person"]
+        named = {e.name for e in people for m in e.mentions if m.start < span[1] and span[0] < m.end and " " in e.name}
+        return named.pop() if len(named) == 1 else None
+
+    def _knows(self, clause: Clause, name: str) -> bool:
+        return fold(name).split()[-1] in self.clauses.vocabulary(clause.article)
 
     def _frames(self, clause: Clause) -> tuple[Frame, ...]:
         return self._sentences[clause.article].frames(clause.start, clause.end)
 
-    def _deed(self, d: Difference, one: Frame, other: Frame) -> Deed:
-        return Deed(*RULES[d.kind], " ".join(one.words), " ".join(other.words))
+    def _deed(self, d: Difference, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Deed:
+        return Deed(*RULES[d.kind], " ".join(one[1].words), " ".join(other[1].words))
 
 
-def _denials(words: Sequence[str]) -> int:
-    return sum(w in listed("negation", "words") or bool(base_of(w) & bases("negation", "verbs")) for w in words)
+def _by(words: Sequence[Word]) -> int:
+    return sum(w.key == "by" for w in words)
 
 
 @cache
 def _saying() -> frozenset[str]:
-    return frozenset(content_of(load_table("collation/agreement", "order.toml")["saying"]))
+    table = load_table("collation/agreement", "order.toml")
+    return frozenset(content_of([*table["saying"], *load_table("collation/agreement", "twins.toml")["asking"]]))

@@ -64,7 +64,7 @@ def other_speaker(clauses: Clauses, twins: Twins, slot: Slot) -> OtherName | Non
     if not one or not two or not (told := _spoken(clauses, twins, one, two)):
         return None
     names = [_person(clauses, q) for q in told]
-    if not all(names) or _same_person(str(names[0]), str(names[1])):
+    if not all(names) or same_person(str(names[0]), str(names[1])):
         return None
     return OtherName(True, str(names[0]), str(names[1]))
 
@@ -131,6 +131,11 @@ def _person(clauses: Clauses, quotation: Quotation) -> str | None:
     return name if name and " " in name and any(name == e.name for e in people) else None
 
 
-def _same_person(one: str, two: str) -> bool:
+def same_person(one: str, two: str) -> bool:
+    """Tell whether two full names may be one person's: one surname, or spellings of one.
+
+    >>> same_person("Ada Thorne", "A. Thorne"), same_person("Ada Thorne", "Bram Kessel")
+    (True, False)
+    """
     x, y = fold(one).split()[-1], fold(two).split()[-1]
     return x == y or SequenceMatcher(None, x, y).ratio() >= SPELLING

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tellings.analysis.claims.features import content_of
 from tellings.collation.agreement.align import Clauses
-from tellings.comparison.words import has_opposite, keys_of
+from tellings.comparison.words import base_of, bases, has_opposite, keys_of, listed
 from tellings.language.content import fold
 from tellings.model import Clause, Span, Token
 
@@ -87,6 +87,11 @@ def _parted(start: int, end: int, text: str) -> Iterator[Word]:
         yield Word(start, end, text, "will" if key.endswith("ll") else "would")
     else:
         yield Word(start, end, text, key.removesuffix("'s"))
+
+
+def denials(words: Iterable[Word]) -> int:
+    """Return how many words deny: "not", "never", and verbs such as "refused"."""
+    return sum(w.key in listed("negation", "words") or bool(base_of(w.key) & bases("negation", "verbs")) for w in words)
 
 
 def find_twins(a: Clause, b: Clause, one: tuple[Word, ...], two: tuple[Word, ...]) -> Twins | None:

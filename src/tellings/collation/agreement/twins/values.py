@@ -107,7 +107,7 @@ def other_number(clauses: Clauses, twins: Twins, slot: Slot) -> tuple[str, str] 
 
 
 def _other_bound(clauses: Clauses, twins: Twins, slot: Slot) -> tuple[str, str] | None:
-    """Return "at least 40" and "fewer than 40", where one number follows the slot in both and stands on different sides of its bound."""
+    """Return "at least 40" and "fewer than 40": one number behind the slot in both, and bounds that exclude each other."""
     (n, m), words = (slot.here[1], slot.there[1]), (twins.one, twins.two)
     if n >= len(words[0]) or m >= len(words[1]):
         return None

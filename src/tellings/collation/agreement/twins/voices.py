@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tellings.analysis.claims.features import content_of
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.positions import Dispute, Position
-from tellings.collation.utterances.speakers import alike, best_names, is_full_name, surname
+from tellings.comparison.speakers import alike, best_names, is_full_name, surname
 from tellings.language.content import fold
 from tellings.language.tables import load_table
 from tellings.model import Analysis, Entity, Passage, Quotation, Strength
@@ -103,7 +103,12 @@ class Voices:
         if a.person == b.person:
             return None
         (person, other, by) = (a, b, two) if a.person else (b, a, one)
-        if not person.named or _anybody(other.name) or not self._knows(by, person) or self._tied(person, other, {self._sentence(one), self._sentence(two)}):
+        if (
+            not person.named
+            or _anybody(other.name)
+            or not self._knows(by, person)
+            or self._tied(person, other, {self._sentence(one), self._sentence(two)})
+        ):
             return None
         return "soft"
 
@@ -154,5 +159,5 @@ def _anybody(printed: str) -> bool:
 
 @cache
 def _open() -> frozenset[str]:
-    roles, unnamed = load_table("collation/utterances", "roles.toml"), load_table("collation/agreement", "unnamed.toml")
+    roles, unnamed = load_table("comparison", "roles.toml"), load_table("collation/agreement", "unnamed.toml")
     return frozenset((*roles["determiners"], *roles["unnamed"], *unnamed["heads"], "spokesman", "spokeswoman", "spokesperson"))
