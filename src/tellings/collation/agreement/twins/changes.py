@@ -32,7 +32,7 @@ Find = Callable[[Clauses, Twins, Slot], Iterator[Change]]
 
 
 def find_changes(clauses: Clauses, twins: Twins) -> list[Change]:
-    """Return the changes between two twins, the first that is found in each slot."""
+    """Return the changes between two twins, the first that is found in each slot; none where they tell two events."""
     if turned := list(_turned_round(clauses, twins)):
         return turned
     found = []
@@ -40,7 +40,12 @@ def find_changes(clauses: Clauses, twins: Twins) -> list[Change]:
         change = next((c for find in FINDERS for c in find(clauses, twins, slot)), None)
         if change:
             found.append(change)
-    return found
+    return [] if _two_events(found) else found
+
+
+def _two_events(found: Sequence[Change]) -> bool:
+    """Tell whether two clauses differ in who as well as in when or how many: then they tell two things."""
+    return any(c.rule == "other-name" for c in found) and any(c.kind in ("date", "number") for c in found)
 
 
 def _left_out(twins: Twins, slot: Slot) -> bool:

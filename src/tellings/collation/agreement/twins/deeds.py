@@ -11,6 +11,7 @@ from tellings.collation.agreement.twins.names import same_person
 from tellings.collation.agreement.twins.slots import Word, denials, words_of
 from tellings.comparison import Difference, Frame, Sentences, differences, likeness
 from tellings.comparison.likeness import CORE, same_predicate
+from tellings.comparison.times import same_time
 from tellings.comparison.words import keys_of
 from tellings.language.content import fold
 from tellings.language.tables import load_table
@@ -62,7 +63,7 @@ class Deeds:
 
     def _others(self, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Iterator[Deed]:
         """Yield that another person plays the part of one whom the other report does not know."""
-        if not same_predicate(one[1], other[1]) or keys_of(one[1].printed) & _saying():
+        if not same_predicate(one[1], other[1]) or keys_of(one[1].printed) & _saying() or not self._may_meet(one[0], other[0]):
             return
         for role in CORE:
             for mine, theirs in product(one[1].of(role), other[1].of(role)):
@@ -82,6 +83,11 @@ class Deeds:
             return False
         sides = d.ours[0] < told[0].at[0], d.theirs[0] < told[1].at[0]
         return sides[0] != sides[1] or _by(mine) != _by(theirs)
+
+    def _may_meet(self, a: Clause, b: Clause) -> bool:
+        """Tell whether two clauses may be of one day."""
+        one, two = ([m for i in c.moments if (m := self.clauses.moments.get(i))] for c in (a, b))
+        return not (one and two) or any(same_time(x, y) for x in one for y in two)
 
     def _person(self, clause: Clause, span: Span) -> str | None:
         """Return the full name of the one person whom a part of a clause names."""
