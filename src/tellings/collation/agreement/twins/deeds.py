@@ -22,6 +22,7 @@ from tellings.model import Clause, ConflictKind, Span, Strength
 ALIKE, DENIED = 0.75, 0.82
 NAMED = 0.3  # the same for two persons in one part, one of them unknown to the other report; by judgement
 TWO = 2  # parts of a predicate, times left out, from which on they can have changed places
+SAME = 0.85  # the same for two that have another day; by judgement, looking at the same
 TOLD = 0.5  # likeness from which on two predicates tell one thing; by judgement
 RULES: dict[str, tuple[ConflictKind, Strength, str]] = {
     "agent": ("characterisation", "hard", "changed-places"),
@@ -49,8 +50,8 @@ class Deeds:
     def differences(self, a: Clause, b: Clause, score: float) -> Iterator[Deed]:
         """Yield where two clauses, alike so far, cannot both be so; nothing where no tree was read."""
         kinds = [k for k, least in (("negation", DENIED), ("agent", ALIKE)) if score >= least]
-        apart = self.clauses.other_people(a, b)
-        if not kinds and not apart:
+        apart, timed = self.clauses.other_people(a, b), bool(a.moments and b.moments)
+        if not (kinds or apart or timed):
             return
         others = self._frames(b)
         for frame in self._frames(a):
@@ -60,6 +61,18 @@ class Deeds:
                 found = [d for d in differences(frame, other[1]) if d.kind in kinds]
                 yield from (self._deed(d, one, other) for d in found if self._shows(d, one, other))
                 yield from self._others(one, other) if apart else ()
+                yield from self._days(one, other) if timed and near[0] >= SAME else ()
+
+    def _days(self, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Iterator[Deed]:
+        """Yield that what somebody named did, or what befell them, has another day of the calendar."""
+        if not same_predicate(one[1], other[1]) or keys_of(one[1].printed) & _saying():
+            return
+        somebody = any(mine.names & theirs.names for r in CORE for mine, theirs in product(one[1].of(r), other[1].of(r)))
+        for d in differences(one[1], other[1]) if somebody else ():
+            here, there = (self.clauses.analyses[c.article].article.text for c, _ in (one, other))
+            says, instead = here[slice(*d.ours)], there[slice(*d.theirs)]
+            if d.kind == "date" and all(any(c.isdigit() for c in x) for x in (says, instead)):
+                yield Deed("date", "hard", "two-days", says, instead)
 
     def _others(self, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Iterator[Deed]:
         """Yield that another person plays the part of one whom the other report does not know."""
