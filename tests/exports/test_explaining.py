@@ -126,7 +126,7 @@ def test_a_name_is_explained_and_what_read_it(demo_result) -> None:
     assert name.rules[0].says
     assert name.models == (story.articles[0].model,)
     said = next(q for q in story.quotations if q.speaker.score)
-    assert f"Score of the speaker {said.speaker.score:.3g} of 1" in to_text(explain(demo_result, said.id))
+    assert f"{100 * said.speaker.score:.0f} %: how far the rule that named the speaker" in to_text(explain(demo_result, said.id))
     ids = [f.id for section in KINDS if section != "origins" for f in getattr(story, section)]
     assert all(explain(demo_result, i).models and explain(demo_result, i).rules for i in ids)
 

@@ -83,7 +83,10 @@ def _parts(finding: Any, story: Story) -> Iterator[tuple[str, Passage]]:
         yield from (("earlier", finding.earlier), ("later", finding.later))
     elif isinstance(finding, Reuse):
         traced = finding.direction == "traced"
-        yield from (("first" if traced else "one", finding.from_), ("taken over" if traced else "the other", finding.to))
+        yield from (
+            ("printed first" if traced else "in one report", finding.from_),
+            ("taken over" if traced else "in the other", finding.to),
+        )
     elif isinstance(finding, Utterance):
         quotations = {q.id: q for q in story.quotations}
         yield from (part for q in finding.quotations if q in quotations for part in _said(quotations[q], story))

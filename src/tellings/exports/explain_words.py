@@ -26,8 +26,9 @@ from tellings.model import (
     Wording,
 )
 
-MOST = 4  # alterations told of one utterance
+MOST = 4  # ways to alter one utterance that are told
 STRENGTH = {"hard": "both cannot be so", "soft": "they differ in tone, scope or reading"}
+WORDS_SAID = "both stand inside marks, and only one can be what was said"
 AGREEMENT = {
     "corroborated": "{n} tell it, and none of them rests on another",
     "told_by_one": "one origin tells it, however many reports print it",
@@ -98,7 +99,8 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _conflict(c: Conflict, r: Reports) -> Iterator[str]:
-    yield f"A {c.strength} conflict of {c.kind}: {STRENGTH[c.strength]}." + (f" It is about: {c.about}." if c.about else "")
+    why = WORDS_SAID if (c.kind, c.strength) == ("wording", "hard") else STRENGTH[c.strength]
+    yield f"A {c.strength} conflict of {c.kind}: {why}." + (f" It is about: {c.about.rstrip('.')}." if c.about else "")
     for side in c.sides:
         articles = {p.article for p in side.passages}
         joined = ", since they rest on one text" if side.origins == 1 and len(articles) > 1 else ""
@@ -144,15 +146,38 @@ def _origin(o: Origin, r: Reports) -> Iterator[str]:
 
 
 def _utterance(u: Utterance, r: Reports) -> Iterator[str]:
-    yield f"{count(len(u.quotations), 'quotation')} of one statement, printed by {r.printing(u.quotations)}."
-    yield f"The reports settle on {u.speaker} as the speaker." if u.speaker else "The reports do not settle on a speaker."
+    if len(u.quotations) == 1:
+        yield f"Only {r.printing(u.quotations)} prints this statement."
+        yield f"The speaker is {u.speaker}." if u.speaker else "The report does not show who speaks."
+    else:
+        yield f"{count(len(u.quotations), 'quotation')} of one statement, printed by {r.printing(u.quotations)}."
+        yield (
+            f"Taken together, they name {u.speaker} as the speaker."
+            if u.speaker
+            else "They do not agree on a speaker, or name none."
+        )
     for reading in u.readings:
         contested = "; another report gives the same words to somebody else" if reading.contested else ""
         yield f"{r.printing(reading.quotations)}: {reading.speaker} ({BASIS[reading.basis]}{contested})."
     yield from (FLAGS[f] for f in u.flags)
-    for a in u.alterations[:MOST]:
-        one, other = r.printing([a.quotation]), r.printing([a.other])
-        yield f"{one} prints {_marked(a.words)} where {other} prints {_marked(a.others)}."
+    if "translation" not in u.flags:  # laid side by side, the words of two translators answer to nothing
+        yield from _altered(u, r)
+
+
+def _altered(u: Utterance, r: Reports) -> Iterator[str]:
+    """Yield what the reports print in one place, those that print the same together."""
+    ways: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+    for a in u.alterations:
+        one, other = ways.setdefault((a.words, a.others), ([], []))
+        one.append(a.quotation)
+        other.append(a.other)
+    for (words, others), (one, other) in list(ways.items())[:MOST]:
+        yield f"{_prints(r, one)} {_marked(words)} where {_prints(r, other)} {_marked(others)}."
+
+
+def _prints(r: Reports, quotations: Sequence[str]) -> str:
+    names = r.printing(quotations)
+    return f"{names} {'print' if ' and ' in names else 'prints'}"
 
 
 def _marked(words: str) -> str:

@@ -14,7 +14,7 @@ from tellings.exports.explain_inputs import Input, inputs_of
 from tellings.exports.explain_words import account
 from tellings.exports.rules import Rule, rules
 from tellings.exports.visible import label, visible
-from tellings.model import ArticleCard, Entity, Origin, Result, Story
+from tellings.model import ArticleCard, BriefSentence, Entity, Origin, Passage, Result, Reuse, Story, Update, Utterance
 
 NEAR = 3  # ids suggested for one that is not there
 SHORTEST = 4  # characters of an id that may stand for the whole, when only one begins with them
@@ -27,10 +27,10 @@ KINDS = {
 ENTITY = "named"  # the rule by which entities are told, in words: the room of mentions has many small ones
 SHOWN = 24  # passages printed; --json has them all
 SCORES = {
-    "conflict": "how alike the statements are that were compared",
-    "utterance": "how far the words of its quotations agree",
+    "conflict": "how surely the statements tell of one thing, by the words that they share",
+    "utterance": "how much of the shorter quotation stands in the longer one, word for word",
     "reuse": "the share of words that agree",
-    "claim": "how alike the statements are that were compared",
+    "claim": "how surely the statements tell of one thing, by the words that they share",
 }
 UNRULED = "no rule is recorded with this finding"
 
@@ -78,7 +78,7 @@ def explain(result: Result, wanted: str) -> Explanation:
         why=account(finding, story),
         rules=tuple(_rules(finding)),
         inputs=inputs,
-        score=getattr(finding, "score", None) or None,
+        score=_score(finding),
         score_of=SCORES.get(kind, ""),
         speaker_score=getattr(getattr(finding, "speaker", None), "score", None),
         models=_models(finding, story),
@@ -98,9 +98,9 @@ def to_text(e: Explanation) -> str:
         lines.append(f"  {visible(rule.says)} [rule {label(rule.name)}{', ' + rule.room if rule.room else ''}]")
     lines += [] if e.rules else [f"  {UNRULED}"]
     if e.score and e.score_of:
-        lines.append(f"  Score {e.score:.3g} of 1: {e.score_of}.")
+        lines.append(f"  {_percent(e.score)}: {e.score_of}.")
     if e.speaker_score:
-        lines.append(f"  Score of the speaker {e.speaker_score:.3g} of 1: how far the rule that named one is to be believed.")
+        lines.append(f"  {_percent(e.speaker_score)}: how far the rule that named the speaker is to be believed.")
     changes = list(dict.fromkeys(visible(rule.changes) for rule in e.rules if rule.changes))
     lines += ["", "what would change it", *(f"  {c}" for c in changes)] if changes else []
     lines += ["", "rests on", *_rests(e.inputs)] if e.inputs else []
@@ -113,6 +113,15 @@ def to_text(e: Explanation) -> str:
     others = [r for r in e.related if r not in {i.article for i in e.inputs}]
     lines += [f"related    {', '.join(map(label, others))}"] * bool(others)
     return "\n".join([*lines, f"made by    tellings {e.version}"]) + "\n"
+
+
+def _percent(score: float) -> str:
+    """Return a score in percent.
+
+    >>> _percent(0.451), _percent(1.0)
+    ('45 %', '100 %')
+    """
+    return f"{100 * score:.0f} %"
 
 
 def _rests(inputs: Sequence[Input]) -> Iterator[str]:
@@ -139,21 +148,36 @@ def _all(result: Result) -> Iterator[tuple[Story, str, str, Any]]:
             yield story, "brief sentence", sentence.id, sentence
 
 
+def _score(finding: Any) -> float | None:
+    """Return the score of a finding; a statement that is quoted once was compared with nothing."""
+    alone = isinstance(finding, Utterance) and len(finding.quotations) == 1
+    return None if alone else getattr(finding, "score", None) or None
+
+
 def _says(finding: Any) -> str:
     if isinstance(finding, Story):
         return label(finding.title, 300)
     if (sides := getattr(finding, "sides", None)) is not None:
         return " / ".join(visible(" ".join(s.statement.split())) for s in sides)
+    if isinstance(finding, Update):
+        return f"{_line(finding.earlier)} / later: {_line(finding.later)}"
+    if isinstance(finding, Reuse):
+        return _line(finding.to)
     for field in ("text", "name", "title", "value", "of"):
         if value := getattr(finding, field, None):
             return visible(" ".join(str(value).split()))
     return ""
 
 
+def _line(passage: Passage) -> str:
+    return visible(" ".join(passage.exact.split()))
+
+
 def _rules(finding: Any) -> Iterator[Rule]:
     """Yield the rule of the finding and that of its speaker, described when a room describes them."""
     names = [getattr(finding, "rule", ""), getattr(getattr(finding, "speaker", None), "rule", "")]
     names += [b.rule for b in finding.bases] if isinstance(finding, ArticleCard) else []
+    names += finding.edits if isinstance(finding, BriefSentence) else []
     names += [_rule_of_origin(finding)] if isinstance(finding, Origin) else []
     names += ["one-story"] if isinstance(finding, Story) else []
     names += [ENTITY, *(r.rule for r in finding.references)] if isinstance(finding, Entity) else []
