@@ -17,6 +17,7 @@ NAME = re.compile(r"(?<=\s)(?:[A-Z][a-z’'-]+|[A-Z]{2,}|(?:[A-Z]\.){2,})")
 DATELINE = re.compile(
     r"(?=[A-Z]{3})[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: ?\([A-Z][\w/ ]{1,20}\))? ?(?:--|[—–―_-]) ?(?=[A-Z“\"])"
 )
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 FIRST_WORDS = 4  # words of the longest phrase in the list of dangling starts
 
 
@@ -82,13 +83,19 @@ def _candidate(
         return None
     passage = analysis.passage(sentence.start, sentence.end)
     origin = origins.get(analysis.article.id, analysis.article.id)
-    if leans(_outside(text, printed, sentence.start, marks)):
+    if leans(_outside(text, printed, sentence.start, marks), _opens_with_name(analysis, sentence.end - len(text))):
         named = names.put(text, analysis, sentence)
         if not named or leans(_outside(named.text, named.text, 0, ())):
             return None
         stems = stems_of(analysis, sentence) | frozenset(content_words(named.name.split()))
         return Candidate(named.text, passage, stems, place, origin, False, (named.rule,), (named.passage,))
     return Candidate(text, passage, stems_of(analysis, sentence), place, origin, text != printed)
+
+
+def _opens_with_name(analysis: Analysis, start: int) -> bool:
+    """Tell whether somebody's name begins at a character: "Brook said she left" leans on nothing."""
+    people = (e for e in analysis.entities if e.kind in ("person", "group", "organisation"))
+    return any(m.start == start and m.article == analysis.article.id for e in people for m in e.mentions)
 
 
 def _outside(text: str, printed: str, start: int, marks: Sequence[MarkPair]) -> str:
@@ -115,14 +122,20 @@ def without_lead_in(sentence: str) -> str:
     return sentence
 
 
-def leans(text: str) -> bool:
+def leans(text: str, opens: bool = False) -> bool:
     """Tell whether a sentence, its quotations left out, leans on another: "He ...", "…, she said", "I ...".
+
+    ``opens``: its first words are the name of somebody.
 
     >>> [leans(t) for t in ("She also left.", "… he told reporters.", "Ada Brook said she left.", "The pair left.")]
     [True, True, False, True]
+    >>> leans("In the end Ada Brook said he left.")
+    False
+    >>> leans("Brook has told her staff."), leans("Brook has told her staff.", opens=True)
+    (True, False)
     """
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text)[:MOST_WORDS]
-    low = [fold(w).partition("'")[0] for w in words]
+    found = list(WORD.finditer(text))[:MOST_WORDS]
+    low = [fold(m.group()).partition("'")[0] for m in found]
     starts = {" ".join(low[:n]) for n in range(1, FIRST_WORDS + 1)}
     if not low or (not text.startswith("…") and starts & _set("dangling", "starts")):
         return True
@@ -131,8 +144,8 @@ def leans(text: str) -> bool:
     pronoun = next((n for n, w in enumerate(low) if w in _set("dangling", "pronouns")), None)
     if pronoun is None:
         return False
-    before = text[: text.index(words[pronoun])] if low.index(low[pronoun]) == pronoun else text
-    return not NAME.search(" " + before[1:]) and not _noun_first(low[:pronoun])
+    before = text[: found[pronoun].start()]
+    return not opens and not NAME.search(" " + before[1:]) and not _noun_first(low[:pronoun])
 
 
 def _noun_first(low: Sequence[str]) -> bool:
