@@ -15,6 +15,8 @@ FAR = 5  # times; figures further apart count two things that share a noun (by j
 WORD = re.compile(r"[a-z]+")
 NEARBY = 40  # characters before a figure that may make it the whole of which another is a part
 TORN = re.compile(r",? \d{3}\b")  # after a figure: "170, 000" is one number, of which a part was read; not "170, 12 of them"
+FROM = re.compile(r"(?i)\bfrom (?:about |some |nearly |almost )?$")
+TO = re.compile(r"[^.;]{0,40}? to (?:about |some |nearly |almost )?[$£€]?\d")
 # "10 of the team's 16", "most of its 16", before the figure; not "a total of 16", "the number of 16"
 WHOLE = re.compile(
     r"(?i)\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|many|all|none|each|any|\w+(?:teen|ty)) of "
@@ -25,13 +27,27 @@ NEAR = 0.1
 
 
 def of_others(clauses: Clauses, events: Events, one: tuple[Clause, Figure], two: tuple[Clause, Figure]) -> bool:
-    """Tell whether the figures count what befell others: other people by name, a place the larger count says nothing of."""
+    """Tell whether the figures count what befell others: other people, a place the larger one says nothing of, another time."""
     if any(TORN.match(clauses.analyses[f.article].article.text, f.end) for _, f in (one, two)):
+        return True
+    if any(_earlier(clauses, f) for _, f in (one, two)) or _at_other_times(clauses, one[0], two[0]):
         return True
     part, whole = sorted((one, two), key=lambda x: x[1].quantity)
     if _places_in(clauses, part[0]) - clauses.places(whole[0]):
         return True
     return events.apart((one[1].article, one[1].start), (two[1].article, two[1].start))
+
+
+def _earlier(clauses: Clauses, figure: Figure) -> bool:
+    """Tell whether a figure is one that another took the place of: "from 12 in 2030 to 19"."""
+    text = clauses.analyses[figure.article].article.text
+    return bool(FROM.search(text, max(0, figure.start - NEARBY), figure.start) and TO.match(text, figure.end))
+
+
+def _at_other_times(clauses: Clauses, a: Clause, b: Clause) -> bool:
+    """Tell whether both clauses say when they count, and at no time in common: counts grow."""
+    one, two = ({m.value for i in c.moments if (m := clauses.moments.get(i)) and m.type == "DATE"} for c in (a, b))
+    return bool(one and two) and one.isdisjoint(two)
 
 
 def _places_in(clauses: Clauses, clause: Clause) -> frozenset[str]:

@@ -24,6 +24,7 @@ CLOCK = re.compile(r"T(\d\d):(\d\d)")
 SAME_WEEK = 7  # days between two publications beyond which their weekdays are not of one week
 BESIDE = 1  # content-bearing or small words between a time and a verb of saying
 LIMITS = frozenset(("until", "till", "through", "since", "from", "by", "before", "after"))
+UNKNOWN = re.compile(r"X+-?W?")  # what is open in a day: "XXXX-WXX-3" is no day that "XXXX-05-03" excludes
 NUMBER_BEFORE = re.compile(r"\d $")
 LOOK = 30  # characters before a moment that hold its two words
 NAMED = re.compile(r"[A-Z][a-z]{2,}|\d+")  # the names and numbers of a day: "Nov", "8", "Saturday"
@@ -132,7 +133,7 @@ def _before(clauses: Clauses, moment: Moment) -> list[str]:
 def _differ(one: When, two: When) -> str | None:
     """Return the rule by which two days or times cannot both be so, None when they can."""
     if one.day and two.day and one.day != two.day:
-        return "two-days" if ("X" in one.day) == ("X" in two.day) else None
+        return "two-days" if UNKNOWN.findall(one.day) == UNKNOWN.findall(two.day) else None
     if one.within or two.within:  # "just before 10 a.m." holds 9:51
         return None
     return "two-times" if one.clock and two.clock and one.clock != two.clock else None

@@ -15,6 +15,7 @@ from tellings.model import Clause, Conflict
 # Least likeness of two clauses before one may be the denial of the other; below it "not" mostly belongs to something else.
 SAME_BUT_DENIED = 0.6
 REACH = 4  # words after a negation in which what it denies begins
+ADDING = frozenset(("just", "only", "merely", "simply"))
 PERFECT = frozenset(("has", "have", "hasn't", "haven't"))
 NEGATION = frozenset(("not", "no", "never", "without", "none", "nobody"))
 WORD = re.compile(r"(?<![\"“])\b[^\W\d_]+(?:['’][^\W\d_]+)*")  # a word that opens a quotation ("no") denies nothing
@@ -42,6 +43,8 @@ def _denies(clauses: Clauses, denied: Clause, told: Clause) -> bool:
     """Tell whether the first content word after the negation stands in the other clause too: it is what is denied."""
     words = [fold(w) for w in WORD.findall(clauses.words(denied))]
     for i, word in enumerate(words):
+        if words[i + 1 : i + 2] and words[i + 1] in ADDING:  # "did not just win"
+            continue
         if word in NEGATION or word.endswith("n't"):
             return bool(set(content_of(words[i + 1 : i + 1 + REACH])[:1]) & set(told.content))
     return False
@@ -52,9 +55,9 @@ def _same_doing(events: Events, denied: Clause, told: Clause) -> bool:
 
     What "has not been" done yet may be told as done by a later report.
     """
-    ours, theirs = events.frames(denied), events.frames(told)
-    if not (ours and theirs):
+    if not (events.frames(denied) and events.frames(told)):
         return True
+    ours, theirs = (_stated(events, c) for c in (denied, told))
     return any(
         f.negated
         and not g.negated
@@ -64,6 +67,12 @@ def _same_doing(events: Events, denied: Clause, told: Clause) -> bool:
         for f in ours
         for g in theirs
     )
+
+
+def _stated(events: Events, clause: Clause) -> list[Frame]:
+    """Return the frames that state something, not those that say which is meant: "others who did not work there"."""
+    trees = events.trees(clause.article)
+    return [f for f in events.frames(clause) if trees and trees.label(f.word) != "acl"]
 
 
 def _not_yet(denied: Frame, told: Frame) -> bool:

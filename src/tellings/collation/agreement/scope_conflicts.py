@@ -30,7 +30,10 @@ HEADS = 5  # words after a quantity that may be what it counts
 
 def find_scope_conflicts(clauses: Clauses, count: Count, events: Events) -> list[Conflict]:
     """Return the statements that one report makes of all and another of some, or flatly and with a hedge."""
-    return [*settle("scope", list(_quantities(clauses, events)), count), *settle("characterisation", list(_hedges(clauses)), count)]
+    return [
+        *settle("scope", list(_quantities(clauses, events)), count),
+        *settle("characterisation", list(_hedges(clauses, events)), count),
+    ]
 
 
 def _quantities(clauses: Clauses, events: Events) -> Iterator[Dispute]:
@@ -48,18 +51,34 @@ def _quantities(clauses: Clauses, events: Events) -> Iterator[Dispute]:
                     yield Dispute(*sides, "soft", "other-quantity", about, score)
 
 
-def _hedges(clauses: Clauses) -> Iterator[Dispute]:
+def _hedges(clauses: Clauses, events: Events) -> Iterator[Dispute]:
     hedges = clauses.once(lambda clauses, clause: dict(_hedged(clauses, clause)))
+    said = clauses.once(lambda clauses, clause: _flatly(clauses, clause, events))
     for a, b, score in clauses.told_together(SAME_STATEMENT):
         one, two = hedges(a), hedges(b)
         if (one or two) and clauses.both_told(a, b):
             continue
         for x, y, hedged, flat in ((a, b, one, two), (b, a, two, one)):
-            for stem in sorted((hedged.keys() - flat.keys()) & set(y.content)):
+            for stem in sorted((hedged.keys() - flat.keys()) & said(y)) if hedged else ():
                 word = clauses.printed(stem)
                 with_hedge = _position(clauses, x, f"hedged {stem}", f"{hedged[stem]} {word}")
                 without = _position(clauses, y, f"flat {stem}", word)
                 yield Dispute(with_hedge, without, "soft", "hedge", f"{word}, or {hedged[stem]} so", score)
+
+
+def _flatly(clauses: Clauses, clause: Clause, events: Events) -> frozenset[str]:
+    """Return the stems of verbs and adjectives of a clause before which no hedge stands: what it says flatly.
+
+    "Along" and "party" in "along party lines" say nothing that could be hedged.
+    """
+    words, trees = [t for t in clauses.tokens(clause) if t.kind == "word"], events.trees(clause.article)
+    hedge = load_table("collation/agreement", "stance.toml")["hedge"]["words"]
+    found = []
+    for n, token in enumerate(words):
+        tag = trees.tags[at] if trees and (at := trees.at(token.start)) >= 0 else "VERB"
+        if tag in ("VERB", "ADJ") and not any(fold(w.text) in hedge for w in words[max(0, n - HEDGED - 1) : n]):
+            found.append(token.text)
+    return frozenset(content_of(found))
 
 
 def _position(clauses: Clauses, clause: Clause, value: str, statement: str) -> Position:

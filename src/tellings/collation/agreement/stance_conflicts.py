@@ -10,6 +10,7 @@ from tellings.analysis.claims.features import content_of
 from tellings.analysis.claims.segments import is_finite
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.events import Events
+from tellings.collation.agreement.judged import is_meant, judges
 from tellings.collation.agreement.positions import Count, Dispute, Position, settle
 from tellings.language.content import fold
 from tellings.language.tables import load_table
@@ -26,7 +27,7 @@ DENIED = 3  # word tokens before an evaluating word in which a negation turns it
 
 
 class Stance(Struct, frozen=True):
-    """A topic (stem, and as printed), how it is seen, the evaluating word, the clause, and where in the article the word ends."""
+    """A topic (stem, and as printed), how it is seen, the evaluating word, the clause; where the topic begins, the word ends."""
 
     topic: str
     noun: str
@@ -34,7 +35,8 @@ class Stance(Struct, frozen=True):
     strong: bool
     word: str
     clause: Clause
-    end: int
+    at: int
+    ends: int
 
 
 def find_stance_conflicts(clauses: Clauses, count: Count, events: Events) -> list[Conflict]:
@@ -94,21 +96,15 @@ def _stances(clauses: Clauses, events: Events) -> Iterator[Stance]:
         tokens = _plain(clauses, clause)
         shared = _plain(clauses, before) if before and _goes_on(clauses, before, clause) else []
         trees = events.trees(clause.article)
-        yield from (s for s in _of_clause(clause, [*shared, *tokens], len(shared)) if not (trees and _only_meant(trees, s)))
+        text = clauses.analyses[clause.article].article.text
+        yield from (s for s in _of_clause(clause, [*shared, *tokens], len(shared)) if not trees or _judged(trees, text, s))
         before = clause
 
 
-def _only_meant(trees: Trees, stance: Stance) -> bool:
-    """Tell whether a word describes what is to be: "to build healthy ties", "maintaining healthy ties matters"."""
-    word = trees.at(stance.end - 1)
-    if word >= 0 and any(trees.label(c) == "csubj" for c in trees.children(word)):
-        return True  # the doing is judged, not what it is done to: "maintaining ties is useful"
-    noun = trees.heads[word] if word >= 0 and trees.label(word) == "amod" else -1
-    verb = trees.heads[noun] if noun >= 0 and trees.label(noun) == "obj" else -1
-    if verb < 0:
-        return False
-    infinitive = any(trees.label(c) == "mark" and trees.words[c][1] - trees.words[c][0] == len("to") for c in trees.children(verb))
-    return trees.label(verb) == "csubj" or (infinitive and trees.label(verb) in ("xcomp", "advcl", "acl"))
+def _judged(trees: Trees, text: str, stance: Stance) -> bool:
+    """Tell whether the tree ties the word to the topic, as it stands and not as it is meant to be."""
+    word, noun = trees.at(stance.ends - 1), trees.at(stance.at)
+    return min(word, noun) < 0 or (judges(trees, text, word, noun, _grammar()["links"]) and not is_meant(trees, word))
 
 
 def _plain(clauses: Clauses, clause: Clause) -> list[Token]:
@@ -129,17 +125,18 @@ def _of_clause(clause: Clause, tokens: list[Token], first: int) -> Iterator[Stan
             continue
         positive, strong = _words()[word]
         denied = any(w in ("not", "no", "never") or w.endswith("n't") for w in words[max(0, i - DENIED) : i])
-        for topic, noun in _topics(tokens, words, i).items():
-            yield Stance(topic, noun, positive != denied, strong, f"not {word}" if denied else word, clause, tokens[i].end)
+        said = f"not {word}" if denied else word
+        for topic, j in _topics(tokens, words, i).items():
+            yield Stance(topic, words[j], positive != denied, strong, said, clause, tokens[j].start, tokens[i].end)
 
 
-def _topics(tokens: list[Token], words: list[str], i: int) -> dict[str, str]:
-    """Return the nouns that a word may evaluate, by stem: those after it, and the subject before it when a verb links them."""
+def _topics(tokens: list[Token], words: list[str], i: int) -> dict[str, int]:
+    """Return the places of nouns that a word may evaluate, by stem: those after it, and the subject before it if a verb links."""
     near = [j for j in range(i + 1, min(len(words), i + 1 + AFTER)) if _may_be_noun(tokens[j], words[j], j == 0)]
     before = range(max(0, i - BEFORE), i)
     if any(words[j] in _grammar()["links"] for j in before):
         near += [j for j in before if _may_be_noun(tokens[j], words[j], j == 0) and not _depends(words, j)]
-    return {s: words[j] for j in near if _is_topic(words[j]) for s in content_of([words[j]])}
+    return {s: j for j in near if _is_topic(words[j]) for s in content_of([words[j]])}
 
 
 def _may_be_noun(token: Token, word: str, first: bool) -> bool:

@@ -13,6 +13,9 @@ from tellings.model import Alteration, Span
 # "that" put in or an article changed is how translators and sub-editors smooth a sentence; it alters nothing that was said.
 # "00" is the end of an hour ("6:00", "6").
 LIGHT = frozenset({"a", "an", "the", "that", "and", "00"})
+# one verb in the number that its subject has: "the only people is", "are"
+AGREES = {"are": "is", "were": "was", "have": "has"}
+MISSPELT = 4  # letters of a word in which two may have changed places; shorter ones are other words ("was", "saw")
 PUT_IN = 3  # words that may be left out or put in; more are a clause of its own, said in one of two sentences
 SMALL, CONTENT = 1.0, 2.0  # what a word that agrees is worth to the alignment
 SLOT = 4  # words that may stand for one another; longer stretches are different things said, not one thing altered
@@ -101,7 +104,15 @@ def _alters(here: Sequence[Said], there: Sequence[Said]) -> bool:
     keys = {w.key for w in here}, {w.key for w in there}
     if keys[0] - LIGHT == keys[1] - LIGHT or (not (here and there) and len(here) + len(there) > PUT_IN):
         return False
-    return _letters(here) != _letters(there)
+    if [AGREES.get(w.key, w.key) for w in here] == [AGREES.get(w.key, w.key) for w in there]:
+        return False
+    return _letters(here) != _letters(there) and not _misspelt(here, there)
+
+
+def _misspelt(here: Sequence[Said], there: Sequence[Said]) -> bool:
+    """Tell whether letters of one word have changed places: "Brokc" for "Brock"."""
+    one, other = ("".join(w.key for w in words) for words in (here, there))
+    return len(here) == len(there) == 1 and one[:1] == other[:1] and sorted(one) == sorted(other) and len(one) >= MISSPELT
 
 
 def _letters(words: Sequence[Said]) -> str:
