@@ -18,7 +18,7 @@ from tellings.model import Clause, Conflict, Moment
 # looking at what the dev stories gave; `python -m quality.conflicts` counts what comes of it on other stories.
 SAME_EVENT = 0.45
 RELATED = 0.15  # clauses less alike than this are not looked at
-TOLD = 3  # stems that two clauses without a name in common share at least: "the fire broke out in the barn"; by judgement
+TOLD = 3  # stems that two clauses without a name in common share at least: "the sluice burst below the lock"; by judgement
 WINDOW = 8  # words before a time in which its event is named: "burst below the north gate of a lock at"
 CLOCK = re.compile(r"T(\d\d):(\d\d)")
 SAME_WEEK = 7  # days between two publications beyond which their weekdays are not of one week
