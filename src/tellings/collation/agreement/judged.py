@@ -34,6 +34,8 @@ def is_meant(trees: Trees, word: int) -> bool:
     """Tell whether a word describes what is to be, or a doing: "to build healthy ties", "maintaining ties is useful"."""
     if any(trees.label(c) == "csubj" for c in trees.children(word)):
         return True
+    while trees.label(word) == "conj" and trees.tags[trees.heads[word]] == "ADJ":
+        word = trees.heads[word]  # "healthy and steady ties"
     noun = trees.heads[word] if trees.label(word) == "amod" else -1
     verb = trees.heads[noun] if noun >= 0 and trees.label(noun) == "obj" else -1
     if verb < 0:
