@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
 from tellings.collation.wording.heads import Place
 
@@ -16,7 +15,7 @@ class Group:
         self.forms = forms
         self.rules = rules
 
-    @cached_property
+    @property
     def tail(self) -> Key:
         """Return the words in which all forms end."""
         last: list[str] = []
@@ -26,6 +25,11 @@ class Group:
             last.insert(0, words[0])
         return tuple(last)
 
+    @property
+    def size(self) -> int:
+        """Return how many places there are."""
+        return sum(map(len, self.forms.values()))
+
 
 class _Gathered:
     """Groups by number, findable by what makes another group join them: a place, two forms, or the words in which forms end."""
@@ -34,6 +38,7 @@ class _Gathered:
         self.groups: dict[int, Group] = {}
         self.at: dict[tuple[Key, Place], int] = {}  # a place of a form stands in one group alone, for two would be one
         self.holding: dict[Key, set[int]] = defaultdict(set)
+        self.tails: dict[int, Key] = {}
         self.ending: dict[Key, set[int]] = defaultdict(set)
         self.added = 0
 
@@ -44,37 +49,39 @@ class _Gathered:
         found.update(n for n, forms in shared.items() if forms > 1)
         for form in one.forms:
             found |= self.ending.get(form, set())
-        if one.tail:
-            found |= self.ending.get(one.tail, set()) | self.holding.get(one.tail, set())
+        if tail := one.tail:
+            found |= self.ending.get(tail, set()) | self.holding.get(tail, set())
         return sorted(found)
 
-    def take(self, n: int) -> Group:
-        """Remove a group."""
+    def join(self, one: Group) -> None:
+        """Add a group, together with those of one thing with it: into the largest of them, so that little is moved."""
+        near = self.near(one)
+        home = max(near, key=lambda n: self.groups[n].size, default=self.added)
+        self.added += home == self.added
+        moved = [self._take(n) for n in near if n != home]
+        into = self.groups.setdefault(home, Group({}, set()))
+        for group in (*moved, one):
+            into.rules |= group.rules
+            for form, places in group.forms.items():
+                into.forms.setdefault(form, set()).update(places)
+                self.holding[form].add(home)
+                self.at.update(((form, place), home) for place in places)
+        self.ending[self.tails.get(home, ())].discard(home)
+        self.tails[home] = tail = into.tail
+        if tail:
+            self.ending[tail].add(home)
+
+    def _take(self, n: int) -> Group:
         group = self.groups.pop(n)
         for form in group.forms:
             self.holding[form].discard(n)
-        self.ending[group.tail].discard(n)
+        self.ending[self.tails.pop(n)].discard(n)
         return group
-
-    def add(self, group: Group) -> None:
-        """Add a group after all others."""
-        n, self.added = self.added, self.added + 1
-        self.groups[n] = group
-        for form, places in group.forms.items():
-            self.holding[form].add(n)
-            self.at.update(((form, place), n) for place in places)
-        if group.tail:
-            self.ending[group.tail].add(n)
 
 
 def joined(found: Sequence[Group]) -> list[Group]:
     """Return the groups with those of one thing put together, as they come."""
     gathered = _Gathered()
     for one in found:
-        whole = Group({}, set())
-        for group in (*map(gathered.take, gathered.near(one)), one):
-            whole.rules |= group.rules
-            for form, places in group.forms.items():
-                whole.forms.setdefault(form, set()).update(places)
-        gathered.add(whole)
+        gathered.join(one)
     return list(gathered.groups.values())

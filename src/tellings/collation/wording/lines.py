@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
+from itertools import islice
 from math import log
 
 from msgspec import Struct
@@ -50,22 +51,38 @@ def alike_pairs(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Return the pairs of sentences from different articles that share enough rare words to be worth aligning.
 
     A pair that shares enough shares a stem among the rarest of each: the rest together weigh too little. So only those rarest
-    stems propose pairs (the prefix filter of Chaudhuri, Ganti and Kaushik 2006).
+    stems propose pairs (the prefix filter of Chaudhuri, Ganti and Kaushik 2006). Sentences of the same stems are looked at once: in
+    a big story most are copies.
     """
     stems = [frozenset(line.stems) - {""} for line in lines]
-    weight = _weights(stems)
-    holders: dict[str, list[int]] = defaultdict(list)
-    best: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for n, line in enumerate(lines):
-        proposing = _rarest(stems[n], weight)
-        for m in {m for s in proposing for m in holders[s]}:
-            shared = sum(weight[s] for s in sorted(stems[n] & stems[m]))
-            if shared >= CANDIDATE and line.analysis.article.id != lines[m].analysis.article.id:
-                best[m].append((-shared, n))
-                best[n].append((-shared, m))
+    articles = [line.analysis.article.id for line in lines]
+    kinds: dict[frozenset[str], list[int]] = defaultdict(list)
+    for n, held in enumerate(stems):
+        kinds[held].append(n)
+    found: set[tuple[int, int]] = set()
+    for kind, near in _near(list(kinds), _weights(stems)).items():
+        ranked = sorted((-shared, m) for other, shared in near for m in kinds[other])
+        for n in kinds[kind]:
+            others = (m for _, m in ranked if articles[m] != articles[n])
+            found.update((min(n, m), max(n, m)) for m in islice(others, PARTNERS))
+    return sorted(found)
+
+
+def _near(kinds: Sequence[frozenset[str]], weight: Mapping[str, float]) -> dict[frozenset[str], list[tuple[frozenset[str], float]]]:
+    """Return for each set of stems those that share enough with it, itself among them, and what they share."""
+    holders: dict[str, list[frozenset[str]]] = defaultdict(list)
+    near: dict[frozenset[str], list[tuple[frozenset[str], float]]] = defaultdict(list)
+    for kind in kinds:
+        proposing = _rarest(kind, weight)
         for s in proposing:
-            holders[s].append(n)
-    return sorted({(min(n, m), max(n, m)) for n, near in best.items() for _, m in sorted(near)[:PARTNERS]})
+            holders[s].append(kind)
+        for other in {other for s in proposing for other in holders[s]}:
+            shared = sum(weight[s] for s in sorted(kind & other))
+            if shared >= CANDIDATE:
+                near[kind].append((other, shared))
+                if other is not kind:
+                    near[other].append((kind, shared))
+    return near
 
 
 def _weights(stems: Sequence[Set[str]]) -> dict[str, float]:
