@@ -8,11 +8,13 @@ from tellings.analysis.claims.segments import is_finite
 from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.twins.names import other_name, other_speaker
 from tellings.collation.agreement.twins.slots import Slot, Twins, Word, denials, swapped
-from tellings.collation.agreement.twins.values import DAY, other_number, other_time
-from tellings.comparison.words import base_of, bases, listed, opposite
+from tellings.collation.agreement.twins.values import DAY, other_change, other_number, other_time
+from tellings.comparison.words import base_of, bases, excludes, listed, opposite
+from tellings.language.content import stop_words
 from tellings.language.tables import load_table
 from tellings.model import ConflictKind, Strength
 
+ONE_OF = 4  # words of a slot that begins with "one of"
 BE = frozenset(("is", "are", "was", "were"))
 OPPOSED = (("order", "order", "opposite-order"), ("extent", "scope", "other-extent"))  # list of words, kind of conflict, rule
 WIDEST = 5  # words of a slot in which a negation turns round the words beside it (by judgement)
@@ -75,8 +77,16 @@ def _turned_round(clauses: Clauses, twins: Twins) -> Iterator[Change]:
     says, instead = _printed((*first, *between, *last)), _printed((*last, *between, *first))
     if any(w.key in _table("order") for w in between):
         yield Change("order", "hard", "opposite-order", says, instead)
+    elif _leads(between) and all(any(w.key not in stop_words() for w in part) for part in (first, last)):
+        yield Change("characterisation", "hard", "changed-places", says, instead)
     elif _has_verb(clauses, twins, between) and not any(_has_verb(clauses, twins, part) for part in (first, last)):
         yield Change("characterisation", "hard", "changed-places", says, instead)
+
+
+def _leads(words: Sequence[Word]) -> bool:
+    """Tell whether words lead from one thing to another: "from", "against", "on the"."""
+    keys = {w.key for w in words} - {"the", "a", "an"}
+    return bool(keys) and keys <= _table("leading")
 
 
 def _has_verb(clauses: Clauses, twins: Twins, words: Sequence[Word]) -> bool:
@@ -116,6 +126,38 @@ def _opposed(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
                 both = {x.key, y.key}
                 kind, rule = next((r for name, *r in OPPOSED if both <= _table(name)), ("characterisation", "opposite-words"))
                 yield Change(kind, "hard", rule, _around(twins.one, slot.here), _around(twins.two, slot.there))  # type: ignore[arg-type]
+
+
+def _excluded(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
+    """Yield words of which only one can be meant: second, third; wife, sister; justice, finance before a minister."""
+    one, two = (_told(side) for side in _sides(twins, slot))
+    if len(one) == len(two) == 1 and excludes(one[0], two[0]):
+        timed = {one[0], two[0]} <= _table("units")
+        kind, rule = ("date", "two-days") if timed else ("characterisation", "other-of-a-kind")
+        yield Change(kind, "soft", rule, _around(twins.one, slot.here), _around(twins.two, slot.there))  # type: ignore[arg-type]
+
+
+def _told(words: Sequence[Word]) -> list[str]:
+    return [w.key for w in words if w.key not in stop_words() or w.key in ("both", "one", "neither")]
+
+
+def _one_of(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
+    """Yield "the worst storm" and "one of the worst storms"."""
+    keys = [[w.key for w in side] for side in _sides(twins, slot)]
+    behind = [_behind(words, n) for words, n in ((twins.one, slot.here[1]), (twins.two, slot.there[1]))]
+    among = [side[:2] == ["one", "of"] for side in keys]
+    if among[0] != among[1] and all(len(side) <= ONE_OF for side in keys) and behind[0] == behind[1] and _most(keys, behind[0]):
+        yield Change("scope", "soft", "other-quantity", _around(twins.one, slot.here), _around(twins.two, slot.there))
+
+
+def _behind(words: Sequence[Word], n: int) -> str:
+    return next((w.key for w in words[n : n + 2] if w.key != "the"), "")
+
+
+def _most(keys: Sequence[Sequence[str]], behind: str) -> bool:
+    """Tell whether a superlative stands in a slot or behind it."""
+    words = {behind, *(k for side in keys for k in side)} - {"the"}
+    return bool(words & _table("superlative")) or any(w.endswith("est") and len(w) > len("best") for w in words)
 
 
 def _quantified(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
@@ -176,7 +218,7 @@ def _timed(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
 
 
 def _counted(clauses: Clauses, twins: Twins, slot: Slot) -> Iterator[Change]:
-    if found := other_number(clauses, twins, slot):
+    if found := other_number(clauses, twins, slot) or other_change(clauses, twins, slot):
         yield Change("number", "hard", "two-counts", found[0], found[1])
 
 
@@ -193,4 +235,4 @@ def _table(name: str) -> frozenset[str]:
     return frozenset(load_table("collation/agreement", "twins.toml")[name])
 
 
-FINDERS: tuple[Find, ...] = (_denied, _timed, _counted, _named, _quantified, _opposed, _modal)
+FINDERS: tuple[Find, ...] = (_denied, _timed, _counted, _named, _quantified, _one_of, _opposed, _excluded, _modal)

@@ -18,6 +18,9 @@ ROUNDED = frozenset(("about", "around", "approximately", "roughly", "nearly", "a
 DAY = 10  # characters of an ISO day
 WITHOUT_YEAR = re.compile(r"XXXX-\d\d-\d\d$")
 WHOLE = frozenset(("week", "month", "year"))  # "last week" and "last month" differ whenever a report was published
+DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4, "year": 365.25}
+PARTS = {"MO": 0, "AF": 1, "EV": 2, "NI": 2}  # of a day, by TIMEX3; an evening may be a night
+PART = re.compile(r"T(MO|AF|EV|NI)$")
 LEFT = 3  # words before a time among which it may be rounded
 
 
@@ -57,6 +60,9 @@ def _same(clauses: Clauses, one: Moment, two: Moment) -> bool:
     units = [WHOLE & set(_printed(clauses, m).lower().split()) for m in (one, two)]
     if one.value.endswith("_REF") and two.value.endswith("_REF") and all(units):
         return units[0] == units[1]
+    parts = [PARTS[p[1]] for m in (one, two) if (p := PART.search(m.value))]
+    if len(set(parts)) > 1:
+        return False
     days = [m.value.removeprefix("XXXX") if WITHOUT_YEAR.match(m.value) else "" for m in (one, two)]
     if all(days):
         return days[0] == days[1]
@@ -91,19 +97,39 @@ def _rounded(words: Sequence[Word], span: tuple[int, int]) -> bool:
     return any(w.key in ROUNDED for w in words[max(0, span[0] - LEFT) : span[1]])
 
 
+def other_change(clauses: Clauses, twins: Twins, slot: Slot) -> tuple[str, str] | None:
+    """Return "by 34 percent" and "to 34 percent", which are a change and where it led."""
+    words = twins.one[slice(*slot.here)], twins.two[slice(*slot.there)]
+    if {w.key for w in words[0]} | {w.key for w in words[1]} != {"by", "to"} or len(words[0]) != 1 or len(words[1]) != 1:
+        return None
+    if slot.here[1] >= len(twins.one) or not _numbers(clauses, twins.a, [twins.one[slot.here[1]]]):
+        return None
+    behind = twins.one[slot.here[1]].text
+    return f"{words[0][0].text} {behind}", f"{words[1][0].text} {behind}"
+
+
 def other_number(clauses: Clauses, twins: Twins, slot: Slot) -> tuple[str, str] | None:
     """Return the two numbers that stand in one slot as printed, None when both can be so or one side has none."""
     sides = (twins.a, twins.one[slice(*slot.here)]), (twins.b, twins.two[slice(*slot.there)])
-    if any(_moments(clauses, clause, words) for clause, words in sides):
+    if any(m.type != "DURATION" for clause, words in sides for m in _moments(clauses, clause, words)):
         return None
     if bounds := _other_bound(clauses, twins, slot):
         return bounds
     one, two = (_numbers(clauses, clause, words) for clause, words in sides)
-    if len(one) == len(two) == 1 and one[0].unit == two[0].unit and not _agree(one[0], two[0]):
+    if len(one) == len(two) == 1 and _exclude(one[0], two[0]):
         return _text(clauses, twins.a, one[0]), _text(clauses, twins.b, two[0])
     if one or two:
         return None
     return _digits(sides[0][1], sides[1][1])
+
+
+def _exclude(one: Number, two: Number) -> bool:
+    """Tell whether only one of two numbers can be: nine days and nine weeks, 4 crowns and 4 euros; "12 miles" may be "19 km"."""
+    if one.unit == two.unit:
+        return not _agree(one, two)
+    if one.unit in DAYS and two.unit in DAYS:
+        return not _agree(*(n._replace(value=n.value * DAYS[n.unit or ""], unit="day") for n in (one, two)))
+    return bool(one.unit and two.unit) and one.value == two.value
 
 
 def _other_bound(clauses: Clauses, twins: Twins, slot: Slot) -> tuple[str, str] | None:
