@@ -19,6 +19,8 @@ SAID = 0.5  # share of the content of what is said here that must stand in what 
 RIVAL = 0.15  # words this much less alike may still be the ones that are meant
 SAYING = frozenset(k for w in ("say", "tell", "add", "state", "announce", "claim", "insist", "warn", "argue") for k in keys_of(w))
 ONE_ROLE = 0.6  # cosine of two words' vectors of meaning
+WITHOUT = frozenset({"had", "has", "have", "also"})  # words of a verb of saying that have no keys
+TELLING = SAYING | frozenset(k for w in ("accuse", "blame", "criticise", "praise", "find", "show", "suggest") for k in keys_of(w))
 BESIDE = 2  # words on each side of a verb of saying that must be the same for it to stand as the passage has it
 OWN = 0.6  # share of it that the passage may tell in its own voice
 
@@ -39,11 +41,14 @@ def check_speakers(
             continue
         found = sorted(((_share(mine, _content_of(p, q)), n) for n, (p, q) in enumerate(_all(spoken))), key=lambda x: (-x[0], x[1]))
         every = list(_all(spoken))
+        if not mine and any(_stands(names, p) for p, _ in spoken):
+            continue
         if not mine or not found or found[0][0] < SAID:
             yield from _not_said(names, mine, spoken)
             continue
         rivals = [every[n] for score, n in found if score >= max(SAID, found[0][0] - RIVAL)]
-        if not any(_may_be(names, p, q) or _one_role(names, q, meaning) for p, q in rivals):
+        known = any(_same(names, q) for _, q in every if all(q is not r for _, r in rivals))
+        if not any(_may_be(names, p, q, known) or _one_role(names, q, meaning) for p, q in rivals):
             others = best_names(rivals[0][1]) or _printed(rivals[0][1], "")
             instead = f"the passage gives it to {' and '.join(others)}" if others else "the passage does not say who speaks"
             yield f"what {' and '.join(names)} is said to say is not given to {' and '.join(names)}: {instead}"
@@ -80,7 +85,9 @@ def _is_named(last: set[str], agent: Phrase, told: Sentences, frame: Frame) -> b
 
 def _top(told: Sentences, word: int) -> int:
     """Return the word on which a verb of saying hangs that stands behind or amid what is said: "it rained, she found"."""
-    return told.trees.heads[word] if told.trees and told.trees.label(word) == "parataxis" else word
+    if not told.trees or told.trees.label(word) != "parataxis":
+        return word
+    return word if any(told.trees.label(c) == "ccomp" for c in told.trees.children(word)) else told.trees.heads[word]
 
 
 def _all(spoken: Spoken) -> Iterator[tuple[Passage, Quotation]]:
@@ -102,14 +109,15 @@ def _in_place(text: str, quotation: Quotation, spoken: Spoken) -> bool:
         return False
     start, end = quotation.cue
     before, behind = _words(text[:start])[-BESIDE:], _words(text[end:])[:BESIDE]
-    cue = keys_of(text[start:end])
-    if len(before) < BESIDE or len(behind) < BESIDE:
+    cue = [keys_of(w) for w in WORD.findall(text[start:end])]
+    if len(before) < BESIDE or not cue:
         return False
     for passage, _ in spoken:
         words = _words(passage.exact)
-        for n in range(BESIDE, len(words) - BESIDE):
-            same = words[n - BESIDE : n] == before and words[n + 1 : n + 1 + BESIDE] == behind
-            if same and keys_of(words[n]) & cue:
+        for n in range(BESIDE, len(words) - len(cue) + 1):
+            after = words[n + len(cue) : n + len(cue) + BESIDE]
+            same = words[n - BESIDE : n] == before and after == behind[: len(after)]
+            if same and all(keys_of(w) & k or w in WITHOUT for w, k in zip(words[n:], cue, strict=False)):
                 return True
     return False
 
@@ -144,18 +152,35 @@ def _is_outlet(names: Sequence[str], outlets: Sequence[str]) -> bool:
     return all({fold(w) for w in WORD.findall(n)} - {"the"} <= words for n in names)
 
 
-def _may_be(names: Sequence[str], passage: Passage, quotation: Quotation) -> bool:
-    """Tell whether the passage's speaker may be the one of the sentence: one name, or one role."""
+def _same(names: Sequence[str], quotation: Quotation) -> bool:
     theirs = best_names(quotation)
-    if theirs and alike(names, theirs) in ("same", "partly"):
+    return bool(theirs) and alike(names, theirs) == "same"
+
+
+def _may_be(names: Sequence[str], passage: Passage, quotation: Quotation, known: bool) -> bool:
+    """Tell whether the passage's speaker may be the one of the sentence: one name, or one role.
+
+    ``known``: the one of the sentence speaks elsewhere in the passages, and so is another than a speaker without a name.
+    """
+    theirs = best_names(quotation)
+    if theirs and (alike(names, theirs) in ("same", "partly") or _capitals(names) & _capitals(theirs)):
         return True
-    if not any(w[:1].isupper() and fold(w) not in _days() for n in theirs for w in n.split()) and _stands(names, passage):
+    if (
+        not known
+        and not any(w[:1].isupper() and fold(w) not in _days() for n in theirs for w in n.split())
+        and _stands(names, passage)
+    ):
         return True  # the passage's speaker is no name: what the reader took for one may be anything
     mention = quotation.speaker.mention
     printed = passage.exact[max(0, mention[0] - passage.start) : max(0, mention[1] - passage.start)] if mention else ""
     roles = {k for n in (printed, *theirs) for w in WORD.findall(n) for k in keys_of(w)}
     mine = [{k for w in WORD.findall(n) for k in keys_of(w)} for n in names]
     return bool(roles) and all(m and m <= roles for m in mine)
+
+
+def _capitals(names: Sequence[str]) -> set[str]:
+    """Return the capitalised words of names: of a long one the reader may hold a part."""
+    return {fold(w) for n in names for w in n.split() if w[:1].isupper()}
 
 
 def _one_role(names: Sequence[str], quotation: Quotation, meaning: Meaning | None) -> bool:

@@ -5,9 +5,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from tellings.briefing.sureness import how_sure
 from tellings.comparison import Sentences
 from tellings.comparison.times import holds
-from tellings.comparison.words import auxiliaries, base_of, bases, excludes, keys_of, listed, opposite, quantities, same_side
+from tellings.comparison.words import (
+    base_of,
+    excludes,
+    keys_of,
+    opposite,
+    phrasal,
+    quantities,
+    same_side,
+)
 from tellings.language.content import fold
 from tellings.language.numbers import find_numbers
 from tellings.language.tables import load_table
@@ -21,10 +30,6 @@ RELATED = 0.4
 WORD = re.compile(r"[^\W\d_]+")
 NEAR = 20  # characters before a number in which "no fewer than" stands
 BOUNDING = frozenset({"some", "many", "fewer", "less", "more", "few"})
-HEDGES = frozenset(
-    {"may", "might", "possibly", "perhaps", "maybe", "probably", "allegedly", "reportedly", "supposedly", "presumably"}
-)
-WILL = frozenset({"will", "'ll", "wo"})
 FORM = 5  # letters in common of two forms of one word: "negotiate", "negotiations"
 
 
@@ -44,27 +49,13 @@ def check_terms(
     for word in settled:
         mine.pop(word, None)
     yield from _how_much(mine, held)
-    yield from _how_sure(own, mine, held)
+    yield from how_sure(own, mine, held)
     yield from _in_place(own, mine, held, meaning)
     yield from _when(own, theirs, moments)
 
 
-def denials(told: Sentences) -> int:
-    """Return how many words of a sentence deny."""
-    verbs = bases("negation", "verbs") | bases("negation", "denials")
-    return sum(w in listed("negation", "words") or bool(base_of(w) & verbs) for w in _words(told))
-
-
 def _words(told: Sentences) -> list[str]:
     return [fold(told.text[s:e]) for s, e in told.analysis.syntax.words] if told.analysis.syntax else []
-
-
-def hedges(told: Sentences) -> Counter[str]:
-    """Return the words of a sentence that make something possible, planned or ordered, by their base, with how often."""
-    governors = {k for c in ("may", "likely", "planned", "ordered") for k in bases("modality", "governors", c)}
-    adverbs = listed("modality", "adverbs", "may") | {"if", "unless", "whether"}
-    words = (w for w in _words(told) if w in auxiliaries() or w in adverbs or base_of(w) & governors)
-    return Counter(min(base_of(w)) for w in words)
 
 
 def bounding(told: Sentences) -> frozenset[str]:
@@ -79,31 +70,6 @@ def _how_much(mine: Counter[str], held: Counter[str]) -> Iterator[str]:
     for word in (w for w in mine if w in quantities() and w not in held):
         if quantities()[word] not in classes:
             yield f"no passage says “{word}”"
-
-
-def _how_sure(own: Sentences, mine: Counter[str], held: Counter[str]) -> Iterator[str]:
-    """Yield words by which a sentence has it as possible, or as planned, where the passages have nothing of the kind."""
-    hedged = _of_modality(held, "may", "ordered") or "if" in held
-    doubtful = [w for w in mine if w in HEDGES and (w != "may" or _tagged(own, w, "AUX"))]
-    if doubtful and not hedged:
-        yield f"the sentence says “{doubtful[0]}”, no passage does"
-    if _of_modality(held, "may") and not _of_modality(held, "planned") and mine.keys() & WILL and not mine.keys() & HEDGES:
-        yield "the sentence says “will” of what is no more than possible in the passage"
-
-
-def _of_modality(words: Counter[str], *classes: str) -> bool:
-    """Tell whether some words make what is said possible, planned or ordered."""
-    table = auxiliaries()
-    governors = frozenset(k for c in (*classes, "likely") for k in bases("modality", "governors", c))
-    adverbs = listed("modality", "adverbs", "may") if "may" in classes else frozenset()
-    return any(table.get(w) in classes or w in adverbs or base_of(w) & governors for w in words)
-
-
-def _tagged(told: Sentences, word: str, tag: str) -> bool:
-    syntax = told.analysis.syntax
-    return syntax is not None and any(
-        t == tag and fold(told.text[s:e]) == word for (s, e), t in zip(syntax.words, syntax.tags, strict=True)
-    )
 
 
 def _in_place(own: Sentences, mine: Counter[str], held: Counter[str], meaning: Meaning | None) -> Iterator[str]:
@@ -127,8 +93,23 @@ def _tells(own: Sentences, word: str) -> bool:
     syntax = own.analysis.syntax
     if syntax is None or word in load_table("briefing", "words.toml")["joining"]["words"]:
         return False
+    if _in_phrase(own, word):
+        return False
     tags = {t for (s, e), t in zip(syntax.words, syntax.tags, strict=True) if fold(own.text[s:e]) == word}
     return bool(tags) and tags <= {"NOUN", "VERB", "ADJ"}
+
+
+def _in_phrase(own: Sentences, word: str) -> bool:
+    """Tell whether a verb stands with a particle for another one: "turned down"; its frame is compared by that."""
+    trees = own.trees
+    if trees is None:
+        return False
+    at = [n for n, (s, e) in enumerate(trees.words) if fold(own.text[s:e]) == word]
+    return any(
+        trees.labels[c] == "compound:prt" and phrasal(word, fold(own.text[slice(*trees.words[c])]))
+        for n in at
+        for c in trees.children(n)
+    )
 
 
 def _when(own: Sentences, theirs: Sequence[Sentences], moments: Sequence[Moment]) -> Iterator[str]:

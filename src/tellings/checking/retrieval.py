@@ -23,7 +23,7 @@ MEANT = 0.5  # what likeness of meaning counts beside that of words
 EMBEDDED = (
     3_000  # sentences of a pile up to which each gets a vector; in a larger pile only those that words bring up (80 us a word)
 )
-BEFORE = 2  # sentences before a good passage that may hold the name behind its pronoun
+BEFORE = 3  # sentences before a good passage that may hold the name behind its pronoun; as many as the brief looks at
 LONGEST = 1_000  # characters of a sentence of a report that may be cited
 
 

@@ -149,7 +149,8 @@ def _moments(frame: Frame) -> list[Moment]:
 def _scope(one: Frame, other: Frame) -> Iterator[Difference]:
     for mine, theirs in _paired(one, other):
         said = {mine.quantity, theirs.quantity}
-        if len(said) > 1 and (None not in said or said & UNIVERSAL) and not (mine.figures or theirs.figures):
+        counted = bool(mine.figures or theirs.figures)
+        if len(said) > 1 and (None not in said or (said & UNIVERSAL and not counted)):
             yield Difference("scope", mine.span, theirs.span, mine.quantity or "-", theirs.quantity or "-")
 
 
@@ -169,8 +170,12 @@ def _preposition(one: Frame, other: Frame) -> Iterator[Difference]:
     for role, mine in one.parts:
         for beside, theirs in other.parts:
             same = _head(mine, theirs) and (role, beside) in opposed_prepositions()
-            if same and not any(_head(mine, p) for p in other.of(role)):
+            if same and _numbers(mine) == _numbers(theirs) and not any(_head(mine, p) for p in other.of(role)):
                 yield Difference("opposite", mine.span, theirs.span, role, beside)
+
+
+def _numbers(phrase: Phrase) -> set[float]:
+    return {f.quantity for f in phrase.figures}
 
 
 def _count(one: Frame, other: Frame) -> Iterator[Difference]:
@@ -180,8 +185,7 @@ def _count(one: Frame, other: Frame) -> Iterator[Difference]:
     for role in CORE:
         for mine, theirs in zip(one.of(role), other.of(role), strict=False):
             counted = mine.count is not None and theirs.count is not None and mine.count != theirs.count
-            elliptic = mine.bare != theirs.bare
-            if counted and elliptic and all(f.bound == "exact" for p in (mine, theirs) for f in p.figures):
+            if counted and (mine.bare or theirs.bare) and all(f.bound == "exact" for p in (mine, theirs) for f in p.figures):
                 yield Difference("number", mine.span, theirs.span, f"{mine.count:g}", f"{theirs.count:g}")
 
 

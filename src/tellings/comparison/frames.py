@@ -77,6 +77,15 @@ class Sentences:
         words = self.analysis.syntax.words if self.analysis.syntax else ()
         return frozenset(k for s, e in words for k in keys_of(self.text[s:e]))
 
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The words that are read, by their keys."""
+        found: dict[str, list[int]] = {}
+        for n, (start, end) in enumerate(self.analysis.syntax.words if self.analysis.syntax else ()):
+            for key in keys_of(self.text[start:end]):
+                found.setdefault(key, []).append(n)
+        return found
+
     def keys_under(self, word: int) -> frozenset[str]:
         """Return the keys of a word and of all that hangs on it."""
         under = self.trees.under(word) if self.trees else []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tellings.comparison.frames import Sentences
-from tellings.comparison.words import keys_of
+from tellings.comparison.words import base_of, keys_of
 from tellings.language.content import fold
 from tellings.language.tables import load_table
 from tellings.language.trees import Trees
@@ -14,12 +14,13 @@ SURELY = 0.25  # how much more of the events must fit the other way round; by ju
 
 
 class Order(NamedTuple):
-    """Keys of what came first and of what came second, the marker that says so, and its place."""
+    """Keys of what came first and of what came second, the marker that says so, its place, and the keys of the two heads."""
 
     first: frozenset[str]
     second: frozenset[str]
     marker: str
     at: Span
+    heads: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 def find_orders(told: Sentences, start: int, end: int) -> list[Order]:
@@ -41,7 +42,8 @@ def _of(told: Sentences, trees: Trees, n: int) -> Iterator[Order]:
         return
     later, sooner = (main, event) if side == "after" else (event, main)
     if (one := _keys(told, trees, sooner, later)) and (two := _keys(told, trees, later, sooner)):
-        yield Order(one, two, word, trees.words[n])
+        heads = (_head(told, trees, sooner), _head(told, trees, later))
+        yield Order(one, two, word, trees.words[n], heads)
 
 
 def _is_of(told: Sentences, trees: Trees, n: int) -> bool:
@@ -71,6 +73,11 @@ def _keys(told: Sentences, trees: Trees, event: int, without: int) -> frozenset[
     return frozenset(k for w in trees.under(event, without) for k in keys_of(told.text[slice(*trees.words[w])]))
 
 
+def _head(told: Sentences, trees: Trees, event: int) -> frozenset[str]:
+    word = told.text[slice(*trees.words[event])]
+    return keys_of(word) | base_of(word) if keys_of(word) else frozenset()
+
+
 def opposed(one: Order, other: Order) -> bool:
     """Tell whether two orders put the same two events in opposite order; "X when Y" and "Y when X" do not."""
     return not one.marker == other.marker == "when" and _straight(one, other) <= -SURELY
@@ -83,6 +90,10 @@ def agreed(one: Order, other: Order) -> bool:
 
 def _straight(one: Order, other: Order) -> float:
     """Return how much better the events fit as they stand than the other way round, -1 to 1."""
+    (a, b), (c, d) = one.heads, other.heads
+    same, crossed = bool(a & c and b & d), bool(a & d and b & c)
+    if same != crossed:  # the very events, whoever else stands in both clauses
+        return 1.0 if same else -1.0
     straight = min(_share(one.first, other.first), _share(one.second, other.second))
     turned = min(_share(one.first, other.second), _share(one.second, other.first))
     return straight - turned

@@ -117,7 +117,7 @@ class Phrases:
             last = max([head, *(c for c in self.trees.children(head) if self.trees.label(c) == "flat")])
             found.add(fold(self._word(last)))
             found = {w for w in found if any(map(str.isalnum, w))}  # a soft hyphen may stand as a word of its own
-        return frozenset(w.removesuffix("'s") for w in found)
+        return frozenset(w.removesuffix("'s").replace(".", "") for w in found)
 
     @cached_property
     def _known(self) -> list[tuple[int, int, str]]:
@@ -135,7 +135,8 @@ class Phrases:
             *(c for c in words if self.trees.heads[c] == head and self.trees.label(c) in ("det", "amod", "advmod", "nummod", "cc")),
         }
         near |= {c for c in words if self.trees.label(c) == "det" and self.trees.heads[c] in near}
-        low = {fold(self._word(w)) for w in near}
+        about = {w for w in near if fold(self._word(w)) == "some" and w + 1 in words and self.trees.tags[w + 1] == "NUM"}
+        low = {fold(self._word(w)) for w in near - about}  # "some 400" is a number
         return next((q for q in QUANTITIES if low & listed("quantity", q)), None)
 
     @cached_property

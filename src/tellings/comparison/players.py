@@ -30,7 +30,7 @@ def other_players(
     parts = [(r, p) for r, p in frame.parts if not (r in (AGENT, PATIENT) and (frame.guessed or other.guessed))]
     for role, mine in parts:
         theirs = other.of(role)
-        if role not in ROLES or not theirs or any(_may_be(mine, p, told) for p in theirs):
+        if role not in ROLES or not theirs or any(_may_be(own, mine, p, told) for p in theirs):
             continue
         if role in CORE and any(
             alike(mine, p) >= 1 for r, p in other.parts if r in CORE
@@ -43,9 +43,10 @@ def other_players(
             yield Difference("player", mine.span, theirs[0].span, _words(own, mine), _words(told, theirs[0]))
 
 
-def _may_be(one: Phrase, other: Phrase, told: Sentences) -> bool:
+def _may_be(own: Sentences, one: Phrase, other: Phrase, told: Sentences) -> bool:
     openly = {fold(w) for w in _words(told, other).split()} & RELATIVE
-    return alike(one, other) in (1.0, OPEN) or bool(one.moments or other.moments or openly)
+    same = fold(_words(own, one)) == fold(_words(told, other))
+    return same or alike(one, other) in (1.0, OPEN) or bool(one.moments or other.moments or openly)
 
 
 def in_place(frame: Frame, head: int, own: Sentences, told: Sentences) -> bool:
@@ -54,13 +55,8 @@ def in_place(frame: Frame, head: int, own: Sentences, told: Sentences) -> bool:
         return False
     away = head - frame.word
     slack = min(abs(away) // FAR, 2)
-    where: dict[str, list[int]] = {}
-    for n, (start, end) in enumerate(told.trees.words):
-        if any(s.start <= start < s.end for s in told.analysis.prose.sentences):
-            for key in keys_of(told.text[start:end]):
-                where.setdefault(key, []).append(n)
-    heads = {n for k in keys_of(own.text[slice(*own.trees.words[head])]) for n in where.get(k, ())}
-    verbs = {n for k in frame.keys for n in where.get(k, ())}
+    heads = {n for k in keys_of(own.text[slice(*own.trees.words[head])]) for n in told.places.get(k, ())}
+    verbs = {n for k in frame.keys for n in told.places.get(k, ())}
     return any(v + away + n in heads for v in verbs for n in range(-slack, slack + 1))
 
 

@@ -21,7 +21,8 @@ class Standing:
 
     def denied(self, n: int, clause: Sequence[int]) -> bool:
         """Tell whether an odd number of words deny a predicate: those of its clause, and a verb such as "refused" above it."""
-        count = sum(self._denies(c) for c in clause)
+        words = [self._low(c) for c in clause if self._denies(c)]
+        count = len(words) - ("neither" in words and "nor" in words)  # they deny together
         head = self.trees.heads[n]
         if self.trees.labels[n] == "ccomp" and head >= 0 and not self._asks(n):  # "denied that he left"; not "denied knowing why"
             count += bool(base_of(self._word(head)) & bases("negation", "denials"))
@@ -50,10 +51,14 @@ class Standing:
         return len(behind) == 2 and behind[0] in ("fewer", "less", "more", "later", "earlier") and behind[1] == "than"
 
     def _contrasts(self, c: int) -> bool:
-        """Tell whether "not" denies a joined part alone: "by a leak, not by the lightning"."""
+        """Tell whether "not" denies a part alone: "by a leak, not by the lightning", "not because of the rain"."""
         head = self.trees.heads[c]
-        joined = head >= 0 and self.trees.label(head) in ("conj", "appos", "nmod") and self.trees.tags[head] in ("NOUN", "PROPN")
-        return self._low(c) == "not" and joined and not any(self.trees.label(k) == "cop" for k in self.trees.children(head))
+        if self._low(c) != "not" or head < 0 or any(self.trees.label(k) == "cop" for k in self.trees.children(head)):
+            return False
+        named = self.trees.tags[head] in ("NOUN", "PROPN")
+        opens = c + 1 < len(self.trees.words) and self.trees.heads[c + 1] == head and self.trees.label(c + 1) == "case"
+        label = self.trees.label(head)
+        return named and (label in ("conj", "appos", "nmod") or (label == "obl" and opens))
 
     def _asks(self, n: int) -> bool:
         return any(self._low(c) in ("if", "whether") for c in self.trees.children(n) if self.trees.label(c) == "mark")
@@ -98,7 +103,7 @@ class Standing:
         if head < 0 or not deep:
             return DID
         marked = any(self._low(c) == "to" for c in self.trees.children(n) if self.trees.label(c) == "mark")
-        if label in GOVERNED and (label == "xcomp" or not self._says(head)):
+        if label in GOVERNED and (label != "ccomp" or not self._says(head)):
             for name in CLASSES:
                 if base_of(self._word(head)) & bases("modality", "governors", name):
                     return name

@@ -7,6 +7,7 @@ from tellings.language.content import content_words, fold
 from tellings.language.tables import load_table
 
 ROOM = "comparison"
+EED = frozenset({"free", "agree", "disagree", "decree"})
 HEADED = 5  # letters of a word that "un-" turns round; shorter ones ("it", "unit") are other words; by judgement
 
 
@@ -81,15 +82,31 @@ def opposite(one: str, other: str) -> bool:
 
 
 def same_side(one: str, other: str) -> bool:
-    """Tell whether two words stand on one side of an opposition, where each may be said for the other: "rose", "climbed"."""
+    """Tell whether two words stand on one side of an opposition or in a list of synonyms: "rose", "climbed"."""
     mine, theirs = ({place for k in base_of(w) for place in _sides().get(k, ())} for w in (one, other))
-    return bool(mine & theirs)
+    return bool(mine & theirs) or bool(_lines(one) & _lines(other))
+
+
+def _lines(word: str) -> frozenset[int]:
+    return frozenset(n for k in base_of(word) for n in _synonyms().get(k, ()))
+
+
+@cache
+def _synonyms() -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for n, line in enumerate(load_table(ROOM, "lexicon.toml")["synonyms"]["lines"]):
+        for word in line.split():
+            for key in base_of(word):
+                found.setdefault(key, set()).add(n)
+    return found
 
 
 @lru_cache(maxsize=65_536)
 def _denied_by_its_head(one: str, other: str) -> bool:
     """Tell whether one word is the other with "un-" or its like before it: "realistic", "unrealistic"; not "it", "unit"."""
     short, long = sorted((one, other), key=len)
+    if long == f"re-{short}":  # "elected", "re-elected": the one is not the other
+        return True
     table = load_table(ROOM, "lexicon.toml")["denying"]
     if len(short) < HEADED or not long.endswith(short) or long in table["not"]:
         return False
@@ -170,6 +187,7 @@ def base_of(word: str) -> frozenset[str]:
     """Return a word's folded form and its stem, an irregular past brought to its base, also without a final e (refus-ed)."""
     low = fold(word)
     base = load_table("analysis/claims", "verbs.toml")["irregular"].get(low, low)
+    base = base[:-1] if base.endswith("reed") and base[:-1] in EED else base  # "freed", "agreed"; not "breed"
     base = f"{base[:-3]}y" if base.endswith(("ied", "ies")) and len(base) > 4 else base
     found = {low, base, *_exact(base)}
     found |= {w[:-1] for w in found if len(w) > 2 and w[-1] == w[-2]}  # "add-ed" is stemmed to "ad"
