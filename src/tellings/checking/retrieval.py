@@ -79,7 +79,8 @@ class Shelf:
         ranked = sorted(likeness, key=lambda n: (-likeness[n], self.passages[n]))[:POOL]
         pool = dict.fromkeys((*ranked, *(n for m in ranked[:3] for n in self._before(m))))
         found = [Found(self.passages[n], likeness.get(n, 0.0), self.features[n], features_of(self.passages[n].exact)) for n in pool]
-        return _complementing(found, wanted, whole)
+        chosen = _complementing(found, wanted, whole)
+        return [*chosen[:1], *(f for c in chosen[:1] for f in _naming(c, found, wanted) if f not in chosen), *chosen[1:]]
 
     def weigh(self, sentence: str) -> dict[str, float]:
         """Return what each word, name, number and day of a sentence counts: more the fewer sentences of the reports have it."""
@@ -162,6 +163,13 @@ def _complementing(found: Sequence[Found], wanted: Mapping[str, float], whole: f
         n = max(range(len(left)), key=lambda i: (gains[i] if gains[i] >= GAIN else 0.0, -i))
         chosen.append(left.pop(n))
     return chosen
+
+
+def _naming(best: Found, found: Sequence[Found], wanted: Mapping[str, float]) -> list[Found]:
+    """Return the passage that prints a name for which the best passage has a pronoun, the nearest one before it."""
+    lost = {w for w in wanted if w in best.features and w not in best.printed}
+    before = [f for f in found if f.passage.article == best.passage.article and f.passage.start < best.passage.start]
+    return sorted((f for f in before if lost & f.printed), key=lambda f: -f.passage.start)[:1]
 
 
 def _embedder(reader: Reader | English | Rules | None) -> Any:
