@@ -9,6 +9,7 @@ from tellings.briefing.sureness import denials, hedges
 from tellings.briefing.unmeant import is_meant, strange_part
 from tellings.comparison import Difference, Frame, Sentences, differences, in_place, likeness, other_players
 from tellings.comparison.likeness import same_predicate
+from tellings.comparison.words import keys_of
 from tellings.language.content import fold
 from tellings.model import Analysis, Figure, Quotation
 
@@ -44,7 +45,7 @@ def check_clauses(
         near = sorted(((likeness(frame, f), n) for n, (_, f) in enumerate(theirs)), key=lambda x: (-x[0], x[1]))
         same = [theirs[n] for score, n in near if score >= DIM and same_predicate(frame, theirs[n][1])]
         if not near or (near[0][0] < TOLD and not same):
-            content = frozenset(k for k in frame.content if not k.isdigit())
+            content = frozenset(k for k in frame.content if not k.isdigit()) - _keys_of_days(own)
             missing = len(content) >= LEAST and len(content & whole) < HELD * len(content)
             if missing:
                 yield f"no passage tells “{own.text[slice(*frame.span)]}”"
@@ -67,6 +68,11 @@ def check_clauses(
             givers = [_giver(f, quotations.get(t.analysis.article.id, ())) for t, f in rivals]
             if all(givers) and not _gives(own, givers):
                 yield f"“{own.text[slice(*frame.span)]}” is told as a fact, but the passage has it from {givers[0]}"
+
+
+def _keys_of_days(own: Sentences) -> frozenset[str]:
+    """Return the keys of the words of times, which are looked at by themselves."""
+    return frozenset(k for m in own.analysis.moments for w in own.text[m.start : m.end].split() for k in keys_of(w))
 
 
 def _denies_alike(own: Sentences, told: Sentences) -> bool:

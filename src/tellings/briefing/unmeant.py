@@ -7,6 +7,8 @@ from tellings.briefing.speakers import SAYING
 from tellings.briefing.terms import FORM, RELATED
 from tellings.comparison import Frame, Phrase, Sentences
 from tellings.comparison.words import base_of, bases, keys_of, same_side
+from tellings.language.content import fold
+from tellings.language.tables import load_table
 
 Meaning = Callable[[Sequence[str]], Any]
 IN_PART = 0.5  # cosine of two nouns in one part of one predicate, below which the one is not said for the other; by judgement
@@ -21,7 +23,8 @@ def strange_part(
     for role, mine in frame.parts:
         theirs = [p for _, f in same for p in f.of(role)]
         word = own.text[slice(*own.trees.words[mine.head])]
-        if own.trees.tags[mine.head] != "NOUN" or not theirs or mine.moments or keys_of(word) & known:
+        free = fold(word) in load_table("briefing", "words.toml")["joining"]["words"]  # "in the course of", "40 per cent"
+        if free or own.trees.tags[mine.head] != "NOUN" or not theirs or mine.moments or keys_of(word) & known:
             continue
         others = [t.text[slice(*t.trees.words[p.head])] for t, f in same if t.trees for p in f.of(role) if _is_plain(t, p)]
         if len(others) < len(theirs) or any(same_side(word, o) or word[:FORM].lower() == o[:FORM].lower() for o in others):
