@@ -12,6 +12,7 @@ from tellings.briefing.shortening import shortened
 from tellings.language.readers import load_reader
 from tellings.language.trees import Trees
 from tellings.model import Moment, Passage
+from tellings.pipeline import tell_story
 
 CASES = json.loads((Path(__file__).parent / "cases" / "shortened.json").read_text(encoding="utf-8"))
 
@@ -76,3 +77,12 @@ def test_two_days_of_one_name_are_left() -> None:
     passage = Passage("a", 0, len(text), text)
     assert dated(text, passage, two) == (text, None)
     assert dated(text, passage, two[:1], {"2017-02-21"}) == (text, None)
+
+
+def test_what_a_later_report_has_overtaken_is_left_out(reader) -> None:
+    """A plan for Wednesday stands while no later report is there."""
+    early = ("Minister Ada Thorne of Orle will meet the harbour board of Port Vell in the town hall on Wednesday.", "2031-05-05")
+    late = ("Minister Ada Thorne of Orle met the harbour board of Port Vell in the town hall for nine hours.", "2031-05-08")
+    one, two = (analyse(read(text, published=day, language="en"), reader) for text, day in (early, late))
+    assert [s.text[:36] for s in tell_story([one]).brief.sentences] == ["Minister Ada Thorne of Orle will mee"]
+    assert not [s for s in tell_story([one, two]).brief.sentences if "will meet" in s.text]

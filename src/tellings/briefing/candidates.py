@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tellings.briefing.naming import Naming
+from tellings.comparison import Sentences
 from tellings.language.content import content_words, fold
 from tellings.language.tables import load_table
 from tellings.model import Analysis, MarkPair, Passage, Sentence, Story
@@ -18,6 +19,9 @@ DATELINE = re.compile(
     r"(?=[A-Z]{3})[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: ?\([A-Z][\w/ ]{1,20}\))? ?(?:--|[—–―_-]) ?(?=[A-Z“\"])"
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+ISO = re.compile(r"\d{4}-\d\d-\d\d")  # the day of a TIMEX3 value
+FORESEEN = ("planned", "may")  # what will, is to or is likely to happen
+DAY = 10  # characters of an ISO day
 FIRST_WORDS = 4  # words of the longest phrase in the list of dangling starts
 
 
@@ -42,18 +46,36 @@ class Candidate(NamedTuple):
 def find_candidates(story: Story, analyses: Sequence[Analysis]) -> list[Candidate]:
     """Return the sentences, in article order, that are whole, of good length and lean on no sentence before them.
 
-    A sentence that begins with a pronoun stands when the pronoun's name is known: the name is put in its place.
+    A sentence that begins with a pronoun stands when the pronoun's name is known: the name is put in its place. What was still to
+    come when it was printed, and was past when the last report appeared, is left out.
     """
+    last = max((a.article.published or "" for a in analyses), default="")[:DAY]
     origins = origin_of(story)
     names = Naming(story.entities, analyses)
     found = []
     for analysis in sorted(analyses, key=lambda a: a.article.id):
         outer = [p for p in analysis.prose.marks if p.level == 0]
+        told = Sentences(analysis)
         for place, sentence in enumerate(analysis.prose.sentences):
             candidate = _candidate(analysis, sentence, place, outer, origins, names)
-            if candidate:
+            if candidate and not _is_overtaken(told, sentence, last):
                 found.append(candidate)
     return found
+
+
+def _is_overtaken(told: Sentences, sentence: Sentence, last: str) -> bool:
+    """Tell whether a sentence of an earlier report plans something for a day that was over when the last report appeared."""
+    analysis = told.analysis
+    held = (m for m in analysis.moments if sentence.start <= m.start < sentence.end)
+    if (analysis.article.published or last)[:DAY] >= last or not any(held):
+        return False
+    trees = told.trees
+    for frame in told.frames(sentence.start, sentence.end) if trees else ():
+        main = trees and "root" in (trees.labels[frame.word], trees.labels[trees.heads[frame.word]])
+        days = {m.value[:DAY] for _, part in frame.parts for m in part.moments if ISO.match(m.value)}
+        if main and frame.modality in FORESEEN and days and max(days) <= last:
+            return True
+    return False
 
 
 def origin_of(story: Story) -> Mapping[str, str]:

@@ -16,15 +16,20 @@ MARKS = re.compile(r"[\"“”„«»]|''|``")
 BRACKETS = re.compile(r"[ \u00a0]\([^()\n]{1,80}\)")
 DASHES = ("—", "–", " -")
 FEWEST = 6  # words that have to remain (by judgement)
+LONGEST = 12  # words of an apposition before an aside
 MOST = 3  # cuts of one sentence: more leave too little of its sense (by judgement)
 
 
 class Cut(NamedTuple):
-    """Characters of an article that may go, and the rule that says so."""
+    """Characters of an article that may go, and the rule that says so.
+
+    ``comma``: the comma behind them stays, for it ends an apposition that goes on before them.
+    """
 
     start: int
     end: int
     rule: str
+    comma: bool = False
 
 
 def shortened(text: str, trees: Trees, start: int, end: int) -> list[tuple[str, tuple[str, ...]]]:
@@ -53,6 +58,8 @@ def without(text: str, start: int, end: int, cuts: Sequence[Cut]) -> str:
 
     >>> without("The dam, which leaked, held.", 0, 28, [Cut(9, 21, "-")])
     'The dam held.'
+    >>> without("The boss, Ada Brook, who left, spoke.", 0, 37, [Cut(21, 29, "-", comma=True)])
+    'The boss, Ada Brook, spoke.'
     """
     kept, at = "", start
     for cut in cuts:
@@ -61,7 +68,7 @@ def without(text: str, start: int, end: int, cuts: Sequence[Cut]) -> str:
         at = cut.end + rest
         opened = kept.endswith((",", *DASHES))
         kept = kept.rstrip(" ,—–-") if opened else kept
-        if text[at : at + 1] in (",", "—", "–", "-") and (opened or not kept):
+        if text[at : at + 1] in (",", "—", "–", "-") and (opened or not kept) and not cut.comma:
             at += 1
         kept += "" if text[at : at + 1] in (".", ",", ";", ":", "!", "?") or not kept else " "
         at += len(text[at:end]) - len(text[at:end].lstrip(" \u00a0"))
@@ -85,7 +92,17 @@ def _aside(text: str, trees: Trees, n: int, within: tuple[int, int], sentence: t
     before, after = text[sentence[0] : start].rstrip(), text[end : sentence[1]].lstrip()
     rule = _rule(text, trees, n, words, (before, after))
     if rule:
-        yield Cut(start, end, rule)
+        yield Cut(start, end, rule, _ends_apposition(text, trees, words[0]))
+
+
+def _ends_apposition(text: str, trees: Trees, first: int) -> bool:
+    """Tell whether an aside that begins with a word stands right behind an apposition: "the boss, Ada Brook, who left, spoke"."""
+    for n in range(max(0, first - LONGEST), first):
+        words = trees.under(n, without=first) if trees.label(n) == "appos" else []
+        told = [w for w in words if w < first and trees.tags[w] != "PUNCT"]
+        if told and text[trees.words[max(told)][1] : trees.words[first][0]].strip() == ",":
+            return text[: trees.words[min(told)][0]].rstrip().endswith(",")
+    return False
 
 
 def _rule(text: str, trees: Trees, n: int, words: Sequence[int], around: tuple[str, str]) -> str | None:
