@@ -13,8 +13,8 @@ PREDICATE, OPPOSITE, IN_ROLE, ELSEWHERE, OPEN = 2.0, 1.6, 1.0, 0.6, 0.3
 
 def likeness(one: Frame, other: Frame) -> float:
     """Return how far two frames tell one thing: 1 for a frame and itself, 0 for two that share nothing."""
-    best = _worth(one, one)
-    return min(1.0, _worth(one, other) / best) if best else 0.0
+    worth = _worth(one, other)
+    return min(1.0, worth / _worth(one, one)) if worth else 0.0
 
 
 def _worth(one: Frame, other: Frame) -> float:

@@ -72,6 +72,7 @@ def quantities() -> dict[str, str]:
     return {fold(w): name for name, words in table.items() for w in words}
 
 
+@lru_cache(maxsize=65_536)
 def opposite(one: str, other: str) -> bool:
     """Tell whether two words are opposites.
 

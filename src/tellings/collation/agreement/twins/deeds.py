@@ -46,6 +46,7 @@ class Deeds:
     def __init__(self, clauses: Clauses) -> None:
         self.clauses = clauses
         self._sentences = {i: Sentences(a) for i, a in clauses.analyses.items()}
+        self._frames = clauses.once(lambda held, c: self._sentences[c.article].frames(c.start, c.end))
 
     def differences(self, a: Clause, b: Clause, score: float) -> Iterator[Deed]:
         """Yield where two clauses, alike so far, cannot both be so; nothing where no tree was read."""
@@ -110,9 +111,6 @@ class Deeds:
 
     def _knows(self, clause: Clause, name: str) -> bool:
         return fold(name).split()[-1] in self.clauses.vocabulary(clause.article)
-
-    def _frames(self, clause: Clause) -> tuple[Frame, ...]:
-        return self._sentences[clause.article].frames(clause.start, clause.end)
 
     def _deed(self, d: Difference, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Deed:
         return Deed(*RULES[d.kind], " ".join(one[1].words), " ".join(other[1].words))
