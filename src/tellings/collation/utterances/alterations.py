@@ -1,5 +1,6 @@
 """Where two wordings inside marks cannot both be what was said."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import combinations, groupby, pairwise
 
@@ -15,6 +16,8 @@ from tellings.model import Alteration, Span
 LIGHT = frozenset({"a", "an", "the", "that", "and", "00"})
 # one verb in the number that its subject has: "the only people is", "are"
 AGREES = {"are": "is", "were": "was", "have": "has"}
+SENTENCE_END = re.compile(r"[.!?][\"”’']*\s")  # "straw. We"; between words of "U.S. navy" too, which costs a comparison
+TIED = 2  # words that tie a word to its sentence (by judgement)
 MISSPELT = 4  # letters of a word in which two may have changed places; shorter ones are other words ("was", "saw")
 PUT_IN = 3  # words that may be left out or put in; more are a clause of its own, said in one of two sentences
 SMALL, CONTENT = 1.0, 2.0  # what a word that agrees is worth to the alignment
@@ -36,7 +39,8 @@ def find_alterations(tellings: Sequence[Telling]) -> list[Alteration]:
     for ones, others in combinations(wordings.values(), 2):
         if not _rival(ones, others):
             continue
-        gaps = list(_altered(ones[0].marked[:LONGEST], others[0].marked[:LONGEST]))
+        told = _altered(ones[0].marked[:LONGEST], others[0].marked[:LONGEST])
+        gaps = [gap for gap in told if _of_one_sentence(ones[0], others[0], gap)]
         pairs = [(one, others[0]) for one in ones] + [(ones[0], other) for other in others[1:]]
         found += [_alteration(one, other, gap) for one, other in pairs for gap in gaps]
     return found
@@ -57,6 +61,29 @@ def _two_voices(one: Telling, other: Telling) -> bool:
 
 def _altered(a: Sequence[Said], b: Sequence[Said]) -> Iterable[Gap]:
     return (gap for gap in _gaps(a, b) if _alters(a[gap[0] : gap[1]], b[gap[2] : gap[3]]))
+
+
+def _of_one_sentence(one: Telling, other: Telling, gap: Gap) -> bool:
+    """Tell whether words that differ share a sentence with two words that agree right beside them, one of them of content.
+
+    "Their offer is mere straw. We go on" and "Brandt has mere weeks. We go on" are sentences that nothing ties but "mere".
+    """
+    (a, b), (c, d) = gap[:2], gap[2:]
+    before = _tied(one.marked[max(0, a - TIED) : a], other.marked[max(0, c - TIED) : c])
+    after = _tied(one.marked[b : b + TIED], other.marked[d : d + TIED])
+    cut_before, cut_after = (_cut(one, a - 1, a) or _cut(other, c - 1, c)), (_cut(one, b - 1, b) or _cut(other, d - 1, d))
+    return not ((cut_after and not before) or (cut_before and not after))
+
+
+def _tied(ones: Sequence[Said], others: Sequence[Said]) -> bool:
+    return len(ones) == TIED and [w.key for w in ones] == [w.key for w in others] and any(w.stem for w in ones)
+
+
+def _cut(telling: Telling, left: int, right: int) -> bool:
+    """Tell whether a sentence ends between two words of a wording."""
+    if left < 0 or right >= len(telling.marked):
+        return False
+    return bool(SENTENCE_END.search(telling.source, telling.marked[left].end, telling.marked[right].start))
 
 
 def _alteration(one: Telling, other: Telling, gap: Gap) -> Alteration:
