@@ -79,6 +79,12 @@ def pronoun_by_speaker(page: Page, told: Told) -> Edits:
     yield from _given(page, told, True, "pronoun")
 
 
+@template("speaker", "A")
+def role_by_other(page: Page, told: Told) -> Edits:
+    """The mayor said -> Una Vale said, who is named but never speaks."""
+    yield from _given(page, told, False, "role")
+
+
 @template("speaker", "B")
 def name_by_other(page: Page, told: Told) -> Edits:
     """Ada Brook said -> Una Vale said, who is named but never speaks."""

@@ -58,10 +58,13 @@ class Voices:
         return len(mine & theirs) / max(len(mine), len(theirs)) if len(mine & theirs) >= WORDS else 0.0
 
     def _stems(self, quotation: Quotation) -> frozenset[str]:
+        """Return the stems of what is said; all its words where few of them tell ("I would if I knew")."""
         if quotation.id not in self._said:
             tokens, starts = self._analysis(quotation).prose.tokens, self._starts[quotation.article]
             inside = (tokens[bisect_left(starts, s) : bisect_left(starts, e)] for s, e in quotation.spans)
-            self._said[quotation.id] = frozenset(content_of(t.text for some in inside for t in some))
+            words = [t.text for some in inside for t in some if t.kind in ("word", "number")]
+            told = frozenset(content_of(words))
+            self._said[quotation.id] = told if len(told) >= WORDS else frozenset(map(fold, words))
         return self._said[quotation.id]
 
     @cached_property
