@@ -24,6 +24,7 @@ OBJECT_CONTROL = frozenset(
 SUBJECTS = ("nsubj", "csubj")
 AGENT, PATIENT, RECIPIENT = "agent", "patient", "recipient"
 BESIDE = frozenset({"amod", "compound", "flat", "fixed", "case", "mark", "discourse"})  # a verb in such a place tells nothing
+LOOSE = frozenset({"more", "than", "over", "at", "least", "about", "around", "nearly", "almost", "on", "also", "(", ")", "[", "]"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when", "why"})
 
 
@@ -84,6 +85,17 @@ class Sentences:
         for n, (start, end) in enumerate(self.analysis.syntax.words if self.analysis.syntax else ()):
             for key in keys_of(self.text[start:end]):
                 found.setdefault(key, []).append(n)
+        return found
+
+    @cached_property
+    def steps(self) -> list[int]:
+        """How many words stand before each, those not counted that a desk puts in or takes out: days, "more than", brackets."""
+        days = [(m.start, m.end) for m in self.analysis.moments]
+        found, count = [], 0
+        for start, end in self.analysis.syntax.words if self.analysis.syntax else ():
+            found.append(count)
+            loose = fold(self.text[start:end]) in LOOSE or any(s <= start < e for s, e in days)
+            count += not loose
         return found
 
     def keys_under(self, word: int) -> frozenset[str]:

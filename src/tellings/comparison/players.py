@@ -53,10 +53,10 @@ def in_place(frame: Frame, head: int, own: Sentences, told: Sentences) -> bool:
     """Tell whether the passage has a word and the predicate as far apart, so that only the reader takes them otherwise."""
     if not (own.trees and told.trees):
         return False
-    away = head - frame.word
+    away = own.steps[head] - own.steps[frame.word]
     slack = min(abs(away) // FAR, 2)
-    heads = {n for k in keys_of(own.text[slice(*own.trees.words[head])]) for n in told.places.get(k, ())}
-    verbs = {n for k in frame.keys for n in told.places.get(k, ())}
+    heads = {told.steps[n] for k in keys_of(own.text[slice(*own.trees.words[head])]) for n in told.places.get(k, ())}
+    verbs = {told.steps[n] for k in frame.keys for n in told.places.get(k, ())}
     return any(v + away + n in heads for v in verbs for n in range(-slack, slack + 1))
 
 
