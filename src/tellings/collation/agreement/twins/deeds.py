@@ -56,7 +56,8 @@ class Deeds:
             return
         others = self._frames(b)
         for frame in self._frames(a):
-            near = max(((likeness(frame, o), -n) for n, o in enumerate(others)), default=(0.0, 0))
+            told = ((n, o) for n, o in enumerate(others) if kinds or same_predicate(frame, o))
+            near = max(((likeness(frame, o), -n) for n, o in told), default=(0.0, 0))
             if near[0] >= TOLD:
                 one, other = (a, frame), (b, others[-near[1]])
                 found = [d for d in differences(frame, other[1]) if d.kind in kinds]
