@@ -63,7 +63,8 @@ class Together(Held):
     def _has(self, article: str, clause: Clause, but: Clause) -> bool:
         least = max(COPY, self.alike(clause, but) + NEARER)
         held = (c for kind in self._near[self._kind_of[clause.id]] for c in self._in_articles[kind].get(article, ()))
-        return any(c.id != but.id and self.alike(c, clause) >= least for c in held)
+        printed = self.words(clause).lower()
+        return any(c.id != but.id and (self.alike(c, clause) >= least or self.words(c).lower() == printed) for c in held)
 
     @cached_property
     def _kind_of(self) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 from typing import NamedTuple
 
 from tellings.analysis.claims.features import content_of
@@ -10,7 +10,7 @@ from tellings.collation.agreement.align import Clauses
 from tellings.collation.agreement.twins.names import same_person
 from tellings.collation.agreement.twins.slots import Word, denials, words_of
 from tellings.comparison import Difference, Frame, Sentences, differences, likeness
-from tellings.comparison.likeness import CORE, same_predicate
+from tellings.comparison.likeness import CORE, alike, same_predicate
 from tellings.comparison.times import same_time
 from tellings.comparison.words import keys_of
 from tellings.language.content import fold
@@ -96,6 +96,8 @@ class Deeds:
         told = [f for _, f in (one, other)]
         if any(keys_of(f.printed) & _saying() for f in told) or any(sum(not p.moments for _, p in f.parts) < TWO for f in told):
             return False
+        if not _crossed(*told):
+            return False
         sides = d.ours[0] < told[0].at[0], d.theirs[0] < told[1].at[0]
         return sides[0] != sides[1] or _by(mine) != _by(theirs)
 
@@ -115,6 +117,14 @@ class Deeds:
 
     def _deed(self, d: Difference, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Deed:
         return Deed(*RULES[d.kind], " ".join(one[1].words), " ".join(other[1].words))
+
+
+def _crossed(one: Frame, other: Frame) -> bool:
+    """Tell whether two parts of the one stand in each other's role in the other; a pronoun may stand for either."""
+    return any(
+        a != b and any(alike(mine, p) for p in other.of(b)) and any(alike(beside, p) for p in other.of(a))
+        for (a, mine), (b, beside) in combinations(one.parts, 2)
+    )
 
 
 def _by(words: Sequence[Word]) -> int:
