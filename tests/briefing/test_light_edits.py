@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tellings import analyse, read
-from tellings.briefing.dating import dated
+from tellings.briefing.dating import dated, undated
 from tellings.briefing.naming import Naming
 from tellings.briefing.shortening import shortened
 from tellings.language.readers import load_reader
@@ -86,3 +86,22 @@ def test_what_a_later_report_has_overtaken_is_left_out(reader) -> None:
     one, two = (analyse(read(text, published=day, language="en"), reader) for text, day in (early, late))
     assert [s.text[:36] for s in tell_story([one]).brief.sentences] == ["Minister Ada Thorne of Orle will mee"]
     assert not [s for s in tell_story([one, two]).brief.sentences if "will meet" in s.text]
+
+
+@pytest.mark.parametrize(
+    ("told", "read_as"),
+    [
+        ("The mill opened on 6 May 2031 in Ostby.", "The mill opened on Tuesday in Ostby."),
+        ("The mill opened Tuesday (6 May 2031) in Ostby.", "The mill opened Tuesday in Ostby."),
+        ("The mill opened on Tuesday [6 May] in Ostby.", "The mill opened on Tuesday in Ostby."),
+        ("The mill opened on 7 May 2031 in Ostby.", "The mill opened on 7 May 2031 in Ostby."),
+        ("The mill opened on 6 June 2031 in Ostby.", "The mill opened on 6 June 2031 in Ostby."),
+    ],
+)
+def test_a_date_is_read_as_the_weekday_that_the_passage_prints(told: str, read_as: str) -> None:
+    """A date that the passage does not tell stays, and is turned back as any other."""
+    words = "The mill opened on Tuesday."
+    passage = Passage("a", 0, len(words), words)
+    at = words.index("Tuesday")
+    tuesday = Moment(id="t", article="a", start=at, end=at + len("Tuesday"), type="DATE", value="2031-05-06")
+    assert undated(told, [passage], [tuesday]) == read_as

@@ -17,6 +17,7 @@ from tellings.language.tables import load_table
 from tellings.model import Moment, Passage
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
+LONGEST_NAME = 12  # words of a name that has initials
 LONG_NAME = re.compile(r"[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){1,5}")  # "United Harbour Trust", which may be told as "UHT"
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # By judgement.
@@ -169,12 +170,22 @@ def _plain(digits: str) -> str:
     return re.sub(r"[.,](?=\d{3}\b)", "", digits).lstrip("0") or "0"
 
 
+def _initials(name: str) -> set[str]:
+    """Return the initials of a name and of the names inside it.
+
+    >>> sorted(_initials("The United States"))
+    ['tu', 'tus', 'us']
+    """
+    letters = [w[0] for w in re.findall(r"[^\W\d_]+", fold(name))][:LONGEST_NAME]
+    return {"".join(letters[i:j]) for i in range(len(letters)) for j in range(i + 2, len(letters) + 1)}
+
+
 def _names(
     sentence: str, bodies: Sequence[str], citations: Sequence[Passage], names: Collection[str], moments: Sequence[Moment]
 ) -> list[str]:
     known = {_bare(w) for text in (*bodies, *names) for w in WORD.findall(text)}
     known |= {part for word in known for part in word.split(".") if part}
-    known |= {"".join(w[0] for w in re.findall(r"[^\W\d_]+", fold(m.group()))) for b in bodies for m in LONG_NAME.finditer(b)}
+    known |= {short for b in bodies for m in LONG_NAME.finditer(b) for short in _initials(m.group())}
     known |= {_bare(w) for m in _inside(citations, moments) for w in _day_words(m)}
     lost = []
     for m in WORD.finditer(sentence):

@@ -11,6 +11,7 @@ from tellings.analysis import analyse
 from tellings.analysis.quotations import find_quotations
 from tellings.briefing.candidates import without_lead_in
 from tellings.briefing.clauses import check_clauses
+from tellings.briefing.dating import undated
 from tellings.briefing.gate import check_printed, check_words
 from tellings.briefing.limits import check_limits
 from tellings.briefing.roles import check_roles
@@ -66,7 +67,7 @@ class Gate:
         if self._whole(sentence, passages):
             return tuple(found)
         bodies = [p.exact for p in passages]
-        own = self._read(sentence, passages)
+        own = self._read(undated(sentence, passages, list(self._moments(passages))), passages)
         beside = [t for p in passages for t in self._beside(p)]
         theirs = [(t, f) for p in passages for t in self._beside(p) for f in t.frames(p.start, p.end)]
         if own is None or not theirs:

@@ -43,7 +43,8 @@ def negators(told: Sentences) -> int:
 
 def doubts(told: Sentences) -> int:
     """Return how often a sentence has "may", "could" or "perhaps"."""
-    return sum(auxiliaries().get(w) == "may" or w in listed("modality", "adverbs", "may") for w in _words(told))
+    words = [w for w in _printed(told) if w != "May"]  # the month
+    return sum(auxiliaries().get(w) == "may" or w in listed("modality", "adverbs", "may") for w in map(fold, words))
 
 
 def hedges(told: Sentences, before: int) -> Counter[str]:
@@ -83,4 +84,8 @@ def _tagged(told: Sentences, word: str, tag: str) -> bool:
 
 
 def _words(told: Sentences) -> list[str]:
-    return [fold(told.text[s:e]) for s, e in told.analysis.syntax.words] if told.analysis.syntax else []
+    return [fold(w) for w in _printed(told)]
+
+
+def _printed(told: Sentences) -> list[str]:
+    return [told.text[s:e] for s, e in told.analysis.syntax.words] if told.analysis.syntax else []
