@@ -103,5 +103,5 @@ def test_a_date_is_read_as_the_weekday_that_the_passage_prints(told: str, read_a
     words = "The mill opened on Tuesday."
     passage = Passage("a", 0, len(words), words)
     at = words.index("Tuesday")
-    tuesday = Moment(id="t", article="a", start=at, end=at + len("Tuesday"), type="DATE", value="2031-05-06")
+    tuesday = Moment("t", "a", at, at + len("Tuesday"), "2031-05-06", "DATE", None, "weekday")
     assert undated(told, [passage], [tuesday]) == read_as
