@@ -194,4 +194,6 @@ def _rounded(clauses: Clauses, clause: Clause) -> bool:
 
 def _position(clauses: Clauses, clause: Clause, when: When, rule: str) -> Position:
     value = (when.day if rule == "two-days" else when.clock) or ""
-    return Position(value, clauses.passage(clause), f"{', '.join(_printed(clauses, m) for m in when.moments)} ({value})")
+    printed = ", ".join(_printed(clauses, m) for m in when.moments)
+    read_as = "" if "X" in value else f" ({value.removeprefix('T')})"
+    return Position(value, clauses.passage(clause), printed + read_as)

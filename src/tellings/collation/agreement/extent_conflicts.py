@@ -128,7 +128,7 @@ def _limits(clauses: Clauses) -> Iterator[Dispute]:
                 ours, theirs = (
                     Position(f"{value} {e[value][0]}", clauses.passage(c), e[value][1]) for c, e in ((a, one), (b, two))
                 )
-                yield Dispute(ours, theirs, "soft", "limit-or-bound", f"until {value}, or at least until then", score)
+                yield Dispute(ours, theirs, "soft", "limit-or-bound", f"whether it ends then: {one[value][1]}", score)
 
 
 def _ends(clauses: Clauses, clause: Clause) -> dict[str, tuple[bool, str]]:
