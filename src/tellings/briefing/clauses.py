@@ -101,6 +101,7 @@ def _differences(
     """Return where two frames differ, not by a wrong tree alone, with the words printed where a value would say little."""
     found = [d for d in (*differences(frame, other), *other_players(own, frame, told, other, known)) if d.says not in settled]
     found = [d for d in found if not (d.kind == "negation" and _denies_alike(own, told))]
+    found = [d for d in found if not (d.kind == "date" and fold(own.text[slice(*d.ours)]) in fold(told.text))]  # "a week before"
     found = [d for d in found if not (d.kind in OF_TREES and _stays(own, frame, told, d))]
     return [_printed(d, own.text, told.text) for d in found]
 
