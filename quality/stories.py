@@ -94,6 +94,22 @@ def _events(scores: Scores, gold: Scores) -> tuple[float, float] | None:
     return d and (d["found"], d["gold"])
 
 
+def _told_events(scores: Scores, gold: Scores) -> tuple[float, float] | None:
+    """Count the told events that are right among those that the gold can judge."""
+    d = scores["timeline"] and scores["timeline"]["events"]
+    return d and (d["right"], d["right"] + d["wrong"])
+
+
+def _directions(scores: Scores, gold: Scores) -> tuple[float, float] | None:
+    """Count the pairs whose direction is told rightly, of all that the gold has one for."""
+    d = scores["reuse"]
+    return d and (d["direction_right"], sum(d[f"direction_{k}"] for k in ("right", "wrong", "untraced", "missing")))
+
+
+def _reversed(name: str, scores: Scores, gold: Scores) -> list[Figure]:
+    return [Figure(name, float(scores["reuse"]["direction_wrong"]))] if scores["reuse"] else []
+
+
 def _contrasts(scores: Scores, gold: Scores) -> tuple[float, float] | None:
     d = scores["wording"]
     return d and (d["found"], d["gold"])
@@ -174,12 +190,18 @@ PARTS: dict[str, Callable[[str, Scores, Scores], list[Figure]]] = {
     "quotations.speaker": _share(_speakers),
     "quotations.traps": _share(_traps),
     "utterances.pairs": _prf("utterances", "pairs", f1, "f1"),
+    "utterances.altered_wording": _prf("utterances", "altered_wording", f1, "f1"),
+    "utterances.speaker_conflict": _prf("utterances", "speaker_conflict", f1, "f1"),
+    "reuse.direction": _share(_directions),
+    "reuse.reversed (count)": _reversed,
     "origins.same_origin_pairs": _prf("origins", "same_origin_pairs", f1, "f1"),
     "conflicts.hard_recall": _share(_hard),
     "conflicts.recall": _prf("conflicts", "one_to_one", recall, "r"),
     "conflicts.precision": _prf("conflicts", "one_to_one", precision, "p"),
+    "conflicts.kind": _prf("conflicts", "one_to_one_kind", f1, "f1"),
     "claims.right_balanced": _claims,
     "timeline.events": _share(_events),
+    "timeline.right": _share(_told_events),
     "wording.contrast": _share(_contrasts),
     "brief.valid": _share(_valid),
     "brief.covered": _share(_covered),
