@@ -78,8 +78,11 @@ class Deeds:
 
     def _others(self, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Iterator[Deed]:
         """Yield that another person plays the part of one whom the other report does not know."""
-        if not same_predicate(one[1], other[1]) or keys_of(one[1].printed) & _saying() or not self._may_meet(one[0], other[0]):
+        told = [f for _, f in (one, other)]
+        if not same_predicate(*told) or keys_of(told[0].printed) & _saying() or not self._may_meet(one[0], other[0]):
             return
+        if (told[0].negated, told[0].modality) != (told[1].negated, told[1].modality):
+            return  # what one did and another will do are two deeds
         for role in CORE:
             for mine, theirs in product(one[1].of(role), other[1].of(role)):
                 here, there = self._person(one[0], mine.span), self._person(other[0], theirs.span)
