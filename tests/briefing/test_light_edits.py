@@ -105,3 +105,14 @@ def test_a_date_is_read_as_the_weekday_that_the_passage_prints(told: str, read_a
     at = words.index("Tuesday")
     tuesday = Moment("t", "a", at, at + len("Tuesday"), "2031-05-06", "DATE", None, "weekday")
     assert undated(told, [passage], [tuesday]) == read_as
+
+
+def test_who_tells_otherwise_is_not_cited(reader) -> None:
+    """A report that gives the words, or the number, otherwise carries no sentence, however alike it is."""
+    head = "Ada Thorne, a teacher, has run the school of Ostvik for years. Bram Kessel, a lawyer, spoke to reporters on Sunday. "
+    one = head + "The mayor said the harbour would stay shut until the summer. The storm killed 12 people in Ostvik on Monday."
+    two = head + "Bram Kessel said the harbour would stay shut until the summer. The storm killed 9 people in Ostvik on Monday."
+    brief = tell_story([analyse(read(t, f"{n}.txt", language="en"), reader) for n, t in enumerate((one, two))]).brief
+    told = {s.text: {p.exact for p in s.citations} for s in brief.sentences if "said the harbour" in s.text or "killed" in s.text}
+    assert told
+    assert all(cited == {text} for text, cited in told.items() if not text.startswith("The reports"))

@@ -31,6 +31,7 @@ class Citer:
         for claim in story.claims:
             for article in sorted({p.article for p in claim.passages}) if claim.agreement != "in_conflict" else ():
                 self.told.setdefault(article, []).append(claim)
+        self.sides = [[side.passages for side in c.sides] for c in story.conflicts]
         self.sentences = [(a.passage(s.start, s.end), stems_of(a, s)) for a in analyses for s in a.prose.sentences]
         self.whole = {a.article.id: a for a in analyses}
         held = Counter(stem for _, stems in self.sentences for stem in stems)
@@ -60,18 +61,29 @@ class Citer:
         Where there are more than a sentence may cite, copies give way to what was there first.
         """
         claimed = {p for c in self._claims_of(candidate.passage) for p in c.passages}
+        against = self._against(candidate.passage)
         best: dict[str, tuple[float, Passage]] = {}
         for passage, stems in self.sentences:
             if passage.article == candidate.passage.article or not stems or passage.end - passage.start > LONGEST:
                 continue
             alike = cosine(candidate.stems - self.names, stems - self.names, self.weights)
             least = JOINED if any(_overlap(passage, p) for p in claimed) else ALIKE
+            if any(_overlap(passage, p) for p in against):
+                continue
             if alike >= least and (passage.article not in best or alike > best[passage.article][0]):
                 best[passage.article] = (alike, passage)
         ranked = sorted(best.values(), key=lambda found: (self.is_copy(found[1]), -found[0], found[1]))
         own = within_limits((candidate.passage, *candidate.also))
         first_hand = sorted((p for _, p in ranked[: MOST - len(own)]), key=lambda p: (self.is_copy(p), p))
         return (*own, *first_hand)
+
+    def _against(self, passage: Passage) -> list[Passage]:
+        """Return the passages that stand on another side of a conflict than a passage does."""
+        found = []
+        for sides in self.sides:
+            mine = [any(_overlap(passage, p) for p in side) for side in sides]
+            found += [p for side, own in zip(sides, mine, strict=True) if any(mine) and not own for p in side]
+        return found
 
     def sentence_around(self, passage: Passage) -> Passage:
         """Return the whole sentence that holds a passage, when it is no longer than a passage may be."""

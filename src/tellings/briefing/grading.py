@@ -9,6 +9,7 @@ from numpy import stack
 
 from tellings.analysis import analyse
 from tellings.analysis.quotations import find_quotations
+from tellings.briefing.against import is_against
 from tellings.briefing.candidates import without_lead_in
 from tellings.briefing.clauses import check_clauses
 from tellings.briefing.dating import undated
@@ -83,6 +84,10 @@ class Gate:
         found += self._order(own, passages)
         found += () if found else check_small_words(own, beside)
         return tuple(r for r in dict.fromkeys(found) if not _told_twice(r, found))
+
+    def is_against(self, sentence: str, passage: Passage) -> bool:
+        """Tell whether a passage tells otherwise than a sentence, and not merely less."""
+        return is_against(self.reasons(sentence, [passage]), sentence, passage.exact)
 
     def _stands(self, p: Passage) -> bool:
         held = self.told.get(p.article)

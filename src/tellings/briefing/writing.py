@@ -124,7 +124,9 @@ class _Writer:
 
     def _sentence(self, c: Candidate) -> BriefSentence:
         rule = "edited-sentence" if c.edits else "printed-without-lead-in" if c.trimmed else "printed-sentence"
-        return _sentence(c.text, self.citer.cite(c), rule, self.citer.claims(c), c.edits)
+        own = {c.passage, *c.also}
+        cited = tuple(p for p in self.citer.cite(c) if p in own or not self.gate.is_against(c.text, p))
+        return _sentence(c.text, cited, rule, self.citer.claims(c), c.edits)
 
     def _dated(self, sentences: Sequence[BriefSentence], taken: int) -> list[BriefSentence]:
         """Put dates behind weekdays, each day once, where there is room."""

@@ -17,7 +17,8 @@ LONGEST = 80  # words of a clause that is compared word by word (by judgement; l
 # Share of the words of both that stand in both, in order, and content words among them, from which two clauses are twins. By
 # judgement: a clause of eight words of which one is another, or one of twenty that is recast at its end.
 TWIN, HELD = 0.7, 4
-FEW, SURE = 2, 0.8  # a clause of fewer content words is a twin when one slot is all that differs
+FEW, SURE = 2, 0.8  # a clause of fewer content words is a twin when one slot is all that differs,
+TWIN_OF_FEW = 0.6  # and when it is short ("at least 40 boats sank", "fewer than 40 boats sank"); by judgement
 SHORT = 0.5  # times; clauses of lengths further apart are no twins
 
 
@@ -107,8 +108,9 @@ def find_twins(a: Clause, b: Clause, one: tuple[Word, ...], two: tuple[Word, ...
     held = len(set(content_of(same)))
     if sorted(x) == sorted(y):  # all the same words, in another order
         score, held = max(score, SURE), len(set(content_of(x)))
-    few = held < HELD and sum(b[0] != "equal" for b in blocks) > 1
-    if score < TWIN or held < FEW or (few and score < SURE):
+    one_slot = sum(b[0] != "equal" for b in blocks) == 1
+    few = held < HELD and not one_slot
+    if score < (TWIN_OF_FEW if one_slot else TWIN) or held < FEW or (few and score < SURE):
         return None
     slots = tuple(Slot((i, j), (k, m)) for tag, i, j, k, m in blocks if tag != "equal")
     return Twins(a, b, one, two, slots, score)
