@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from tellings.comparison.words import listed
-from tellings.language.content import fold
+from tellings.briefing.sureness import negators_in
 
 # "the sentence has “12” where the passage has “9”"
 INSTEAD = re.compile(r"has “?(?P<says>.+?)”? where the passage has “?(?P<instead>.+?)”?$")
@@ -12,7 +11,6 @@ INSTEAD = re.compile(r"has “?(?P<says>.+?)”? where the passage has “?(?P<i
 SAYS = re.compile(r"says “(?P<says>.+?)”, the passage “(?P<instead>.+?)”$")
 EXACT = re.compile(r"\d|[A-Z][a-z]+")  # a number or a name
 OTHERWISE = ("the passage gives it to", "the other way round in the passage")
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def is_against(reasons: Iterable[str], sentence: str, passage: str) -> bool:
@@ -31,10 +29,5 @@ def _opposes(reason: str, sentence: str, passage: str) -> bool:
         return all(EXACT.search(found[side]) for side in ("says", "instead"))
     if found := SAYS.search(reason):
         denied = any(found[side].startswith("not ") for side in ("says", "instead"))
-        return not denied or _denials(sentence) % 2 != _denials(passage) % 2
+        return not denied or negators_in(sentence) % 2 != negators_in(passage) % 2
     return any(words in reason for words in OTHERWISE)
-
-
-def _denials(text: str) -> int:
-    words = map(fold, WORD.findall(text))
-    return sum(w in listed("negation", "words") or w.endswith("n't") for w in words)

@@ -36,8 +36,12 @@ def denials(told: Sentences) -> int:
 
 def negators(told: Sentences) -> int:
     """Return how many words deny by themselves: "not", "never", "no"."""
-    spans = [(s.start, s.end) for s in told.analysis.prose.sentences]
-    words = (fold(w) for s, e in spans for w in NEGATED.findall(told.text[s:e]))
+    return sum(negators_in(told.text[s.start : s.end]) for s in told.analysis.prose.sentences)
+
+
+def negators_in(text: str) -> int:
+    """Return the same for a text."""
+    words = map(fold, NEGATED.findall(text))
     return sum(w in listed("negation", "words") or w.endswith("n't") for w in words)
 
 

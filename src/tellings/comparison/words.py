@@ -89,13 +89,14 @@ def same_side(one: str, other: str) -> bool:
 
 
 def _lines(word: str) -> frozenset[int]:
-    return frozenset(n for k in base_of(word) for n in _synonyms().get(k, ()))
+    return frozenset(n for k in base_of(word) for n in _placed("synonyms").get(k, ()))
 
 
 @cache
-def _synonyms() -> dict[str, set[int]]:
+def _placed(table: str) -> dict[str, set[int]]:
+    """Map the keys of each word of a table to the numbers of the lines that hold it."""
     found: dict[str, set[int]] = {}
-    for n, line in enumerate(load_table(ROOM, "lexicon.toml")["synonyms"]["lines"]):
+    for n, line in enumerate(load_table(ROOM, "lexicon.toml")[table]["lines"]):
         for word in line.split():
             for key in base_of(word):
                 found.setdefault(key, set()).add(n)
@@ -169,18 +170,8 @@ def excludes(one: str, other: str) -> bool:
     mine, theirs = base_of(one), base_of(other)
     if mine & theirs:
         return False
-    lists = {n for k in mine for n in _lists().get(k, ())}
-    return any(n in lists for k in theirs for n in _lists().get(k, ()))
-
-
-@cache
-def _lists() -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {}
-    for n, line in enumerate(load_table(ROOM, "lexicon.toml")["exclusive"]["lines"]):
-        for word in line.split():
-            for key in base_of(word):
-                found.setdefault(key, set()).add(n)
-    return found
+    lists = {n for k in mine for n in _placed("exclusive").get(k, ())}
+    return any(n in lists for k in theirs for n in _placed("exclusive").get(k, ()))
 
 
 @lru_cache(maxsize=65_536)

@@ -64,6 +64,6 @@ def compare(
         *find_extent_conflicts(clauses, count),
         *find_answered_conflicts(clauses, count),
     ]
-    conflicts += find_twin_conflicts(clauses, count, conflicts, updates)
+    conflicts += find_twin_conflicts(clauses, count, events, conflicts, updates)
     conflicts = correct(conflicts)
     return Agreements(find_claims(clauses, conflicts, count), tuple(conflicts), tuple(updates))

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations, product
-from typing import NamedTuple
 
 from tellings.analysis.claims.features import content_of
 from tellings.collation.agreement.align import Clauses
+from tellings.collation.agreement.events import Events
+from tellings.collation.agreement.twins.changes import Change
 from tellings.collation.agreement.twins.names import same_person
 from tellings.collation.agreement.twins.slots import Word, denials, words_of
-from tellings.comparison import Difference, Frame, Sentences, differences, likeness
+from tellings.comparison import Difference, Frame, differences, likeness
 from tellings.comparison.likeness import CORE, alike, same_predicate
 from tellings.comparison.times import same_time
 from tellings.comparison.words import keys_of
@@ -30,25 +31,14 @@ RULES: dict[str, tuple[ConflictKind, Strength, str]] = {
 }
 
 
-class Deed(NamedTuple):
-    """A difference between two clauses, and how either has it."""
-
-    kind: ConflictKind
-    strength: Strength
-    rule: str
-    says: str
-    instead: str
-
-
 class Deeds:
-    """The predicates of a story's clauses, each sentence read when it is first asked for."""
+    """The predicates of a story's clauses, held against each other."""
 
-    def __init__(self, clauses: Clauses) -> None:
+    def __init__(self, clauses: Clauses, events: Events) -> None:
         self.clauses = clauses
-        self._sentences = {i: Sentences(a) for i, a in clauses.analyses.items()}
-        self._frames = clauses.once(lambda held, c: self._sentences[c.article].frames(c.start, c.end))
+        self._frames = clauses.once(lambda held, c: events.frames(c))
 
-    def differences(self, a: Clause, b: Clause, score: float) -> Iterator[Deed]:
+    def differences(self, a: Clause, b: Clause, score: float) -> Iterator[Change]:
         """Yield where two clauses, alike so far, cannot both be so; nothing where no tree was read."""
         kinds = [k for k, least in (("negation", DENIED), ("agent", ALIKE)) if score >= least]
         apart, timed = self.clauses.other_people(a, b), bool(a.moments and b.moments)
@@ -65,7 +55,7 @@ class Deeds:
                 yield from self._others(one, other) if apart else ()
                 yield from self._days(one, other) if timed and near[0] >= SAME else ()
 
-    def _days(self, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Iterator[Deed]:
+    def _days(self, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Iterator[Change]:
         """Yield that what somebody named did, or what befell them, has another day of the calendar."""
         if not same_predicate(one[1], other[1]) or keys_of(one[1].printed) & _saying():
             return
@@ -74,9 +64,9 @@ class Deeds:
             here, there = (self.clauses.analyses[c.article].article.text for c, _ in (one, other))
             says, instead = here[slice(*d.ours)], there[slice(*d.theirs)]
             if d.kind == "date" and all(any(c.isdigit() for c in x) for x in (says, instead)):
-                yield Deed("date", "hard", "two-days", says, instead)
+                yield Change("date", "hard", "two-days", says, instead)
 
-    def _others(self, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Iterator[Deed]:
+    def _others(self, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Iterator[Change]:
         """Yield that another person plays the part of one whom the other report does not know."""
         told = [f for _, f in (one, other)]
         if not same_predicate(*told) or keys_of(told[0].printed) & _saying() or not self._may_meet(one[0], other[0]):
@@ -89,7 +79,7 @@ class Deeds:
                 if not (here and there) or same_person(here, there):
                     continue
                 if not (self._knows(other[0], here) and self._knows(one[0], there)):
-                    yield Deed("characterisation", "hard", "other-name", here, there)
+                    yield Change("characterisation", "hard", "other-name", here, there)
 
     def _shows(self, d: Difference, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> bool:
         """Tell whether the words bear out what the trees say: the same words are read in two ways now and then."""
@@ -118,8 +108,8 @@ class Deeds:
     def _knows(self, clause: Clause, name: str) -> bool:
         return fold(name).split()[-1] in self.clauses.vocabulary(clause.article)
 
-    def _deed(self, d: Difference, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Deed:
-        return Deed(*RULES[d.kind], " ".join(one[1].words), " ".join(other[1].words))
+    def _deed(self, d: Difference, one: tuple[Clause, Frame], other: tuple[Clause, Frame]) -> Change:
+        return Change(*RULES[d.kind], " ".join(one[1].words), " ".join(other[1].words))
 
 
 def _crossed(one: Frame, other: Frame) -> bool:
