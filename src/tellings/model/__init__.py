@@ -8,8 +8,11 @@ from tellings.model.claim import Agreement, Claim, Clause, Modality
 from tellings.model.conflict import Conflict, ConflictKind, Side, Strength, Update
 from tellings.model.entity import Entity, EntityKind, Mention, Reference
 from tellings.model.figure import Figure
+from tellings.model.hit import Hit, Page, Query, Said
+from tellings.model.holding import Entry, Holding, Outcome, Receipt, Standing, Version
 from tellings.model.ids import make_id
 from tellings.model.moment import Moment, MomentMod, MomentType
+from tellings.model.move import LoggedMove, Move, MoveKind, Whereabouts
 from tellings.model.override import Applied, Override, Target, Unapplied
 from tellings.model.passage import Passage, Span
 from tellings.model.prose import MarkPair, Prose, Sentence, Token
@@ -17,6 +20,7 @@ from tellings.model.quotation import Printed, Quotation, QuotationKind, Speaker,
 from tellings.model.reuse import Origin, Reuse, ReuseClass
 from tellings.model.story import GroupRow, Result, Story
 from tellings.model.syntax import Syntax, Tagged
+from tellings.model.telling import StoryCard, Telling
 from tellings.model.timeline import Event, Grain
 from tellings.model.utterance import Alteration, Reading, Utterance, UtteranceFlag, Variant, Word
 from tellings.model.wording import Form, Wording
@@ -40,6 +44,7 @@ __all__ = [
     "ConflictKind",
     "Entity",
     "EntityKind",
+    "Entry",
     "Event",
     "Figure",
     "Form",
@@ -47,35 +52,48 @@ __all__ = [
     "FurnitureKind",
     "Grain",
     "GroupRow",
+    "Hit",
+    "Holding",
+    "LoggedMove",
     "MarkPair",
     "Mention",
     "Modality",
     "Moment",
     "MomentMod",
     "MomentType",
+    "Move",
+    "MoveKind",
     "Origin",
+    "Outcome",
     "Override",
+    "Page",
     "Passage",
     "Printed",
     "Prose",
+    "Query",
     "Quotation",
     "QuotationKind",
     "Reading",
+    "Receipt",
     "Reference",
     "Result",
     "Reuse",
     "ReuseClass",
+    "Said",
     "Sentence",
     "SetAside",
     "Side",
     "Span",
     "Speaker",
     "SpeakerStatus",
+    "Standing",
     "Story",
+    "StoryCard",
     "Strength",
     "Syntax",
     "Tagged",
     "Target",
+    "Telling",
     "Token",
     "Touched",
     "Unapplied",
@@ -84,6 +102,8 @@ __all__ = [
     "Utterance",
     "UtteranceFlag",
     "Variant",
+    "Version",
+    "Whereabouts",
     "Withheld",
     "Word",
     "Wording",

@@ -1,0 +1,36 @@
+"""A story as it was told at one time, so that what changed since can be said."""
+
+from msgspec import Struct
+
+from tellings.model.story import Story
+
+
+class StoryCard(Struct, frozen=True, kw_only=True):
+    """A story without its findings, as lists show it. ``first`` and ``last`` are days of publication, where known.
+
+    ``told`` is the number of its latest telling, 0 when it was never collated; ``stale``: articles came, went or were
+    replaced since, so that the latest telling lacks something.
+    """
+
+    id: str
+    title: str
+    articles: int
+    outlets: int
+    first: str | None = None
+    last: str | None = None
+    open: bool = True
+    saga: str | None = None
+    told: int = 0
+    stale: bool = True
+
+
+class Telling(Struct, frozen=True, kw_only=True):
+    """A story as collated once: its ``number`` (from 1, for each story), the edition of the rules and weights, the whole.
+
+    ``arrived`` is the last arrival that it knew of.
+    """
+
+    number: int
+    edition: str
+    arrived: int
+    story: Story
