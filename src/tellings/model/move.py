@@ -8,11 +8,14 @@ MoveKind = Literal["opened", "joined", "moved", "merged", "split", "closed", "re
 
 
 class Move(Struct, frozen=True):
-    """One step of a story.
+    """One step of a story. A log of moves, replayed from its start, gives each story its articles and each old id its successors.
 
-    opened: ``story`` begins with ``articles``. joined: ``articles`` are new in it. moved: they came from ``other``, which
-    lives on. merged: all of ``other`` went into ``story`` and its id leads there from now on. split: ``articles`` left
-    ``other`` for ``story``, which is new. closed: ``story`` left the window, reopened: it is back; nothing is lost by either.
+    - ``opened``: ``articles`` (one) began ``story``. ``joined``: they came into it.
+    - ``moved``: ``articles`` went from ``other`` to ``story``, two stories that were there before and live on.
+    - ``merged``: ``other`` is no more; all it had left are ``articles``, which are in ``story`` now. The old id leads there.
+    - ``split``: ``articles`` left ``other`` for ``story``, which is new, or ``other`` is no more and this is one of its parts. An
+      id that has no article left when the moves of one call are done leads to its parts.
+    - ``closed``: ``story`` left the window; it keeps its id and its ``articles``. ``reopened``: it is back, with its ``articles``.
     """
 
     kind: MoveKind

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from tellings.model import Analysis, Article
 from tellings.stories.linkage import link
 from tellings.stories.nearness import day_number, near_table
-from tellings.stories.weights import weigh
+from tellings.stories.sketch import Sketch
+from tellings.stories.weights import weigh, weigh_sketches
 from tellings.stories.words import article_words
 
 # Mean nearness at which two groups are one story. ``python -m quality``, dev halves, one threshold for all, B-Cubed / pairwise F1:
@@ -37,6 +38,20 @@ def group_words(
     order = sorted(range(len(words)), key=lambda i: (keys[i], words[i], told[i] or ""))
     vectors = weigh([words[i] for i in order])
     days = [day_number(told[i]) for i in order]
+    if len(order) <= SMALL:
+        groups = link(near_table(vectors, days), THRESHOLD)
+    else:
+        from tellings.stories.large import link_large
+
+        groups = link_large(vectors, days, THRESHOLD)
+    return sorted(tuple(sorted(order[i] for i in g)) for g in groups)
+
+
+def group_sketches(sketches: Sequence[Sketch]) -> list[tuple[int, ...]]:
+    """Return the stories of some sketches as tuples of positions."""
+    order = sorted(range(len(sketches)), key=lambda i: (sketches[i].id, sketches[i].terms, sketches[i].day or 0))
+    vectors = weigh_sketches([sketches[i] for i in order])
+    days = [sketches[i].day for i in order]
     if len(order) <= SMALL:
         groups = link(near_table(vectors, days), THRESHOLD)
     else:

@@ -5,9 +5,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from math import log, sqrt
+from typing import TYPE_CHECKING, Any
 
 from tellings.language.tables import load_bytes
 from tellings.stories.words import NAME
+
+if TYPE_CHECKING:
+    from tellings.stories.sketch import Sketch
 
 # A token seen once in the whole pile joins nothing but makes its article longer. In a large pile it is mostly noise (a slip, a
 # rare name) and dropping it helps; in a pile of two it is what makes strangers strange. So its weight falls with the pile.
@@ -20,7 +24,7 @@ ONCE_SEEN_HALF = 20  # articles in the pile at which a once-seen token weighs ha
 NAME_WEIGHT = 2.0
 NUMBER_WEIGHT = 0.5
 
-Vector = dict[str, float]
+Vector = dict[Any, float]  # by word, or by the hash of one
 
 
 @cache
@@ -44,6 +48,49 @@ def weigh(pile: Sequence[Sequence[str]]) -> list[Vector]:
     return [
         unit({w: x * rarity[w] * (once if words[w] == 1 and holders[w] == 1 else 1.0) for w, x in salience(words, names).items()})
         for words, names in counts
+    ]
+
+
+@cache
+def hashed_background() -> tuple[int, Mapping[int, int]]:
+    """Return the same by the hashes that sketches hold."""
+    from tellings.stories.sketch import hash_term
+
+    size, counts = background()
+    hashed: dict[int, int] = {}
+    for word, n in counts.items():
+        hashed[hash_term(word)] = max(n, hashed.get(hash_term(word), 0))
+    return size, hashed
+
+
+def rarity_of(holders: int, articles: int) -> float:
+    """Return the inverse frequency of a term that so many of so many texts hold, background included."""
+    return max(0.0, log((articles + 1) / holders)) if holders else log(articles + 1)
+
+
+def salience_of(sketch: "Sketch") -> dict[int, float]:
+    """Return the weight of each term inside its article, in order of terms."""
+    terms = memoryview(sketch.terms).cast("I")
+    return {
+        t: sqrt(n) * (NAME_WEIGHT if f & 1 else 1.0) * (NUMBER_WEIGHT if f & 2 else 1.0)
+        for t, n, f in zip(terms, sketch.counts, sketch.flags, strict=True)
+    }
+
+
+def weigh_sketches(pile: Sequence["Sketch"]) -> list[dict[int, float]]:
+    """Return a vector of length 1 for each sketch, as ``weigh`` does for lists of words."""
+    size, known = hashed_background()
+    saliences = [salience_of(s) for s in pile]
+    holders = Counter(t for s in saliences for t in s)
+    once = ONCE_SEEN_HALF / (ONCE_SEEN_HALF + len(pile))
+    return [
+        unit(
+            {
+                t: x * rarity_of(holders[t] + known.get(t, 0), len(pile) + size) * (once if n == 1 and holders[t] == 1 else 1.0)
+                for (t, x), n in zip(weights.items(), s.counts, strict=True)
+            }
+        )
+        for s, weights in zip(pile, saliences, strict=True)
     ]
 
 
