@@ -3,6 +3,7 @@
 from tellings.model.analysis import Analysis, AnalysisRow
 from tellings.model.article import Article, ArticleCard, Basis, Furniture, FurnitureKind, Unread
 from tellings.model.brief import Brief, BriefSentence, Withheld
+from tellings.model.changes import Changes, ClaimChange, How, Restated, Revision, Settled
 from tellings.model.check import Check, CheckedSentence, SetAside, Touched
 from tellings.model.claim import Agreement, Claim, Clause, Modality
 from tellings.model.conflict import Conflict, ConflictKind, Side, Strength, Update
@@ -36,9 +37,11 @@ __all__ = [
     "Basis",
     "Brief",
     "BriefSentence",
+    "Changes",
     "Check",
     "CheckedSentence",
     "Claim",
+    "ClaimChange",
     "Clause",
     "Conflict",
     "ConflictKind",
@@ -54,6 +57,7 @@ __all__ = [
     "GroupRow",
     "Hit",
     "Holding",
+    "How",
     "LoggedMove",
     "MarkPair",
     "Mention",
@@ -76,12 +80,15 @@ __all__ = [
     "Reading",
     "Receipt",
     "Reference",
+    "Restated",
     "Result",
     "Reuse",
     "ReuseClass",
+    "Revision",
     "Said",
     "Sentence",
     "SetAside",
+    "Settled",
     "Side",
     "Span",
     "Speaker",
