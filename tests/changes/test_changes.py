@@ -12,13 +12,13 @@ from tellings.pipeline import tell_story
 
 FIRST = """Ferry runs aground off Ostby
 
-A ferry with 120 people on board ran aground off Ostby on Monday, the coast guard said. Twelve people were injured, two of them badly.
+A ferry with 120 people on board ran aground off Ostby on Monday, the guard said. Twelve people were injured, two of them badly.
 
 "We heard a loud bang," said Ada Brook, a passenger. The captain was arrested on Tuesday morning. The line has not commented.
 """
 MENDED = """Ferry runs aground off Ostby
 
-A ferry with 120 people on board ran aground off Ostby on Monday, the coast guard said. Fourteen people were injured, two of them badly.
+A ferry with 120 people on board ran aground off Ostby on Monday, the guard said. Fourteen people were injured, two of them badly.
 
 "We heard a loud bang," said Ada Brook, a passenger. The captain was not arrested, police said. The mast broke in the storm.
 """

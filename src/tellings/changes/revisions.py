@@ -1,6 +1,6 @@
 """An article's new version against its old: what it tells, not only its words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tellings.briefing import Gate
@@ -9,52 +9,79 @@ from tellings.language.readers import English, Reader, Rules
 from tellings.model import Analysis, Passage, Restated, Revision
 
 
+# By judgement: share of the content words of the shorter clause from which on a clause that is gone and one that is new are one
+# clause told otherwise, although the gate could not compare them.
+SAME = 0.6
+
+
 def revise(earlier: Analysis, later: Analysis, reader: Reader | English | Rules | None = None) -> Revision:
     """Return which clauses two versions of an article share, which one of them alone tells, and which they tell otherwise.
 
     A clause is told by the other version when the gate passes it over that version's passages, and told otherwise when the gate
-    finds another number, day, name, speaker, order, word or a denial in the passage nearest to it.
+    finds another number, day, name, speaker, order, word or a denial in the passage nearest to it, or when most of its words
+    stand in a clause that the other version alone has.
     """
     forward, back = _graded(later, earlier, reader), _graded(earlier, later, reader)
     turned = [Restated(g.other, g.clause, g.reasons) for g in forward if g.other]
-    known = {r.before for r in turned}
-    turned += [Restated(g.clause, g.other, g.reasons) for g in back if g.other and not _met(g.clause, known)]
+    turned += [Restated(g.clause, g.other, g.reasons) for g in back if g.other and not _met(g.clause, [r.before for r in turned])]
+    gained, dropped = _left(forward, [r.now for r in turned]), _left(back, [r.before for r in turned])
+    turned += _paired(dropped, gained)
     answered = {p for r in turned for p in (r.before, r.now)}
     return Revision(
         article=later.article.id,
         earlier=earlier.article.id,
         kept=sum(g.told for g in forward),
-        gained=tuple(g.clause for g in forward if not g.told and not _met(g.clause, answered)),
-        dropped=tuple(g.clause for g in back if not g.told and not _met(g.clause, answered)),
+        gained=tuple(g.clause for g in gained if g.clause not in answered),
+        dropped=tuple(g.clause for g in dropped if g.clause not in answered),
         restated=tuple(sorted(turned, key=lambda r: (r.now, r.before))),
     )
 
 
 class _Graded(NamedTuple):
-    """A clause of one version, whether the other tells it, and else the passage that tells otherwise, with what differs."""
+    """A clause of one version with its content words, whether the other tells it, and else who tells otherwise, and what differs."""
 
     clause: Passage
-    told: bool
-    other: Passage | None
-    reasons: tuple[str, ...]
+    words: frozenset[str]
+    told: bool = True
+    other: Passage | None = None
+    reasons: tuple[str, ...] = ()
 
 
 def _graded(these: Analysis, those: Analysis, reader: Reader | English | Rules | None) -> list[_Graded]:
     printed = {those.article.text[c.start : c.end] for c in those.clauses}
-    clauses = [these.passage(c.start, c.end) for c in these.clauses]
-    if all(c.exact in printed for c in clauses):
-        return [_Graded(c, True, None, ()) for c in clauses]
+    clauses = [_Graded(these.passage(c.start, c.end), frozenset(c.content)) for c in these.clauses]
+    if all(c.clause.exact in printed for c in clauses):
+        return clauses
     judge, gate = Judge([], [those], reader), Gate([those], reader)
-    return [_Graded(c, True, None, ()) if c.exact in printed else _grade(c, judge, gate) for c in clauses]
+    return [c if c.clause.exact in printed else _grade(c, judge, gate) for c in clauses]
 
 
-def _grade(clause: Passage, judge: Judge, gate: Gate) -> _Graded:
+def _grade(whole: _Graded, judge: Judge, gate: Gate) -> _Graded:
+    clause = whole.clause
     found = judge.grade(clause.exact, clause.start, clause.end)
     if found.supported:
-        return _Graded(clause, True, None, ())
+        return whole
     against = next((p for p in found.passages if gate.is_against(clause.exact, p)), None)
-    return _Graded(clause, False, against, gate.reasons(clause.exact, [against]) if against else ())
+    return whole._replace(told=False, other=against, reasons=gate.reasons(clause.exact, [against]) if against else found.reasons)
 
 
-def _met(passage: Passage, those: Sequence[Passage] | set[Passage]) -> bool:
+def _left(graded: Sequence[_Graded], answered: Sequence[Passage]) -> list[_Graded]:
+    return [g for g in graded if not g.told and not _met(g.clause, answered)]
+
+
+def _paired(dropped: Sequence[_Graded], gained: Sequence[_Graded]) -> Iterator[Restated]:
+    """Yield each clause that is gone with the new one that has most of its words, each taken once, the likest first."""
+    pairs = sorted((-_share(d.words, g.words), d.clause, g.clause, g.reasons) for d in dropped for g in gained)
+    taken: set[Passage] = set()
+    for less, before, now, reasons in pairs:
+        if -less >= SAME and not taken & {before, now}:
+            taken |= {before, now}
+            yield Restated(before, now, reasons)
+
+
+def _share(these: frozenset[str], those: frozenset[str]) -> float:
+    return len(these & those) / (min(len(these), len(those)) or 1)
+
+
+def _met(passage: Passage, those: Iterable[Passage]) -> bool:
     return any(p.article == passage.article and p.start < passage.end and passage.start < p.end for p in those)
