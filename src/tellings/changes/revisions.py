@@ -8,7 +8,6 @@ from tellings.checking.grading import Judge
 from tellings.language.readers import English, Reader, Rules
 from tellings.model import Analysis, Passage, Restated, Revision
 
-
 # By judgement: share of the content words of the shorter clause from which on a clause that is gone and one that is new are one
 # clause told otherwise, although the gate could not compare them.
 SAME = 0.6
@@ -38,7 +37,7 @@ def revise(earlier: Analysis, later: Analysis, reader: Reader | English | Rules 
 
 
 class _Graded(NamedTuple):
-    """A clause of one version with its content words, whether the other tells it, and else who tells otherwise, and what differs."""
+    """A clause of one version, its content words, whether the other version tells it; else what tells otherwise, and how."""
 
     clause: Passage
     words: frozenset[str]
