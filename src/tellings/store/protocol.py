@@ -73,6 +73,9 @@ class Reader(Protocol):
     def get_holding(self, article: str) -> Holding:
         """Return an article without its text."""
 
+    def find_holdings(self, articles: Iterable[str]) -> Mapping[str, Holding]:
+        """Return the holdings of those ids that are taken."""
+
     def get_articles(self, articles: Iterable[str]) -> list[Article]:
         """Return articles with their texts, in the order asked for."""
 
@@ -105,7 +108,13 @@ class Reader(Protocol):
         """Return the moves after number ``after``, in order."""
 
     def sketches(self, after: int = 0) -> Iterator[Kept]:
-        """Yield the current articles of open stories that arrived after ``after``, by arrival."""
+        """Yield the current articles of open stories that arrived after ``after``.
+
+        In the order in which the log last brought each to its desk (opened, joined, reopened), so that a desk is set up as it was.
+        """
+
+    def sketches_of(self, story: str) -> tuple[bytes, ...]:
+        """Return the sketches of a story's current articles, by arrival."""
 
     def find_closed(self, terms: Sequence[int], limit: int = 20) -> list[tuple[str, tuple[bytes, ...]]]:
         """Return the closed stories that share most index terms with ``terms`` (by number, then id), with their sketches."""
