@@ -108,9 +108,12 @@ def analyse_each(
         yield found
 
 
-def tell_story(analyses: Sequence[Analysis], reader: Reader | English | Rules | None = None, *, words: int | None = None) -> Story:
-    """Return one story of some analyses, with its brief of at most ``words`` words."""
-    return _settle_story(analyses, None, reader, words)[0]
+def tell_story(
+    analyses: Sequence[Analysis], reader: Reader | English | Rules | None = None, *, words: int | None = None, id: str | None = None
+) -> Story:
+    """Return one story of some analyses, with its brief of at most ``words`` words, under the ``id`` that a library gave it."""
+    story = _settle_story(analyses, None, reader, words)[0]
+    return msgspec.structs.replace(story, id=id or story.id)
 
 
 def _settle_story(

@@ -27,10 +27,10 @@ class StoryCard(Struct, frozen=True, kw_only=True):
 class Telling(Struct, frozen=True, kw_only=True):
     """A story as collated once: its ``number`` (from 1, for each story), the edition of the rules and weights, the whole.
 
-    ``arrived`` is the last arrival that it knew of.
+    ``moves`` is the number of the last move in the log that it knew of.
     """
 
     number: int
     edition: str
-    arrived: int
+    moves: int
     story: Story
