@@ -32,4 +32,18 @@ class StoreError(TellingsError):
 
 
 class FetchError(TellingsError):
-    """A server could not be read."""
+    """A server could not be read; in a round of feeds this is a value, not the end of the round.
+
+    ``url``: what was asked for; ``reason``: what is wrong and what to do; ``kind``: a name of ``fetching/failures.toml``;
+    ``status``: the HTTP status, if one came; ``retry_after``: seconds that the server asked to be left alone.
+    """
+
+    def __init__(
+        self, reason: str, url: str = "", kind: str = "fault", *, status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(f"{url}: {reason}" if url else reason)
+        self.reason = reason
+        self.url = url
+        self.kind = kind
+        self.status = status
+        self.retry_after = retry_after

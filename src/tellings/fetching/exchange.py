@@ -1,0 +1,104 @@
+"""One request and its answer, over connections that are kept for the next one."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import httpcore
+from msgspec import Struct
+
+from tellings.fetching.allowance import Allowance, Clock
+from tellings.fetching.connecting import Network, tls_context
+from tellings.fetching.failing import failure, shown
+from tellings.fetching.heads import Head, read_head
+from tellings.fetching.resolving import Resolve
+from tellings.fetching.rules import Rules
+from tellings.fetching.urls import Target
+
+IDLE = 32  # connections kept in all
+
+
+class Answer(Struct, frozen=True):
+    """The head of an answer, and its body as it comes, still packed."""
+
+    status: int
+    head: Head
+    chunks: Iterator[bytes]
+
+
+class Exchange:
+    """Ask servers, each request within its allowance."""
+
+    def __init__(self, rules: Rules, resolve: Resolve, clock: Clock, stopped: threading.Event) -> None:
+        self._rules = rules
+        self._clock = clock
+        self._stopped = stopped
+        self._network = Network(rules, resolve)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=tls_context(rules.certificates),
+            max_connections=None,
+            max_keepalive_connections=IDLE,
+            keepalive_expiry=rules.keep_alive,
+            network_backend=self._network,
+        )
+
+    @contextmanager
+    def ask(self, target: Target, headers: Mapping[str, str], allowance: Allowance) -> Iterator[Answer]:
+        """Send a GET and yield the answer; FetchError for all that can go wrong, while the body is read too."""
+        self._network.allowance = allowance
+        response: httpcore.Response | None = None
+        try:
+            response = self._send(target, headers, allowance)
+            yield Answer(response.status, read_head(response.headers, self._rules), response.iter_stream())
+        except httpcore.RemoteProtocolError as error:
+            raise _unlike_http(str(error)) from error
+        except (httpcore.NetworkError, httpcore.TimeoutException) as error:
+            raise self._broken(allowance, str(error)) from error
+        except httpcore.LocalProtocolError as error:
+            raise failure("url", f"the request cannot be sent ({shown(str(error))})") from error
+        finally:
+            if response is not None:
+                response.close()
+
+    def _send(self, target: Target, headers: Mapping[str, str], allowance: Allowance) -> httpcore.Response:
+        """Send a request; once more over a new connection when a kept one fails, or answers before it is asked."""
+        fields = {"Host": target.authority, **headers}
+        request = httpcore.Request(
+            "GET",
+            httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path),
+            headers=[(name.encode("ascii"), value.encode("latin-1")) for name, value in fields.items()],
+        )
+        try:
+            response = self._pool.handle_request(request)
+        except (httpcore.RemoteProtocolError, httpcore.NetworkError):
+            if allowance.opened or self._stopped.is_set():
+                raise
+            return self._pool.handle_request(request)
+        if allowance.opened or allowance.reads:
+            return response
+        response.close()
+        return self._pool.handle_request(request)
+
+    def _broken(self, allowance: Allowance, told: str) -> Exception:
+        if self._stopped.is_set():
+            return allowance.late()
+        return failure("connect", f"the connection broke ({shown(told) or 'no more is known'})")
+
+    def cut(self) -> None:
+        """Cut every connection; requests under way end with FetchError "stopped" when the event is set."""
+        self._network.cut()
+
+    def close(self) -> None:
+        """Close the connections that are kept."""
+        self._pool.close()
+
+
+def _unlike_http(told: str) -> Exception:
+    """Name what is wrong with an answer; the words are h11's."""
+    if "Receive buffer too long" in told or "max_line" in told:
+        return failure("size", "the head of the answer does not end")
+    if "without sending a response" in told:
+        return failure("connect", "the server hung up without an answer")
+    if "without sending complete message body" in told or "incomplete chunked read" in told:
+        return failure("protocol", f"the body ended before it was complete ({shown(told)})")
+    return failure("protocol", f"the answer is not HTTP ({shown(told)})")

@@ -1,0 +1,50 @@
+"""One fetch from the URL asked for to the one that answers: what it may still cost, and where it has been."""
+
+from tellings.fetching.failing import failure
+from tellings.fetching.rules import Rules
+from tellings.fetching.urls import Target, find_target
+
+MOVED = frozenset({301, 302, 303, 307, 308})
+FOR_GOOD = frozenset({301, 308})
+
+
+class Journey:
+    """The hops of one fetch. ``seconds`` are those left for all of it, polite pauses not counted."""
+
+    def __init__(self, url: str, rules: Rules) -> None:
+        self.rules = rules
+        self.seconds = rules.total
+        self.hops = [find_target(url, rules)]
+        self.permanent: str | None = None
+        self._for_good = True
+
+    @property
+    def target(self) -> Target:
+        """Return where to ask now."""
+        return self.hops[-1]
+
+    def same_host(self) -> bool:
+        """Tell whether the last hop stayed at its host."""
+        return len(self.hops) > 1 and self.hops[-1].host == self.hops[-2].host
+
+    def follow(self, status: int, location: str | None) -> None:
+        """Go where an answer points; FetchError when it leads nowhere, round in a circle, on and on, or out of TLS."""
+        if not location:
+            raise failure("redirect", f"the server points elsewhere ({status}) but does not say where")
+        if len(self.hops) > self.rules.redirects:
+            raise failure("redirect", f"the server pointed elsewhere more than {self.rules.redirects} times")
+        # servers send the UTF-8 that browsers understand; the head was read as latin-1, which loses nothing
+        spelled = location.encode("latin-1").decode("utf-8", "replace")
+        onward = find_target(spelled, self.rules, base=self.target)
+        if onward in self.hops:
+            raise failure("redirect", f"the server points in a circle, back to {onward.url}")
+        if self.target.scheme == "https" and onward.scheme == "http":
+            raise failure(
+                "redirect",
+                f"the server points from https to http ({onward.url}), where anybody on the way could change the text",
+                do="if you want that all the same, give the http URL yourself",
+            )
+        self._for_good = self._for_good and status in FOR_GOOD
+        if self._for_good:
+            self.permanent = onward.url
+        self.hops.append(onward)
