@@ -1,6 +1,7 @@
 """HTML pages, and the worker that takes them apart."""
 
 import contextlib
+import re
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +9,10 @@ import pytest
 
 from tellings.errors import MaterialError
 from tellings.intake import Limits, read_all
-from tellings.intake.extraction import Extractor, check_shape
+from tellings.intake.extraction import Extractor
+from tellings.intake.shape import check_shape
+from tellings.intake.task import Task
+from tellings.model import Unread
 from tests.growth import check_growth
 
 HEAD = (
@@ -22,6 +26,12 @@ BODY = (
 
 ARTICLE = f"<article><h1>Sea wall falls</h1>{BODY}</article>"
 PAGE = f'<!DOCTYPE html><html lang="en-GB">{HEAD}<body><nav><a href="/">Home</a></nav>{ARTICLE}</body></html>'
+
+
+def ask(extractor: Extractor, page: str):
+    """Return the one thing that a worker finds in a page."""
+    (found,) = extractor.ask(Task(kind="html", raw=page.encode(), name="p.html"))
+    return found
 
 
 def test_a_page_gives_its_text_and_metadata(tmp_path: Path) -> None:
@@ -54,21 +64,21 @@ def test_a_worker_that_dies_is_started_again() -> None:
     """A page that kills the worker is refused, and the next one is read."""
     extractor = Extractor(Limits())
     try:
-        assert "forty boats" in extractor.extract(PAGE).text
+        assert "forty boats" in ask(extractor, PAGE).text
         assert extractor.process is not None
         extractor.process.kill()
         with pytest.raises(MaterialError, match="crashed"):
-            extractor.extract(PAGE)
-        assert "forty boats" in extractor.extract(PAGE).text
+            ask(extractor, PAGE)
+        assert "forty boats" in ask(extractor, PAGE).text
     finally:
-        extractor.close()
+        extractor.end()
 
 
 def test_a_page_that_takes_too_long_is_given_up() -> None:
     """Beyond the limit on time the worker is killed and the page refused."""
     extractor = Extractor(Limits(page_seconds=0.001))
     with pytest.raises(MaterialError, match="page_seconds"):
-        extractor.extract(PAGE)
+        ask(extractor, PAGE)
     assert extractor.process is None
 
 
@@ -76,10 +86,14 @@ def test_a_page_that_needs_too_much_memory_is_given_up() -> None:
     """Beyond the limit on memory the page is refused, one way or the other."""
     extractor = Extractor(Limits(page_memory=200_000_000))
     try:
-        with pytest.raises(MaterialError, match=r"memory|MB"):
-            extractor.extract(f"<html><body><article>{BODY * 20_000}</article></body></html>")
+        try:
+            found = ask(extractor, f"<html><body><article>{BODY * 20_000}</article></body></html>")
+        except MaterialError as error:
+            found = Unread("p.html", error.reason)
+        assert isinstance(found, Unread)
+        assert re.search("memory|MB", found.reason)
     finally:
-        extractor.close()
+        extractor.end()
 
 
 @pytest.mark.parametrize("page", ["<div>" * 10_000, "<span>" * 10_000 + "x" + "</span>" * 10_000, "<b><i>" * 5_000])

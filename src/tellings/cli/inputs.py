@@ -7,6 +7,7 @@ from tellings.cli.saying import note, warn
 from tellings.cli.settings import Settings
 from tellings.errors import UsageError
 from tellings.intake import Limits, iter_articles
+from tellings.intake.gather import unfetched
 from tellings.model import Article, Unread
 
 
@@ -25,7 +26,8 @@ class Inputs:
 
     def __iter__(self) -> Iterator[Article]:
         """Yield each article as soon as it is read."""
-        for found in iter_articles(self.paths, self.limits, note):
+        for got in iter_articles(self.paths, self.limits, note):
+            found = unfetched(got)
             if isinstance(found, Unread):
                 self.miss(found)
                 continue

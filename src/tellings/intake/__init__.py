@@ -1,11 +1,14 @@
-"""What a user names (files, folders, globs, standard input) in, articles out. The verb is ``read_all``.
+"""What a user names (files, folders, globs, standard input) or a fetcher brings in, articles out. The verb is ``read_all``.
 
 ``read_all(paths, limits=Limits(), say=None)`` returns ``(articles, unread, notes)``; ``iter_articles`` streams the same as
-``Article | Unread``, in the same order. ``say`` is called with each note (what was
-recognised, skipped, decoded, renamed) as it arises.
+``Article | Unread | Link``, in the same order, and ``iter_arrivals`` with the cursor that a later call can ``start`` after.
+``iter_bytes`` does it for bytes in memory; a ``Desk`` keeps its workers from one call to the next. ``say`` is called with each
+note (what was recognised, skipped, decoded, renamed) as it arises.
 """
 
-from tellings.intake.gather import iter_articles, read_all
+from tellings.intake.arrival import Arrival, Cursor
+from tellings.intake.desk import Desk
+from tellings.intake.gather import iter_arrivals, iter_articles, iter_bytes, read_all
 from tellings.intake.limits import Limits
 
-__all__ = ["Limits", "iter_articles", "read_all"]
+__all__ = ["Arrival", "Cursor", "Desk", "Limits", "iter_arrivals", "iter_articles", "iter_bytes", "read_all"]

@@ -1,82 +1,66 @@
-"""Hand HTML pages to a worker that can be killed."""
+"""Hand pages, feeds and mails to a worker that can be killed."""
 
 import queue
-import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from typing import Any
+from contextlib import suppress
 
 import msgspec
 
 from tellings.errors import MaterialError
+from tellings.intake.arrival import Found
 from tellings.intake.limits import Limits
 from tellings.intake.streams import mb
+from tellings.intake.task import Answer, Task
 from tellings.intake.worker import send
-from tellings.reading.pages import Page
 
-TAG = re.compile(r"<(?:(/?)([a-z][a-z0-9:-]{0,40})(?=[\s/>])|!--)")
-HIDDEN = frozenset(["script", "style", "textarea", "noscript", "template"])  # tags in which tags are only words
-# Tags that hold nothing, and tags that need no end: neither nests.
-FLAT = frozenset(
-    {
-        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"),
-        *("p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "html", "head", "body"),
-    }
-)
+ANSWERS = msgspec.msgpack.Decoder(list[Answer])
 
 
 class Extractor:
-    """A worker process for HTML, started with the first page and again after each page that killed it."""
+    """A worker process, started with the first task and again after each task that killed it."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.process: subprocess.Popen[bytes] | None = None
         self.answers: queue.Queue[bytes | None] = queue.Queue()
 
-    def extract(self, page: str) -> Page:
-        """Return what is in a page; raises MaterialError when it is too deep, too large, too slow or holds no article."""
-        check_shape(page, self.limits)
-        answer = self._ask(page)
-        if wrong := answer.get("wrong"):
-            raise MaterialError(wrong)
-        return msgspec.convert(answer, Page)
-
-    def close(self) -> None:
-        """End the worker."""
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            for pipe in (self.process.stdin, self.process.stdout):
-                if pipe:
-                    pipe.close()
-            self.process = None
-
-    def _ask(self, page: str) -> dict[str, Any]:
+    def ask(self, task: Task) -> list[Found]:
+        """Return what is in a task's bytes; raises MaterialError when they cost too much or crash the worker."""
         process = self.process or self._start()
         assert process.stdin is not None
         try:
-            send(process.stdin, page)
+            send(process.stdin, task)
             raw = self.answers.get(timeout=self.limits.page_seconds)
         except queue.Empty:
-            self.close()
+            self.end()
             raise MaterialError(
-                f"taking the page apart took over {self.limits.page_seconds:g} s; raise the limit 'page_seconds' or save its text"
+                f"taking it apart took over {self.limits.page_seconds:g} s; raise the limit 'page_seconds' or save its text"
             ) from None
-        except OSError:
+        except (OSError, ValueError):  # the worker is gone, or its pipe was closed because nobody waits any more
             raw = None
         if raw is None:
-            self.close()
+            self.end()
             raise MaterialError(
-                f"taking the page apart needed more than {mb(self.limits.page_memory)} or crashed; save the article as plain text"
+                f"taking it apart needed more than {mb(self.limits.page_memory)} or crashed; save the article as plain text"
             )
-        answer: dict[str, Any] = msgspec.msgpack.decode(raw)
-        return answer
+        return [a.found for a in ANSWERS.decode(raw)]
+
+    def end(self) -> None:
+        """End the worker; the next task starts another."""
+        process, self.process = self.process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                with suppress(OSError):  # what was still to be sent has nowhere to go
+                    if pipe:
+                        pipe.close()
 
     def _start(self) -> "subprocess.Popen[bytes]":
         # -P: a file called lxml.py in the folder we happen to stand in must not be taken for the library
-        command = [sys.executable, "-P", "-m", "tellings.intake.worker", str(self.limits.page_memory)]
+        command = [sys.executable, "-P", "-m", "tellings.intake.worker", msgspec.json.encode(self.limits).decode()]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.process, self.answers = process, queue.Queue()
         threading.Thread(target=_listen, args=(process, self.answers), daemon=True).start()
@@ -92,38 +76,3 @@ def _listen(process: "subprocess.Popen[bytes]", answers: "queue.Queue[bytes | No
     except ValueError:  # the pipe was closed under our hands: the worker was ended on purpose
         pass
     answers.put(None)
-
-
-def check_shape(page: str, limits: Limits) -> None:
-    """Refuse pages whose tags nest too deep or are too many, before any parser sees them.
-
-    The parser drops what lies below 256 levels without a word; this says so instead. Raises MaterialError.
-    """
-    depth = deepest = count = 0
-    for name, closes in _tags(page.lower()):
-        count += 1
-        if name not in FLAT:
-            depth = max(0, depth - 1) if closes else depth + 1
-            deepest = max(deepest, depth)
-    if deepest > limits.page_depth:
-        raise MaterialError(
-            f"its tags nest {deepest} deep, more than the limit 'page_depth' of {limits.page_depth}; save the article as plain text"
-        )
-    if count > limits.page_tags:
-        raise MaterialError(
-            f"it has {count} tags, more than the limit 'page_tags' of {limits.page_tags}; save the article as plain text"
-        )
-
-
-def _tags(page: str) -> Iterator[tuple[str, bool]]:
-    """Yield each tag and whether it closes, leaving out comments, scripts and the like; one pass, whatever the page."""
-    at = 0
-    while m := TAG.search(page, at):
-        at, name = m.end(), m[2]
-        if name and not (name in HIDDEN and not m[1]):
-            yield name, bool(m[1])
-            continue
-        end = "-->" if name is None else f"</{name}"
-        if (at := page.find(end, at)) < 0:  # never closed: the parser takes the rest for hidden too
-            return
-        at += len(end)

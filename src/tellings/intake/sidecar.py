@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from tellings.intake.limits import Limits
+from tellings.intake.walk import SIDECAR
 
-NAME = "meta.json"
 FIELDS = ("title", "outlet", "author", "published", "url", "language")
 
 
@@ -26,7 +26,7 @@ class Sidecars:
         """
         folder, name = os.path.split(path)
         if folder not in self.known:
-            self.known[folder] = self._read(os.path.join(folder, NAME))
+            self.known[folder] = self._read(os.path.join(folder, SIDECAR))
         row = self.known[folder].get(name, {})
         return {f: row[f] for f in FIELDS if isinstance(row.get(f), str) and row[f].strip()}
 

@@ -6,7 +6,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, Any
+from typing import IO, Any, Literal, NamedTuple
 
 from tellings.errors import MaterialError
 from tellings.intake.limits import Limits
@@ -82,12 +82,20 @@ class Zstd(io.RawIOBase):
         return size
 
 
+class Opened(NamedTuple):
+    """The bytes of an input: unpacked and counted; as they lie there; how they are packed."""
+
+    stream: io.BufferedReader
+    packed: Any
+    packing: str | None
+
+
 @contextmanager
-def opened(item: Input, meter: Meter) -> Iterator[tuple[io.BufferedReader, str | None]]:
-    """Yield the unpacked bytes of an input and how it was packed; every failure to read is a MaterialError."""
+def opened(item: Input, meter: Meter) -> Iterator[Opened]:
+    """Yield the bytes of an input; every failure to read or unpack them is a MaterialError."""
     packing: str | None = None
     try:
-        raw: Any = sys.stdin.buffer if item.path == STDIN else open(item.path, "rb")  # noqa: SIM115
+        raw = _raw(item)
         try:
             packed = io.BufferedReader(raw) if not hasattr(raw, "peek") else raw
             packing = _packing(packed.peek(4)[:4])
@@ -98,7 +106,7 @@ def opened(item: Input, meter: Meter) -> Iterator[tuple[io.BufferedReader, str |
                 if packing == "gzip"
                 else io.BufferedReader(Zstd(packed))
             )
-            yield io.BufferedReader(Metered(inner, meter), 65536), packing
+            yield Opened(io.BufferedReader(Metered(inner, meter), 65536), packed, packing)
         finally:
             if item.path != STDIN:
                 raw.close()
@@ -112,15 +120,22 @@ def opened(item: Input, meter: Meter) -> Iterator[tuple[io.BufferedReader, str |
         ) from error
 
 
+def _raw(item: Input) -> Any:
+    if item.raw is not None:
+        return io.BytesIO(item.raw)
+    return sys.stdin.buffer if item.path == STDIN else open(item.path, "rb")
+
+
 def _packing(head: bytes) -> str | None:
     return "gzip" if head.startswith(GZIP) else "zstd" if head == ZSTD else None
 
 
-def take_all(stream: io.BufferedReader, limits: Limits) -> bytes:
-    """Return all bytes of one article; raises MaterialError beyond the cap."""
-    raw = stream.read(limits.article + 1)
-    if len(raw) > limits.article:
-        raise MaterialError(f"it is larger than {mb(limits.article)} unpacked; raise the limit 'article' or split it")
+def take_all(stream: IO[bytes], limits: Limits, cap: Literal["article", "feed"] = "article") -> bytes:
+    """Return all bytes of one article, or of what else has a cap; raises MaterialError beyond it."""
+    limit: int = getattr(limits, cap)
+    raw = stream.read(limit + 1)
+    if len(raw) > limit:
+        raise MaterialError(f"it is larger than {mb(limit)} unpacked; raise the limit '{cap}' or split it")
     return raw
 
 

@@ -11,14 +11,20 @@ from tellings.language.tables import load_table
 from tellings.model import Unread
 
 STDIN = "-"
+SIDECAR = "meta.json"
 FEW = 6  # names of skipped files that a note lists
 
 
 class Input(Struct, frozen=True, order=True):
-    """A file by the name that results show (relative to what the user named), and its path; ``-`` is standard input."""
+    """A file by the name that results show (relative to what the user named), and its path; ``-`` is standard input.
+
+    ``raw``: its bytes, when somebody brought them; then ``path`` only names it. ``listed``: it was met in a folder, not named.
+    """
 
     name: str
     path: str
+    raw: bytes | None = None
+    listed: bool = False
 
 
 def find_inputs(paths: Iterable[str], note: Callable[[str], None]) -> list[Input | Unread]:
@@ -75,7 +81,7 @@ def _folder(folder: str, note: Callable[[str], None]) -> Iterator[Input | Unread
         for name in [*names, *linked]:
             path = os.path.join(where, name)
             if name not in linked and is_report(name) and not _is_device(path):
-                yield Input(Path(path).relative_to(folder).as_posix(), path)
+                yield Input(Path(path).relative_to(folder).as_posix(), path, listed=True)
             else:
                 skipped.append(Path(path).relative_to(folder).as_posix())
     for error in sorted(denied, key=str):
@@ -91,18 +97,19 @@ def _is_device(path: str) -> bool:
 
 
 def is_report(name: str) -> bool:
-    """Whether a file in a folder is read: its ending, packed or not, is known and it is not hidden."""
-    return not name.startswith(".") and ending(name)[0] is not None
+    """Whether a file in a folder is read: its ending, packed or not, is known and it is neither hidden nor tells of others."""
+    return not name.startswith(".") and name != SIDECAR and ending(name)[0] is not None
 
 
 def ending(name: str) -> tuple[str | None, bool]:
-    """Return the kind that a name's ending says (text, html, jsonl, csv or None) and whether it says packed.
+    """Return the kind that a name's ending says (a key of kinds.toml, or None) and whether it says packed.
 
-    >>> ending("a.jsonl.gz"), ending("meta.json")
+    >>> ending("a.jsonl.gz"), ending("notes.md")
     (('jsonl', True), (None, False))
     """
     endings = load_table("intake", "kinds.toml")["endings"]
     lower = name.lower()
     packed = next((e for e in endings["packed"] if lower.endswith(e)), "")
     bare = lower.removesuffix(packed)
-    return next((kind for kind in ("text", "html", "jsonl", "csv") if bare.endswith(tuple(endings[kind]))), None), bool(packed)
+    kinds = (kind for kind in endings if kind != "packed" and bare.endswith(tuple(endings[kind])))
+    return next(kinds, None), bool(packed)

@@ -1,7 +1,19 @@
 """The nouns: frozen, validated when decoded, and ignorant of files, clocks and databases."""
 
 from tellings.model.analysis import Analysis, AnalysisRow
-from tellings.model.article import Article, ArticleCard, Basis, Furniture, FurnitureKind, Unread
+from tellings.model.article import (
+    Article,
+    ArticleCard,
+    Basis,
+    Furniture,
+    FurnitureKind,
+    Link,
+    LinkKind,
+    Notice,
+    NoticeKind,
+    Status,
+    Unread,
+)
 from tellings.model.brief import Brief, BriefSentence, Withheld
 from tellings.model.changes import Changes, ClaimChange, How, Restated, Revision, Settled
 from tellings.model.check import Check, CheckedSentence, SetAside, Touched
@@ -58,6 +70,8 @@ __all__ = [
     "Hit",
     "Holding",
     "How",
+    "Link",
+    "LinkKind",
     "LoggedMove",
     "MarkPair",
     "Mention",
@@ -67,6 +81,8 @@ __all__ = [
     "MomentType",
     "Move",
     "MoveKind",
+    "Notice",
+    "NoticeKind",
     "Origin",
     "Outcome",
     "Override",
@@ -94,6 +110,7 @@ __all__ = [
     "Speaker",
     "SpeakerStatus",
     "Standing",
+    "Status",
     "Story",
     "StoryCard",
     "Strength",

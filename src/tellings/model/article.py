@@ -10,6 +10,10 @@ FurnitureKind = Literal[
     "link-list", "promo", "byline", "dateline", "caption", "credit", "subhead", "headline", "placeholder", "comments", "stray"
 ]
 
+LinkKind = Literal["page", "feed", "sitemap"]
+NoticeKind = Literal["correction", "retraction", "update", "clarification", "kill"]
+Status = Literal["usable", "withheld", "canceled"]  # pubStatus of IPTC: a publisher's own word on what it sent out
+
 
 class Basis(Struct, frozen=True):
     """Why a field of an article has its value: the rule, its score (0 to 1: how far the rule is to be believed), where."""
@@ -30,6 +34,16 @@ class Furniture(Struct, frozen=True, order=True):
     kind: FurnitureKind
 
 
+class Notice(Struct, frozen=True, order=True):
+    """A passage in which a text says that it corrects, changes, clears up or takes back what it told before, and the rule."""
+
+    article: str
+    start: int
+    end: int
+    rule: str
+    kind: NoticeKind
+
+
 class ArticleCard(Struct, frozen=True, kw_only=True):
     """An article without its text, as results show it."""
 
@@ -47,6 +61,10 @@ class ArticleCard(Struct, frozen=True, kw_only=True):
     encoding: str | None = None  # named when the bytes were not UTF-8
     bases: tuple[Basis, ...] = ()
     model: str | None = None  # what read its language, once it is analysed: a model with its version, or "rules: " and why
+    status: Status | None = (
+        None  # the publisher's word: usable, withheld (embargoed), canceled (withdrawn); None when it says nothing
+    )
+    notices: tuple[Notice, ...] = ()
 
 
 class Article(ArticleCard, frozen=True, kw_only=True):
@@ -66,3 +84,22 @@ class Unread(Struct, frozen=True):
 
     file: str
     reason: str
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """An address that an input names for somebody to fetch, with what the input says of it; nothing here ever fetches."""
+
+    url: str
+    kind: LinkKind = "page"
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None  # ISO 8601 day or instant
+    author: str | None = None
+    language: str | None = None  # BCP 47
+    file: str | None = None  # the input that names it
+
+    @property
+    def given(self) -> dict[str, str]:
+        """Return what the input says of the page: believed where the page itself is silent."""
+        fields = ("title", "outlet", "published", "author", "language")
+        return {name: value for name in fields if (value := getattr(self, name))}

@@ -3,6 +3,7 @@
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct
@@ -29,8 +30,8 @@ class Decoded(Struct, frozen=True):
     encoding: str | None = None
 
 
-def decode(raw: bytes, page: bool = False) -> Decoded:
-    """Return the text of some bytes; ``page``: believe the charset that an HTML page declares.
+def decode(raw: bytes, page: bool = False, charset: str | None = None) -> Decoded:
+    """Return the text of some bytes; ``page``: believe the charset that an HTML page declares; ``charset``: what a server said.
 
     Nothing is normalised and no line end translated. A UTF-8 byte order mark stays in the text (offsets then agree with
     anybody else's decoding); reading sets it aside. Raises MaterialError for binary, empty and undecodable bytes.
@@ -48,18 +49,17 @@ def decode(raw: bytes, page: bool = False) -> Decoded:
     except UnicodeDecodeError:
         pass
     declared = CHARSET.search(raw[:HEAD]) if page else None
-    if declared:
-        try:
-            return _strict(raw, (declared[1] or declared[2]).decode("ascii"))
-        except MaterialError:
-            pass  # a page may declare a charset that it does not keep to: guess instead
+    for told in (charset, (declared[1] or declared[2]).decode("ascii") if declared else None):
+        if told:
+            with suppress(MaterialError):  # a page may declare a charset that it does not keep to: guess instead
+                return _strict(raw, told)
     return _guess(raw)
 
 
 def _strict(raw: bytes, name: str) -> Decoded:
     try:
         return Decoded(_not_binary(raw.decode(name)), lookup(name).name)
-    except (UnicodeDecodeError, LookupError) as wrong:
+    except (ValueError, LookupError) as wrong:
         raise MaterialError(f"its bytes are not the {name} that it claims to be; save it as UTF-8") from wrong
 
 

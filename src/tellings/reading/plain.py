@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from tellings.errors import MaterialError
-from tellings.model import Article, Basis, Furniture, Span, make_id
+from tellings.model import Article, Basis, Furniture, Span, Status, make_id
 from tellings.reading import origin
 from tellings.reading.days import MONTH, find_days
 from tellings.reading.furniture import Found, find_furniture
@@ -34,11 +34,14 @@ def read(
     encoding: str | None = None,
     bases: Sequence[Basis] = (),
     whole: bool = False,
+    agency: str | None = None,
+    status: Status | None = None,
+    key: str | None = None,
 ) -> Article:
     r"""Return the article of a text, which is stored as it is; what is given is believed, the rest is inferred or left None.
 
-    ``bases`` are those of the fields that are given; ``whole``: nothing is page furniture (a title alone). Raises MaterialError
-    when there is no running text to work on.
+    ``bases`` are those of the fields that are given; ``whole``: nothing is page furniture (a title alone); ``key``: what the id is
+    made of beside the text, where that is not the file's name. Raises MaterialError when there is no running text to work on.
 
     >>> article = read("HOLM (Reuters) - The wall fell on Monday, the mayor said.\n\nAlso Read\n")
     >>> article.agency, [(f.kind, article.text[f.start:f.end]) for f in article.furniture]
@@ -47,10 +50,10 @@ def read(
     lines = cut_lines(text)
     found = [] if whole else find_furniture(text, lines, title)
     _check(text, lines, found)
-    given = {"title": title, "outlet": outlet, "author": author, "published": published, "language": language}
+    given = {"title": title, "outlet": outlet, "author": author, "published": published, "language": language, "agency": agency}
     fields, why = _infer(text, lines, found, {k: v for k, v in given.items() if v})
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    name = id or make_id("a", (file or "").rsplit("/", 1)[-1], digest)
+    name = id or make_id("a", key or (file or "").rsplit("/", 1)[-1], digest)
     return Article(
         id=name,
         file=file,
@@ -60,6 +63,8 @@ def read(
         text=text,
         bases=(*bases, *why),
         furniture=_furniture(name, text, found),
+        status=status,
+        notices=(),
         **fields,
     )
 
@@ -85,7 +90,7 @@ def _infer(
     evidence = {
         "title": _title(text, found),
         "outlet": None if "outlet" in given else origin.find_outlet(text, lines, found),
-        "agency": origin.find_agency(text, lines, found),
+        "agency": None if "agency" in given else origin.find_agency(text, lines, found),
         "author": origin.find_author(text, found),
         "published": None if "published" in given else _day(text, found),
     }

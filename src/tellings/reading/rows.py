@@ -1,18 +1,22 @@
 """A row of JSONL or CSV as an article."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from tellings.errors import MaterialError
-from tellings.model import Article, Basis
+from tellings.model import Article, Basis, Status
 from tellings.reading.days import iso_instant, url_day
 from tellings.reading.plain import read
 
-FIELDS = ("id", "title", "text", "outlet", "published", "url", "language", "author")
+FIELDS = ("id", "title", "text", "outlet", "published", "url", "language", "author", "agency", "status")
+KNOWN = ("id", "title", "outlet", "author", "url", "language", "agency")
 
 
-def read_row(row: Mapping[str, Any], file: str | None = None, encoding: str | None = None) -> Article:
-    """Return the article of ``{id?, title?, text, outlet?, published?, url?, language?, author?}``.
+def read_row(row: Mapping[str, Any], file: str | None = None, encoding: str | None = None, key: str | None = None) -> Article:
+    """Return the article of ``{id?, title?, text, outlet?, published?, url?, language?, author?, agency?, status?}``.
+
+    ``key`` is what the id is made of beside the text when the row gives none, where that is not the file's name; ``status`` is
+    believed when it is one of the words of IPTC.
 
     A row with a title and no text is read as a title alone, which is then its text. ``published`` is kept when it is ISO
     8601, turned into a day when it is another printed form, ignored (with a basis of score 0) when it is neither;
@@ -34,8 +38,9 @@ def read_row(row: Mapping[str, Any], file: str | None = None, encoding: str | No
     if "\0" in (text or ""):
         raise MaterialError("its 'text' is binary, not text; export it as plain text first")
     day, why = _published(given)
-    known = {name: given[name] for name in ("id", "title", "outlet", "author", "url", "language")}
-    return read(text or "", file, published=day, encoding=encoding, bases=why, whole=title_alone, **known)
+    status = next((s for s in get_args(Status) if s == (given["status"] or "").lower()), None)
+    known = {name: given[name] for name in KNOWN}
+    return read(text or "", file, published=day, encoding=encoding, bases=why, whole=title_alone, status=status, key=key, **known)
 
 
 def _words(row: Mapping[str, Any], name: str) -> str | None:

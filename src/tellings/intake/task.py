@@ -1,0 +1,44 @@
+"""What is asked of a worker, and what it answers."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from tellings.intake.arrival import Found
+from tellings.model import Article, Link, Unread
+
+TaskKind = Literal["html", "text", "feed", "opml", "sitemap", "newsml", "nitf", "objects", "mail"]
+
+
+class Task(Struct, frozen=True, kw_only=True):
+    """Bytes to be taken apart, with what is known of them; ``keyed``: ids are made of addresses, not of the file's name."""
+
+    kind: TaskKind
+    raw: bytes
+    name: str
+    url: str | None = None
+    charset: str | None = None
+    given: dict[str, str] = {}
+    keyed: bool = False
+
+
+class Answer(Struct, frozen=True):
+    """One thing found: exactly one field is set."""
+
+    article: Article | None = None
+    link: Link | None = None
+    unread: Unread | None = None
+
+    @property
+    def found(self) -> Found:
+        """Return the one that is set."""
+        got = self.article or self.link or self.unread
+        assert got is not None
+        return got
+
+
+def answer(found: Found) -> Answer:
+    """Return what was found as an answer that crosses a pipe."""
+    if isinstance(found, Article):
+        return Answer(article=found)
+    return Answer(link=found) if isinstance(found, Link) else Answer(unread=found)
