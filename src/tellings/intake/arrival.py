@@ -36,6 +36,8 @@ class Cursor(Struct, frozen=True, order=True):
 class Arrival(Struct, frozen=True, kw_only=True):
     """An article, a link or what could not be read; the input's path; ``start={path: cursor}`` goes on after it.
 
+    ``alone``: it is the whole file, so that another text in that file is a new version of it.
+
     ``captured`` is when a crawler took it (ISO 8601), as an archive says: evidence that it was there by then, never the time of
     publication.
     """
@@ -44,3 +46,4 @@ class Arrival(Struct, frozen=True, kw_only=True):
     path: str
     cursor: str
     captured: str | None = None
+    alone: bool = False

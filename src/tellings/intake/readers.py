@@ -85,7 +85,7 @@ def _text(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Jo
         return
     raw = take_all(opened.stream, call.limits)
     if item.raw is not None:
-        yield Job(item=item, cursor=FIRST, task=call.task("text", raw, item.name))
+        yield Job(item=item, cursor=FIRST, task=call.task("text", raw, item.name), alone=True)
         return
     told = decode(raw)
     call.tell_encoding(item.name, told.encoding)
@@ -94,7 +94,7 @@ def _text(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Jo
         article = read_row({**given, "text": told.text}, item.name, told.encoding)
     else:
         article = read(told.text, item.name, encoding=told.encoding)
-    yield Job(item=item, cursor=FIRST, found=(article,))
+    yield Job(item=item, cursor=FIRST, found=(article,), alone=True)
 
 
 def _whole(kind: TaskKind) -> "Reader":
@@ -103,7 +103,7 @@ def _whole(kind: TaskKind) -> "Reader":
     def read_whole(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Job]:
         if not after.number:
             raw = take_all(opened.stream, call.limits, "article" if kind == "html" else "feed")
-            yield Job(item=item, cursor=FIRST, task=call.task(kind, raw, item.name))
+            yield Job(item=item, cursor=FIRST, task=call.task(kind, raw, item.name), alone=kind == "html")
 
     return read_whole
 
