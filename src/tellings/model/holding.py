@@ -32,6 +32,7 @@ class Holding(Struct, frozen=True, kw_only=True):
     version: Version
     story: str | None = None
     excerpts: bool = False  # only cited passages are kept; the rest of the text reads as spaces
+    day: str | None = None  # on which it was taken in, as the clock of whoever brought it said
 
 
 class Receipt(Struct, frozen=True, kw_only=True):

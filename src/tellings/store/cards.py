@@ -1,0 +1,172 @@
+"""Stories as they are held: cards, members, where an id leads, how a closed one is found again."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.engine import Connection, Row
+
+from tellings.errors import StoreError, UsageError
+from tellings.model import LoggedMove, Move, Page, StoryCard, Whereabouts
+from tellings.store.cursors import read_cursor, write_cursor
+from tellings.store.places import day_of
+from tellings.store.protocol import Kept
+from tellings.store.schema import articles, closed_terms, moved, moves, redirects, sketches, stories
+
+CHUNK = 500
+
+
+def card_of(row: Row[Any]) -> StoryCard:
+    """Return a row as a card."""
+    return StoryCard(
+        id=row.id, title=row.title, articles=row.articles, outlets=row.outlets, first=row.first or None, last=row.last or None,
+        open=row.open, saga=row.saga, told=row.told, stale=row.stale,
+    )  # fmt: skip
+
+
+def list_stories(
+    connection: Connection, open_only: bool, outlet: str | None, since: str | None, until: str | None, limit: int, after: str | None
+) -> Page[StoryCard]:
+    """Return a page of living stories."""
+    s = stories.c
+    asked = select(stories).where(s.living)
+    if open_only:
+        asked = asked.where(s.open)
+    if outlet is not None:
+        member = and_(articles.c.story == s.number, articles.c.standing == "current", articles.c.outlet == outlet.casefold())
+        asked = asked.where(exists().where(member))
+    if since is not None:
+        asked = asked.where(s.last >= check_day(since))
+    if until is not None:
+        asked = asked.where(s.first != "", s.first <= check_day(until))
+    if after is not None:
+        asked = asked.where(_behind(*read_cursor(after, tuple[str, int, str], "stories")))
+    rows = connection.execute(asked.order_by(s.last.desc(), s.articles.desc(), s.id).limit(limit + 1)).all()
+    items = tuple(map(card_of, rows[:limit]))
+    more = len(rows) > limit and items
+    return Page(items, write_cursor("stories", items[-1].last or "", items[-1].articles, items[-1].id) if more else None)
+
+
+def _behind(last: str, size: int, story: str) -> Any:
+    s = stories.c
+    return or_(s.last < last, and_(s.last == last, or_(s.articles < size, and_(s.articles == size, s.id > story))))
+
+
+def check_day(day: str) -> str:
+    """Return a day that was asked for; raises UsageError for anything else."""
+    if day_of(day) != day:
+        raise UsageError(f"{day[:40]!r} is no day; write it as 2031-05-02")
+    return day
+
+
+def find_story(connection: Connection, story: str) -> Row[Any]:
+    """Return a living story's row; raises StoreError."""
+    row = connection.execute(select(stories).where(stories.c.id == story)).one_or_none()
+    if row is not None and row.living:
+        return row
+    if row is None:
+        raise StoreError(f"the library has no story {story}; `tellings stories` lists those it has")
+    ends = find_whereabouts(connection, story)
+    led = " and ".join(ends.to) if ends else ""
+    raise StoreError(f"the story {story} is now {led}" if led else f"the story {story} is gone: all of its articles were forgotten")
+
+
+def members(connection: Connection, story: str) -> tuple[str, ...]:
+    """Return the current articles of a living story, by id."""
+    number = find_story(connection, story).number
+    asked = select(articles.c.id).where(articles.c.story == number, articles.c.standing == "current").order_by(articles.c.id)
+    return tuple(connection.execute(asked).scalars())
+
+
+def find_whereabouts(connection: Connection, story: str) -> Whereabouts | None:
+    """Return where an id leads, through however many redirects."""
+    start = connection.execute(select(stories.c.number, stories.c.living).where(stories.c.id == story)).one_or_none()
+    if start is None:
+        return None
+    if start.living:
+        return Whereabouts(story, "here", (story,))
+    seen, ahead, ends = {start.number}, [start.number], set()
+    while ahead:
+        r, s = redirects.c, stories.c
+        asked = select(s.number, s.id, s.living).join(redirects, r.target == s.number).where(r.story.in_(ahead[:CHUNK]))
+        ahead = ahead[CHUNK:]
+        for row in connection.execute(asked):
+            if row.living:
+                ends.add(row.id)
+            elif row.number not in seen:
+                seen.add(row.number)
+                ahead.append(row.number)
+    state: Any = "gone" if not ends else "merged" if len(ends) == 1 else "split"
+    return Whereabouts(story, state, tuple(sorted(ends)))
+
+
+def log(connection: Connection, after: int, limit: int) -> list[LoggedMove]:
+    """Return moves in order, with the articles that are still held."""
+    m = moves.c
+    rows = connection.execute(select(moves).where(m.number > after).order_by(m.number).limit(limit)).all()
+    if not rows:
+        return []
+    asked = (
+        select(moved.c.move, articles.c.id)
+        .join(articles, articles.c.number == moved.c.article)
+        .where(moved.c.move.between(rows[0].number, rows[-1].number))
+        .order_by(moved.c.move, moved.c.position)
+    )
+    ids: dict[int, list[str]] = {}
+    for row in connection.execute(asked):
+        ids.setdefault(row.move, []).append(row.id)
+    return [LoggedMove(r.number, Move(r.kind, r.story, r.other, tuple(ids.get(r.number, ())))) for r in rows]
+
+
+def iter_sketches(connection: Connection, after: int) -> Iterator[Kept]:
+    """Yield the current articles of open stories with their sketches, by arrival."""
+    last = after
+    while rows := connection.execute(_sketches_after(last)).all():
+        yield from (Kept(r.number, r.id, r.story, bytes(r.sketch)) for r in rows)
+        last = rows[-1].number
+
+
+def _sketches_after(last: int) -> Select[Any]:
+    a = articles.c
+    asked = select(a.number, a.id, stories.c.id.label("story"), func.coalesce(sketches.c.sketch, b"").label("sketch"))
+    asked = asked.join(stories, stories.c.number == a.story).outerjoin(sketches, sketches.c.article == a.number)
+    return asked.where(a.number > last, a.standing == "current", stories.c.open).order_by(a.number).limit(CHUNK)
+
+
+def signed(term: int) -> int:
+    """Return 64 bits as a database counts them."""
+    return (term + (1 << 63)) % (1 << 64) - (1 << 63)
+
+
+def find_closed(connection: Connection, terms: Sequence[int], limit: int) -> list[tuple[str, tuple[bytes, ...]]]:
+    """Return the closed stories that share most terms, with their sketches."""
+    shared: dict[int, int] = {}
+    c = closed_terms.c
+    wanted = sorted({signed(t) for t in terms})
+    for at in range(0, len(wanted), CHUNK):
+        asked = select(c.story, func.count()).where(c.term.in_(wanted[at : at + CHUNK])).group_by(c.story)
+        for story, n in connection.execute(asked):
+            shared[story] = shared.get(story, 0) + n
+    ids = _ids(connection, list(shared))
+    best = sorted(shared, key=lambda n: (-shared[n], ids[n]))[:limit]
+    return list(zip([ids[n] for n in best], sketches_of(connection, best), strict=True))
+
+
+def sketches_of(connection: Connection, numbers: Sequence[int]) -> list[tuple[bytes, ...]]:
+    """Return the sketches of the current articles of each story, by arrival."""
+    found: dict[int, list[bytes]] = {n: [] for n in numbers}
+    a = articles.c
+    for at in range(0, len(numbers), CHUNK):
+        asked = select(a.story, sketches.c.sketch).join(sketches, sketches.c.article == a.number)
+        asked = asked.where(a.story.in_(numbers[at : at + CHUNK]), a.standing == "current").order_by(a.number)
+        for row in connection.execute(asked):
+            found[row.story].append(bytes(row.sketch))
+    return [tuple(found[n]) for n in numbers]
+
+
+def _ids(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for at in range(0, len(numbers), CHUNK):
+        rows = connection.execute(select(stories.c.number, stories.c.id).where(stories.c.number.in_(numbers[at : at + CHUNK])))
+        found.update((r.number, r.id) for r in rows)
+    return found

@@ -1,0 +1,200 @@
+"""Moves carried out: memberships, redirects, cards; and what is left of a story when its last article went."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, case, delete, func, insert, select, update
+from sqlalchemy.engine import Connection
+
+from tellings.errors import StoreError
+from tellings.model import ArticleCard, Move
+from tellings.store.holdings import numbers_of
+from tellings.store.indexing import in_chunks
+from tellings.store.packing import Exact, unpack
+from tellings.store.schema import articles, closed_terms, moved, moves, redirects, stories
+
+NEW = {
+    "living": True,
+    "open": True,
+    "saga": None,
+    "title": "",
+    "articles": 0,
+    "outlets": 0,
+    "first": "",
+    "last": "",
+    "told": 0,
+    "stale": True,
+}
+
+
+class Mover:
+    """Stories during one transaction: which were touched, and where their articles went."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.numbers: dict[str, int] = {}  # of the stories met so far
+        self.touched: set[int] = set()
+        self.left: dict[int, set[int]] = {}  # by story: articles that left it, or their successors
+
+    def carry_out(self, steps: Sequence[Move], sagas: Mapping[str, str] | None, logged: int) -> None:
+        """Log moves from number ``logged`` + 1 on and carry them out."""
+        names = [n for m in steps for n in (m.story, m.other) if n is not None]
+        self._know([*names, *(sagas or ())])
+        held = numbers_of(self.connection, [a for m in steps for a in m.articles])
+        missing = next((a for m in steps for a in m.articles if a not in held), None)
+        if missing is not None:
+            raise StoreError(f"the article {missing} is not in the library and cannot be put in a story; add it first")
+        self._log(steps, held, logged)
+        self._number_new(steps)
+        for move in steps:
+            self._carry_out(move, [held[a] for a in move.articles])
+        for story, saga in (sagas or {}).items():
+            self.connection.execute(update(stories).where(stories.c.number == self._number(story)).values(saga=saga))
+
+    def leave(self, number: int, story: int | None, successor: int | None = None) -> None:
+        """Take an article out of its story; ``successor`` is the article that stands for it from now on."""
+        if story is None:
+            return
+        self.connection.execute(update(articles).where(articles.c.number == number).values(story=None))
+        self.touched.add(story)
+        self.left.setdefault(story, set()).update([successor] if successor is not None else [])
+
+    def settle(self) -> None:
+        """Bring the cards of touched stories up to date, and redirect those that hold nothing any more."""
+        for some in in_chunks(sorted(self.touched)):
+            self._refresh(some)
+            for story in self._empty(some):
+                self._redirect(story, self._ends(self.left.get(story, set()), story))
+        self.touched.clear()
+
+    def _know(self, ids: Iterable[str]) -> None:
+        for some in in_chunks(i for i in dict.fromkeys(ids) if i not in self.numbers):
+            rows = self.connection.execute(select(stories.c.id, stories.c.number).where(stories.c.id.in_(some)))
+            self.numbers.update((r.id, r.number) for r in rows)
+
+    def _number(self, story: str) -> int:
+        if story not in self.numbers:
+            raise StoreError(f"the library has no story {story} to move articles from or to; open it first")
+        return self.numbers[story]
+
+    def _number_new(self, steps: Sequence[Move]) -> None:
+        new = dict.fromkeys(m.story for m in steps if m.kind in ("opened", "split") and m.story not in self.numbers)
+        first = (self.connection.execute(select(func.max(stories.c.number))).scalar() or 0) + 1
+        rows = [{"number": n, "id": story, **NEW} for n, story in enumerate(new, first)]
+        if rows:
+            self.connection.execute(insert(stories), rows)
+            self.numbers.update((story, n) for n, story in enumerate(new, first))
+
+    def _log(self, steps: Sequence[Move], held: Mapping[str, int], logged: int) -> None:
+        rows = [{"number": n, "kind": m.kind, "story": m.story, "other": m.other} for n, m in enumerate(steps, logged + 1)]
+        if rows:
+            self.connection.execute(insert(moves), rows)
+        places = [
+            {"move": n, "position": p, "article": held[a]}
+            for n, m in enumerate(steps, logged + 1)
+            for p, a in enumerate(m.articles)
+        ]
+        if places:
+            self.connection.execute(insert(moved), places)
+
+    def _carry_out(self, move: Move, numbers: Sequence[int]) -> None:
+        story = self._number(move.story)
+        if move.kind in ("closed", "reopened"):
+            self.connection.execute(update(stories).where(stories.c.number == story).values(open=move.kind == "reopened"))
+            if move.kind == "reopened":
+                self.connection.execute(delete(closed_terms).where(closed_terms.c.story == story))
+            return
+        if move.kind == "merged":
+            other = self._number(move.other or "")
+            numbers = list(self.connection.execute(select(articles.c.number).where(articles.c.story == other)).scalars())
+            self._go(numbers, story)
+            self._redirect(other, {story})
+            self.touched.discard(other)
+        else:
+            self._go(numbers, story)
+        if move.kind in ("opened", "split", "joined", "moved"):
+            self._revive(story)
+
+    def _go(self, numbers: Sequence[int], story: int) -> None:
+        """Put articles in a story, out of the one that they were in."""
+        for some in in_chunks(numbers):
+            rows = self.connection.execute(
+                select(articles.c.number, articles.c.story, articles.c.standing).where(articles.c.number.in_(some))
+            )
+            for row in rows:
+                if row.standing == "superseded":
+                    raise StoreError(
+                        f"a superseded version (arrival {row.number}) belongs to no story; move the version that replaced it"
+                    )
+                if row.story not in (None, story):
+                    self.touched.add(row.story)
+                    self.left.setdefault(row.story, set()).add(row.number)
+            self.connection.execute(update(articles).where(articles.c.number.in_(some)).values(story=story))
+        self.touched.add(story)
+
+    def _revive(self, story: int) -> None:
+        self.connection.execute(delete(redirects).where(redirects.c.story == story))
+        self.connection.execute(
+            update(stories).where(stories.c.number == story, stories.c.living.is_(False)).values(living=True, open=True)
+        )
+
+    def _redirect(self, story: int, ends: Iterable[int]) -> None:
+        gone = {"living": False, "open": False, "articles": 0, "outlets": 0, "first": "", "last": ""}
+        self.connection.execute(update(stories).where(stories.c.number == story).values(**gone))
+        self.connection.execute(delete(redirects).where(redirects.c.story == story))
+        self.connection.execute(delete(closed_terms).where(closed_terms.c.story == story))
+        rows = [{"story": story, "target": end} for end in sorted(set(ends) - {story})]
+        if rows:
+            self.connection.execute(insert(redirects), rows)
+
+    def _empty(self, numbers: Sequence[int]) -> list[int]:
+        held = set(self.connection.execute(select(articles.c.story).where(articles.c.story.in_(numbers)).distinct()).scalars())
+        asked = select(stories.c.number).where(stories.c.number.in_(numbers), stories.c.living)
+        return [n for n in self.connection.execute(asked).scalars() if n not in held]
+
+    def _ends(self, left: Iterable[int], story: int) -> set[int]:
+        """Return the stories in which articles that left now are."""
+        found: set[int] = set()
+        for some in in_chunks(left):
+            rows = self.connection.execute(select(articles.c.story).where(articles.c.number.in_(some)).distinct()).scalars()
+            found.update(n for n in rows if n is not None and n != story)
+        return found
+
+    def _refresh(self, numbers: Sequence[int]) -> None:
+        a = articles.c
+        asked = select(
+            a.story, func.count().label("n"), func.count(a.outlet.distinct()).label("outlets"), func.min(a.day), func.max(a.day)
+        ).where(a.story.in_(numbers), a.standing == "current")
+        sizes = {row[0]: row for row in self.connection.execute(asked.group_by(a.story))}
+        titles = self._titles(numbers)
+        rows = []
+        for n in numbers:
+            _, size, outlets, first, last = sizes.get(n, (n, 0, 0, None, None))
+            rows.append(
+                {
+                    "n": n,
+                    "articles": size,
+                    "outlets": outlets,
+                    "first": first or "",
+                    "last": last or "",
+                    "called": titles.get(n, ""),
+                }
+            )
+        if rows:
+            title = case((stories.c.told > 0, stories.c.title), else_=bindparam("called", type_=Exact()))
+            plain: dict[str, Any] = {name: bindparam(name) for name in ("articles", "outlets", "first", "last")}
+            change = update(stories).where(stories.c.number == bindparam("n")).values(**plain, stale=True, title=title)
+            self.connection.execute(change, rows)
+
+    def _titles(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the title of each story's first article that has one, by day, then id: what it is called until it is told."""
+        a = articles.c
+        asked = select(a.story, a.day, a.id, a.card).join(stories, stories.c.number == a.story)
+        asked = asked.where(a.story.in_(numbers), a.standing == "current", stories.c.told == 0).order_by(
+            a.story, a.day.is_(None), a.day, a.id
+        )
+        found: dict[int, str] = {}
+        for row in self.connection.execute(asked):
+            if not found.get(row.story):
+                found[row.story] = unpack(row.card, ArticleCard).title or ""
+        return found

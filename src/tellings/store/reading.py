@@ -1,0 +1,165 @@
+"""A snapshot of a library, over any dialect: each question is answered in a file of its own."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from tellings.model import (
+    Analysis,
+    Article,
+    Hit,
+    Holding,
+    LoggedMove,
+    Page,
+    Query,
+    Said,
+    Story,
+    StoryCard,
+    Telling,
+    Version,
+    Whereabouts,
+)
+from tellings.store import analyses_kept, cards, holdings, searching
+from tellings.store.dialect import Dialect
+from tellings.store.packing import unpack
+from tellings.store.protocol import Counts, Kept
+from tellings.store.schema import analyses, articles, library, notes, stories, tellings
+
+
+class SqlReader:
+    """What a library answers."""
+
+    def __init__(self, dialect: Dialect, connection: Connection) -> None:
+        self.dialect, self.connection = dialect, connection
+
+    def count(self) -> Counts:
+        """Return how much there is."""
+        ask = self.connection.execute
+        standing: dict[str, int] = dict(ask(select(articles.c.standing, func.count()).group_by(articles.c.standing)).tuples().all())
+        living: dict[bool, int] = dict(
+            ask(select(stories.c.open, func.count()).where(stories.c.living).group_by(stories.c.open)).tuples().all()
+        )
+        return Counts(
+            articles=standing.get("current", 0),
+            versions=sum(standing.values()),
+            stories=sum(living.values()),
+            open_stories=living.get(True, 0),
+            analyses=ask(select(func.count()).select_from(analyses)).scalar_one(),
+            tellings=ask(select(func.count()).select_from(tellings)).scalar_one(),
+            arrived=self.setting("arrived"),
+            moves=self.setting("moves"),
+        )
+
+    def setting(self, name: str) -> int:
+        """Return a number that the library keeps of itself."""
+        return int(self.connection.execute(select(library.c.value).where(library.c.name == name)).scalar_one())
+
+    def find_versions(self, keys: Iterable[str]) -> Mapping[str, tuple[Version, ...]]:
+        """Return the versions held under each key, oldest first."""
+        return holdings.find_versions(self.connection, keys)
+
+    def get_holding(self, article: str) -> Holding:
+        """Return an article without its text."""
+        return holdings.get_holding(self.connection, article)
+
+    def find_holdings(self, articles: Iterable[str]) -> Mapping[str, Holding]:
+        """Return the holdings of those ids that are taken."""
+        return holdings.find_holdings(self.connection, articles)
+
+    def get_articles(self, articles: Iterable[str]) -> list[Article]:
+        """Return articles with their texts, in the order asked for."""
+        return holdings.get_articles(self.connection, articles)
+
+    def iter_holdings(self, query: Query | None = None) -> Iterator[Holding]:
+        """Yield holdings by arrival."""
+        return holdings.iter_holdings(self.connection, query)
+
+    def list_stories(
+        self,
+        *,
+        open_only: bool = False,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[StoryCard]:
+        """Return a page of living stories."""
+        return cards.list_stories(self.connection, open_only, outlet, since, until, limit, after)
+
+    def get_story(self, story: str) -> StoryCard:
+        """Return a living story's card."""
+        return cards.card_of(cards.find_story(self.connection, story))
+
+    def members(self, story: str) -> tuple[str, ...]:
+        """Return the current articles of a living story, by id."""
+        return cards.members(self.connection, story)
+
+    def find_whereabouts(self, story: str) -> Whereabouts | None:
+        """Return where an id leads."""
+        return cards.find_whereabouts(self.connection, story)
+
+    def log(self, after: int = 0, limit: int = 1000) -> list[LoggedMove]:
+        """Return the moves after number ``after``."""
+        return cards.log(self.connection, after, limit)
+
+    def sketches(self, after: int = 0) -> Iterator[Kept]:
+        """Yield the current articles of open stories, by arrival."""
+        return cards.iter_sketches(self.connection, after)
+
+    def sketches_of(self, story: str) -> tuple[bytes, ...]:
+        """Return the sketches of a story's current articles, by arrival."""
+        return cards.sketches_of(self.connection, [cards.find_story(self.connection, story).number])[0]
+
+    def find_closed(self, terms: Sequence[int], limit: int = 20) -> list[tuple[str, tuple[bytes, ...]]]:
+        """Return the closed stories that share most index terms with ``terms``."""
+        return cards.find_closed(self.connection, terms, limit)
+
+    def find_analysis(self, article: str, edition: str) -> Analysis | None:
+        """Return the analysis of an article by that edition."""
+        return analyses_kept.find_analysis(self.connection, article, edition)
+
+    def unanalysed(self, edition: str, limit: int = 1000) -> tuple[str, ...]:
+        """Return current articles that this edition has not analysed, by arrival."""
+        a, done = articles.c, analyses.c
+        asked = select(a.id).outerjoin(analyses, done.article == a.number)
+        asked = asked.where(a.standing == "current", func.coalesce(done.edition, "") != edition).order_by(a.number).limit(limit)
+        return tuple(self.connection.execute(asked).scalars())
+
+    def find_telling(self, story: str, number: int | None = None) -> Telling | None:
+        """Return a story's telling of that number; the latest without one."""
+        t = tellings.c
+        asked = (
+            select(t.number, t.edition, t.arrived, t.body).join(stories, stories.c.number == t.story).where(stories.c.id == story)
+        )
+        if number is not None:
+            asked = asked.where(t.number == number)
+        row = self.connection.execute(asked.order_by(t.number.desc()).limit(1)).one_or_none()
+        if row is None:
+            return None
+        return Telling(number=row.number, edition=row.edition, arrived=row.arrived, story=unpack(row.body, Story))
+
+    def tellings(self, story: str) -> tuple[int, ...]:
+        """Return the numbers of a story's tellings that are still kept."""
+        asked = select(tellings.c.number).join(stories, stories.c.number == tellings.c.story).where(stories.c.id == story)
+        return tuple(self.connection.execute(asked.order_by(tellings.c.number)).scalars())
+
+    def search(self, query: Query, *, limit: int = 20, after: str | None = None) -> Page[Hit]:
+        """Return a page of articles in which the words stand."""
+        return searching.search(self.dialect, self.connection, query, limit, after)
+
+    def who_said(self, query: Query, *, limit: int = 20, after: str | None = None) -> Page[Said]:
+        """Return a page of quotations."""
+        return searching.who_said(self.dialect, self.connection, query, limit, after)
+
+    def find_note(self, kind: str, key: str) -> bytes | None:
+        """Return a note."""
+        asked = select(notes.c.value).where(notes.c.kind == kind, notes.c.key == key)
+        value = self.connection.execute(asked).scalar()
+        return None if value is None else bytes(value)
+
+    def notes(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        """Yield the notes of a kind by key."""
+        rows = self.connection.execute(select(notes.c.key, notes.c.value).where(notes.c.kind == kind).order_by(notes.c.key))
+        return ((row.key, bytes(row.value)) for row in rows.all())

@@ -1,0 +1,216 @@
+"""A library in one SQLite file: WAL, FTS5, one writer at a time, readable by its owner alone."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import QueuePool
+
+from tellings.errors import StoreError, UsageError
+from tellings.store.dialect import SAID, WORDS, Matching
+from tellings.store.query import Either, Node, Term
+
+APPLICATION = 0x74656C6C  # "tell": what `file` and other programs know a library by
+TOKENS = "'.,=:@#_-|"  # what stands in words beside letters and digits: only spaces part them
+OLDEST = (3, 35, 0)
+MAKE = """CREATE VIRTUAL TABLE {} USING fts5(words, content='', columnsize=0, tokenize="ascii tokenchars '{}'")"""
+SECURE = "PRAGMA secure_delete = ON"
+
+
+class SQLite:
+    """The dialect of SQLite; its index holds positions, so it answers exactly."""
+
+    def __init__(self, path: Path, patience: float) -> None:
+        self.path, self.name, self.patience = path, str(path), patience
+        if sqlite3.sqlite_version_info < OLDEST:
+            raise UsageError(f"SQLite {sqlite3.sqlite_version} is too old for a library: 3.35 or newer is needed")
+        self.writable = not _frozen(path)
+        self.errors: tuple[type[Exception], ...] = (SQLAlchemyError, sqlite3.Error)
+        self.engine = self._connect()
+
+    def _connect(self) -> Engine:
+        mode = "?mode=ro&immutable=1" if not self.writable else "?mode=rw"
+        address = f"file:{_quoted(self.path)}{mode}"
+        engine = create_engine(
+            "sqlite+pysqlite://",
+            creator=lambda: sqlite3.connect(
+                address, uri=True, timeout=self.patience, isolation_level=None, check_same_thread=False, cached_statements=256
+            ),
+            poolclass=QueuePool,
+            pool_size=4,
+            max_overflow=60,
+        )
+
+        @event.listens_for(engine, "connect")
+        def prepare(connection: Any, _: Any) -> None:
+            connection.executescript(
+                "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
+                + SECURE
+            )
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:
+            connection.exec_driver_sql(str(connection.get_execution_options().get("begin", "BEGIN")))
+
+        return engine
+
+    def set_up(self) -> None:
+        """Say whose file it is, and keep a write-ahead log; both stay with the file."""
+        with self.engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.execute("PRAGMA journal_mode = WAL").fetchall()
+            raw.execute(f"PRAGMA application_id = {APPLICATION}")
+
+    def back_up(self, version: int) -> None:
+        """Copy the file to FILE.before-N, by SQLite's own backup, readable by its owner alone."""
+        aside = Path(f"{self.path}.before-{version + 1}")
+        if aside.exists():
+            return  # a step that failed left it: it is the older, better copy
+        half = Path(f"{aside}.half")
+        half.unlink(missing_ok=True)
+        prepare_file(half)
+        with self.engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            copy = sqlite3.connect(half)
+            raw.backup(copy)
+            copy.close()
+        half.rename(aside)
+
+    def begin_reading(self, connection: Connection) -> None:
+        """Take a snapshot: the first statement that reads does."""
+        connection.exec_driver_sql("SELECT count(*) FROM library").scalar()
+
+    def begin_writing(self, connection: Connection, patience: float) -> None:
+        """Lock the file for writing."""
+        if not self.writable:
+            raise StoreError(f"the library {self.name} can only be read here; copy it to a folder that may be written to")
+        raw: Any = connection.connection.dbapi_connection
+        raw.execute(f"PRAGMA busy_timeout = {max(1, int(patience * 1000))}")
+        connection.execution_options(begin="BEGIN IMMEDIATE")
+
+    def make_index(self, connection: Connection) -> None:
+        """Make the FTS5 tables; they hold no copy of the words beside the index."""
+        for index in (WORDS, SAID):
+            connection.exec_driver_sql(MAKE.format(index, TOKENS.replace("'", "''")))
+
+    def add_words(self, connection: Connection, index: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """Put words in the index."""
+        if rows:
+            rows = [(place, " ".join(words)) for place, words in sorted(rows)]
+            connection.exec_driver_sql(f"INSERT INTO {index}(rowid, words) VALUES (?, ?)", rows)
+
+    def drop_words(self, connection: Connection, index: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """Take words out: FTS5 has to be given the same again."""
+        if rows:
+            gone = [(place, " ".join(words)) for place, words in sorted(rows)]
+            connection.exec_driver_sql(f"INSERT INTO {index}({index}, rowid, words) VALUES ('delete', ?, ?)", gone)
+
+    def empty_index(self, connection: Connection) -> None:
+        """Take all words out."""
+        for index in (WORDS, SAID):
+            connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('delete-all')")
+
+    def matching(self, index: str, node: Node, also: Iterable[str]) -> Matching:
+        """Ask by MATCH; rows come by place, so that a page is read and no more."""
+        asked = " AND ".join([f"({_match(node)})", *(_quote(w) for w in also)])
+        return Matching(f"{index} AS w", "w.rowid", f"{index} MATCH :asked", {"asked": asked})
+
+    def places(self, connection: Connection, index: str) -> set[int]:
+        """Return every place that a word of ours is at: each row has a mark of its language."""
+        make = f"CREATE VIRTUAL TABLE temp.terms_of USING fts5vocab(main, {index}, instance)"
+        connection.exec_driver_sql("DROP TABLE IF EXISTS temp.terms_of")
+        connection.exec_driver_sql(make)
+        rows = connection.exec_driver_sql("SELECT DISTINCT doc FROM temp.terms_of WHERE term >= '=l' AND term < '=m'").scalars()
+        found = set(rows)
+        connection.exec_driver_sql("DROP TABLE temp.terms_of")
+        return found
+
+    def after_forgetting(self, connection: Connection) -> None:
+        """Merge each index into one piece, so that no piece still holds what was taken out."""
+        for index in (WORDS, SAID):
+            connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+
+    def settle(self) -> None:
+        """Write the journal back and cut it to nothing."""
+        with self.engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def check(self, connection: Connection) -> Iterable[str]:
+        """Run SQLite's own checks of pages, keys and index."""
+        wrong = [r[0] for r in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
+        yield from (f"SQLite says: {line}" for line in wrong if line != "ok")
+        for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(20):
+            yield f"row {row} of {table} belongs to a row of {parent} that is not there"
+
+    def explain(self, error: Exception) -> StoreError:
+        """Say what went wrong with the file."""
+        cause = getattr(error, "orig", None) or error
+        code = getattr(cause, "sqlite_errorname", "") or ""
+        for start, (what, then) in CAUSES.items():
+            if code.startswith(start) or (not code and start == "SQLITE_NOTADB" and "not a database" in str(cause)):
+                return StoreError(f"the library {self.name} {what}; {then}")
+        return StoreError(f"the library {self.name} could not be read or written: {cause}; `tellings doctor --store` looks closer")
+
+
+CAUSES = {
+    "SQLITE_BUSY": ("is being written by another program", "wait until it is done, or end it, and try again"),
+    "SQLITE_LOCKED": ("is being written by another program", "wait until it is done, or end it, and try again"),
+    "SQLITE_FULL": ("has no room: the disk is full", "nothing of this step was kept; make room and try again"),
+    "SQLITE_IOERR": (
+        "could not be read or written: the disk or its quota failed",
+        "nothing of this step was kept; look at the disk",
+    ),
+    "SQLITE_READONLY": ("may not be written to", "nothing was changed; change the rights of the file and its folder, or copy it"),
+    "SQLITE_PERM": ("may not be opened", "change the rights of the file and its folder"),
+    "SQLITE_CANTOPEN": ("cannot be opened", "look whether its folder is there and may be written to"),
+    "SQLITE_NOTADB": ("is no library: it is not an SQLite file", "name another file; this one was not touched"),
+    "SQLITE_CORRUPT": ("is damaged", "see `tellings doctor --store`; go back to a backup, or export what can still be read"),
+}
+
+
+def prepare_file(path: Path) -> bool:
+    """Make an empty file for its owner alone if there is none; return whether it is new."""
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file in it, such as {path / 'tellings.db'}")
+    if path.exists():
+        return path.stat().st_size == 0
+    if not path.parent.is_dir():
+        raise UsageError(f"the folder {path.parent} is not there; make it first (mkdir -p), or name another file")
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StoreError(
+            f"the library {path} cannot be made: {error.strerror}; name a file in a folder that you may write to"
+        ) from error
+    return True
+
+
+def _frozen(path: Path) -> bool:
+    """Tell whether the file can only be read as it lies there: its folder takes no journal, and there is none to read."""
+    return path.stat().st_size > 0 and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path.absolute()))
+
+
+def _quote(phrase: str) -> str:
+    return '"' + phrase.replace('"', '""') + '"'
+
+
+def _match(node: Node) -> str:
+    """Return a query in the language of FTS5."""
+    if isinstance(node, Term):
+        return _quote(" ".join(node.words))
+    if isinstance(node, Either):
+        return " OR ".join(f"({_match(p)})" for p in node.parts)
+    wanted = " AND ".join(f"({_match(p)})" for p in node.parts)
+    return f"({wanted})" + "".join(f" NOT ({_match(p)})" for p in node.but)
