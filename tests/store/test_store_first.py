@@ -8,7 +8,7 @@ from tellings.store import open_store
 
 def test_first_steps(tmp_path):
     """What was added is found, and what was forgotten is not."""
-    text = "The ferry Marigold ran aground.\x00 Nobody was hurt \ud800."
+    text = "The ferry Marigold ran aground. Nobody\x00 was hurt \ud800."
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     article = Article(id="a-1", text=text, sha256=digest, published="2031-05-02", title="A\x00")
     store = open_store(str(tmp_path / "library.db"))
