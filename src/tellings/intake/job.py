@@ -8,7 +8,10 @@ from tellings.intake.walk import Input
 
 
 class Job(Struct, frozen=True, kw_only=True):
-    """A row, record, mail or whole file: what was found in it, or the task whose answer will tell; the cursor after it; ``alone``: it is the whole file."""
+    """A row, record, mail or whole file: what was found in it, or the task whose answer will tell; the cursor after it.
+
+    ``alone``: it is the whole file.
+    """
 
     item: Input
     cursor: Cursor
