@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection, Row
 from tellings.errors import StoreError, UsageError
 from tellings.model import LoggedMove, Move, Page, StoryCard, Whereabouts
 from tellings.store.cursors import read_cursor, write_cursor
+from tellings.store.indexing import in_chunks
 from tellings.store.places import day_of
 from tellings.store.protocol import Kept
 from tellings.store.schema import articles, closed_terms, moved, moves, redirects, sketches, stories
@@ -119,18 +120,21 @@ def log(connection: Connection, after: int, limit: int) -> list[LoggedMove]:
 
 
 def iter_sketches(connection: Connection, after: int) -> Iterator[Kept]:
-    """Yield the current articles of open stories with their sketches, by arrival."""
-    last = after
-    while rows := connection.execute(_sketches_after(last)).all():
-        yield from (Kept(r.number, r.id, r.story, bytes(r.sketch)) for r in rows)
-        last = rows[-1].number
+    """Yield the current articles of open stories with their sketches, as the log last brought each to its desk."""
+    for some in in_chunks(connection.execute(_on_desk(after)).scalars().all()):
+        a = articles.c
+        asked = select(a.number, a.id, stories.c.id.label("story"), func.coalesce(sketches.c.sketch, b"").label("sketch"))
+        asked = asked.join(stories, stories.c.number == a.story).outerjoin(sketches, sketches.c.article == a.number)
+        rows = {r.number: r for r in connection.execute(asked.where(a.number.in_(some)))}
+        yield from (Kept(n, rows[n].id, rows[n].story, bytes(rows[n].sketch)) for n in some)
 
 
-def _sketches_after(last: int) -> Select[Any]:
-    a = articles.c
-    asked = select(a.number, a.id, stories.c.id.label("story"), func.coalesce(sketches.c.sketch, b"").label("sketch"))
-    asked = asked.join(stories, stories.c.number == a.story).outerjoin(sketches, sketches.c.article == a.number)
-    return asked.where(a.number > last, a.standing == "current", stories.c.open).order_by(a.number).limit(CHUNK)
+def _on_desk(after: int) -> Select[Any]:
+    a, brought = articles.c, func.max(moved.c.move * 2**20 + moved.c.position)
+    asked = select(a.number).join(stories, stories.c.number == a.story).join(moved, moved.c.article == a.number)
+    asked = asked.join(moves, moves.c.number == moved.c.move).where(moves.c.kind.in_(("opened", "joined", "reopened")))
+    asked = asked.where(a.number > after, a.standing == "current", stories.c.open)
+    return asked.group_by(a.number).order_by(brought, a.number)
 
 
 def signed(term: int) -> int:

@@ -130,15 +130,13 @@ class SqlReader:
     def find_telling(self, story: str, number: int | None = None) -> Telling | None:
         """Return a story's telling of that number; the latest without one."""
         t = tellings.c
-        asked = (
-            select(t.number, t.edition, t.arrived, t.body).join(stories, stories.c.number == t.story).where(stories.c.id == story)
-        )
+        asked = select(t.number, t.edition, t.moves, t.body).join(stories, stories.c.number == t.story).where(stories.c.id == story)
         if number is not None:
             asked = asked.where(t.number == number)
         row = self.connection.execute(asked.order_by(t.number.desc()).limit(1)).one_or_none()
         if row is None:
             return None
-        return Telling(number=row.number, edition=row.edition, arrived=row.arrived, story=unpack(row.body, Story))
+        return Telling(number=row.number, edition=row.edition, moves=row.moves, story=unpack(row.body, Story))
 
     def tellings(self, story: str) -> tuple[int, ...]:
         """Return the numbers of a story's tellings that are still kept."""

@@ -105,7 +105,7 @@ tellings = Table(
     _of_story(),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("edition", Exact, nullable=False),
-    Column("arrived", BigInteger, nullable=False),
+    Column("moves", BigInteger, nullable=False),
     Column("body", Body, nullable=False),
 )
 told = Table(

@@ -94,7 +94,7 @@ class SqlWriter(SqlReader):
             raise StoreError(
                 f"a telling of {story.id} rests on the article {missing}, which was forgotten; collate the story again"
             )
-        row = {"story": story.number, "number": telling.number, "edition": telling.edition, "arrived": telling.arrived}
+        row = {"story": story.number, "number": telling.number, "edition": telling.edition, "moves": telling.moves}
         self.connection.execute(insert(tellings), [{**row, "body": pack(telling.story)}])
         rests = [{"article": held[a], "story": story.number, "number": telling.number} for a in dict.fromkeys(cited)]
         if rests:
