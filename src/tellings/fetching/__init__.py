@@ -3,7 +3,21 @@
 from tellings.errors import FetchError
 from tellings.fetching.fetched import Fetched
 from tellings.fetching.fetcher import Fetcher
+from tellings.fetching.rounds import Visit, visit_all
 from tellings.fetching.rules import Rules
-from tellings.fetching.schedule import FeedState
+from tellings.fetching.schedule import FeedState, Hints, Policy, Step, advance, is_due
 
-__all__ = ["FeedState", "FetchError", "Fetched", "Fetcher", "Rules"]
+__all__ = [
+    "FeedState",
+    "FetchError",
+    "Fetched",
+    "Fetcher",
+    "Hints",
+    "Policy",
+    "Rules",
+    "Step",
+    "Visit",
+    "advance",
+    "is_due",
+    "visit_all",
+]

@@ -46,6 +46,8 @@ class Allowance:
 
     def take(self, size: int) -> None:
         """Count what came over the wire, head and framing included."""
+        if self._stopped.is_set():
+            raise failure("stopped", "the fetch was interrupted")  # and what came is only the end of a connection that was cut
         self.reads += 1
         self.size += size
         if self.size > self.rules.wire + self.rules.header_bytes:

@@ -110,9 +110,10 @@ class Stream(httpcore.NetworkStream):
         """Return the same connection behind TLS, the other end having proved the name that was asked for."""
         allowance = self._network.allowance
         try:
-            inner = self._inner.start_tls(ssl_context, server_hostname, allowance.left())
+            patience = min(allowance.rules.connect, allowance.left())
+            inner = self._inner.start_tls(ssl_context, server_hostname, patience)
         except httpcore.ConnectTimeout:
-            raise allowance.late() from None
+            raise failure("time", f"{shown(server_hostname or '')} did not finish the handshake of TLS in time") from None
         except httpcore.ConnectError as error:
             raise _no_tls(error, server_hostname or "") from error
         return self._network.keep(Stream(inner, self._network))

@@ -10,12 +10,13 @@ from msgspec import Struct
 from tellings.fetching.allowance import Allowance, Clock
 from tellings.fetching.connecting import Network, tls_context
 from tellings.fetching.failing import failure, shown
-from tellings.fetching.heads import Head, read_head
+from tellings.fetching.heads import Head, content_length, read_head
 from tellings.fetching.resolving import Resolve
 from tellings.fetching.rules import Rules
 from tellings.fetching.urls import Target
 
 IDLE = 32  # connections kept in all
+SHORT = 8_000  # bytes that cost less than a new connection, by judgement
 
 
 class Answer(Struct, frozen=True):
@@ -49,7 +50,9 @@ class Exchange:
         response: httpcore.Response | None = None
         try:
             response = self._send(target, headers, allowance)
-            yield Answer(response.status, read_head(response.headers, self._rules), response.iter_stream())
+            answer = Answer(response.status, read_head(response.headers, self._rules), iter(response.iter_stream()))
+            yield answer
+            _pass_over(answer)
         except httpcore.RemoteProtocolError as error:
             raise _unlike_http(str(error)) from error
         except (httpcore.NetworkError, httpcore.TimeoutException) as error:
@@ -91,6 +94,14 @@ class Exchange:
     def close(self) -> None:
         """Close the connections that are kept."""
         self._pool.close()
+
+
+def _pass_over(answer: Answer) -> None:
+    """Read the rest of a short body that nobody wants, so that its connection can be kept."""
+    length = content_length(answer.head)
+    if length is not None and length <= SHORT:
+        for _ in answer.chunks:
+            pass
 
 
 def _unlike_http(told: str) -> Exception:

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from tellings.errors import FetchError, UsageError
-from tellings.fetching.addresses import networks
+from tellings.errors import FetchError
 from tellings.fetching.allowance import Allowance, Clock
-from tellings.fetching.answers import fetched, headers_for, refusal, told, user_agent
+from tellings.fetching.answers import fetched, headers_for, refusal, told
 from tellings.fetching.bodies import unpack
+from tellings.fetching.checking import check_rules
 from tellings.fetching.failing import failure, shown
 from tellings.fetching.fetched import Fetched
 from tellings.fetching.heads import content_length, media_type
@@ -24,9 +24,6 @@ from tellings.fetching.turns import Turns, Wait
 
 if TYPE_CHECKING:
     from tellings.fetching.exchange import Answer, Exchange
-
-
-SHORT = 8_000  # bytes that cost less than a new connection, by judgement
 
 
 class Fetcher:
@@ -52,11 +49,7 @@ class Fetcher:
         self._made: Exchange | None = None
         self._turns = Turns(self.rules, clock, wait or self._stopped.wait)
         self._sites = Sites(self.rules, clock, self._ask_for_robots)
-        user_agent(self.rules)
-        try:
-            networks(self.rules.also)
-        except ValueError as error:
-            raise UsageError(f"the setting 'also' is no list of networks ({error}); write them like 192.168.7.0/24") from None
+        check_rules(self.rules)
 
     def fetch(
         self,
@@ -90,7 +83,8 @@ class Fetcher:
             self._made.cut()
 
     def close(self) -> None:
-        """Close the connections that were kept."""
+        """Stop, and close the connections that were kept."""
+        self.stop()
         if self._made is not None:
             self._made.close()
 
@@ -112,7 +106,6 @@ class Fetcher:
             delay, going_on = rules.delay, going_on or just_read
         with self._ask(journey, headers, going_on=going_on, delay=delay) as (answer, allowance):
             if answer.status in MOVED:
-                _pass_over(answer)
                 journey.follow(answer.status, answer.head.get("location"))
                 return None
             conditional = "If-None-Match" in headers or "If-Modified-Since" in headers
@@ -160,11 +153,3 @@ class Fetcher:
 
                 self._made = Exchange(self.rules, self._resolve, self._clock, self._stopped)
             return self._made
-
-
-def _pass_over(answer: "Answer") -> None:
-    """Read a short body that nobody wants, so that its connection can be kept."""
-    length = content_length(answer.head)
-    if length is not None and length <= SHORT:
-        for _ in answer.chunks:
-            pass

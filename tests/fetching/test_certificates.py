@@ -1,0 +1,198 @@
+"""TLS: servers prove their name to a store that we chose, or are not believed."""
+
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from played import Make, Stage, page, redirect
+
+from tellings.errors import UsageError
+from tellings.fetching import FetchError
+
+Certified = Callable[..., ssl.SSLContext]
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an authority of our own, made by openssl."""
+    if not shutil.which("openssl"):
+        why = "needs the command openssl, which makes the certificates of the test; install it (Debian: openssl)"
+        pytest.fail(why) if os.environ.get("CI", "").lower() in ("true", "1") else pytest.skip(why)
+    folder = tmp_path_factory.mktemp("authority")
+    openssl(
+        folder,
+        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 2 -subj /CN=Ferry-Authority",
+    )
+    (folder / "index.txt").touch()
+    (folder / "ca.cnf").write_text(
+        "[ca]\ndefault_ca=own\n[own]\ndatabase=index.txt\nnew_certs_dir=.\nrand_serial=yes\ndefault_md=sha256\npolicy=any\n"
+        "copy_extensions=copy\nunique_subject=no\n[any]\ncommonName=supplied\n"
+    )
+    return folder
+
+
+def openssl(folder: Path, command: str) -> None:
+    subprocess.run(["openssl", *command.split()], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="session")
+def certified(authority: Path) -> Certified:
+    """Make what a server shows: a certificate for a name, between two dates, signed by the authority or by itself."""
+
+    def make(
+        names: str, start: str = "20200101000000Z", end: str = "20990101000000Z", *, by_itself: bool = False
+    ) -> ssl.SSLContext:
+        stem = "".join(c if c.isalnum() else "-" for c in names) + start[:4] + str(by_itself)
+        key = (
+            f"-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout {stem}.key -subj /CN=ferry -addext subjectAltName={names}"
+        )
+        if not (authority / f"{stem}.pem").exists():
+            if by_itself:
+                openssl(authority, f"req -x509 {key} -out {stem}.pem -days 2")
+            else:
+                openssl(authority, f"req -new {key} -out {stem}.csr")
+                dates = f"-startdate {start} -enddate {end}"
+                openssl(
+                    authority,
+                    f"ca -batch -config ca.cnf -cert ca.pem -keyfile ca.key -in {stem}.csr -out {stem}.pem -notext {dates}",
+                )
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(authority / f"{stem}.pem", authority / f"{stem}.key")
+        return context
+
+    return make
+
+
+def test_a_server_that_proves_its_name(certified: Certified, authority: Path, make_fetcher: Make) -> None:
+    """A certificate for the name asked for is fine although the connection goes to an address; the name is what the server is told."""
+    told: list[str | None] = []
+    context = certified("DNS:herald.example")
+    context.sni_callback = lambda sock, name, ctx: told.append(name)
+    with Stage(tls=context) as stage:
+        fetcher = make_fetcher(stage, certificates=str(authority / "ca.pem"))
+        for path in ("/a", "/b"):
+            assert fetcher.fetch(stage.url(path, scheme="https")).status == 200
+        assert told == ["herald.example"]
+        assert stage.connections == 1
+        assert stage.asked[0].fields["host"] == f"herald.example:{stage.port}"
+
+
+WRONG = {
+    "another's name": ({"names": "DNS:ferry.example"}, "herald.example"),
+    "a name below another": ({"names": "DNS:*.herald.example"}, "herald.example"),
+    "the address instead of the name": ({"names": "IP:127.0.0.1"}, "herald.example"),
+    "run out": ({"names": "DNS:herald.example", "start": "20010101000000Z", "end": "20020101000000Z"}, "expired"),
+    "not yet": ({"names": "DNS:herald.example", "start": "20980101000000Z"}, "not yet valid"),
+    "signed by itself": ({"names": "DNS:herald.example", "by_itself": True}, "self-signed"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_server_that_proves_nothing(name: str, certified: Certified, authority: Path, make_fetcher: Make) -> None:
+    """A wrong, old, future or home-made certificate ends the fetch before a word is said, and the message says what is wrong with it."""
+    shown, says = WRONG[name]
+    with Stage(tls=certified(**shown)) as stage:
+        with pytest.raises(FetchError) as caught:
+            make_fetcher(stage, certificates=str(authority / "ca.pem")).fetch(stage.url("/a", scheme="https"))
+        assert caught.value.kind == "certificate"
+        assert "could not prove that it is herald.example" in caught.value.reason
+        assert says in caught.value.reason
+        assert "'certificates'" in caught.value.reason
+        assert stage.asked == []
+
+
+@pytest.mark.parametrize("store", ["", "system"])
+def test_an_authority_that_nobody_knows(store: str, certified: Certified, make_fetcher: Make) -> None:
+    """Neither certifi's store nor the machine's knows our authority."""
+    with Stage(tls=certified("DNS:herald.example")) as stage, pytest.raises(FetchError) as caught:
+        make_fetcher(stage, certificates=store).fetch(stage.url("/a", scheme="https"))
+    assert caught.value.kind == "certificate"
+
+
+def test_a_server_that_speaks_no_tls(make_fetcher: Make) -> None:
+    """https to a server that speaks plain http is no connection, never plain http instead."""
+    with socket.create_server(("127.0.0.1", 0)) as plain:
+        heard: list[bytes] = []
+        threading.Thread(target=answer_plainly, args=(plain, heard), daemon=True).start()
+        port = plain.getsockname()[1]
+        with pytest.raises(FetchError, match="no TLS connection") as caught:
+            make_fetcher(ports=(port,)).fetch(f"https://herald.example:{port}/")
+    assert caught.value.kind == "connect"
+    assert b"GET" not in b"".join(heard)
+
+
+def answer_plainly(listener: socket.socket, heard: list[bytes]) -> None:
+    connection, _ = listener.accept()
+    with connection:
+        heard.append(connection.recv(65_536))
+        connection.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+
+
+def test_a_server_that_never_shakes_hands(make_fetcher: Make) -> None:
+    """A server that takes the connection and says nothing is left when the time for connecting is up."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        with pytest.raises(FetchError) as caught:
+            make_fetcher(connect=0.4, ports=(port,)).fetch(f"https://herald.example:{port}/")
+    assert caught.value.kind == "time"
+
+
+def test_an_old_protocol(certified: Certified, authority: Path, make_fetcher: Make) -> None:
+    """A server that knows nothing newer than TLS 1.1 is refused."""
+    context = certified("DNS:herald.example")
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    with pytest.warns(DeprecationWarning):
+        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.maximum_version = ssl.TLSVersion.TLSv1_1
+    with Stage(tls=context) as stage, pytest.raises(FetchError, match="no TLS connection"):
+        make_fetcher(stage, certificates=str(authority / "ca.pem")).fetch(stage.url("/a", scheme="https"))
+
+
+def test_out_of_tls_is_no_way(certified: Certified, authority: Path, make_fetcher: Make) -> None:
+    """A redirect from https to http is refused, and the plain server never asked; into TLS is fine."""
+    with Stage() as plain, Stage({"/a": redirect(plain.url("/b"))}, tls=certified("DNS:herald.example")) as stage:
+        plain.plays["/in"] = redirect(stage.url("/c", scheme="https"), "301 Moved")
+        fetcher = make_fetcher(plain, stage, certificates=str(authority / "ca.pem"))
+        with pytest.raises(FetchError, match="from https to http") as caught:
+            fetcher.fetch(stage.url("/a", scheme="https"))
+        assert caught.value.kind == "redirect"
+        assert caught.value.reason.endswith("give the http URL yourself")
+        assert plain.asked == []
+        assert fetcher.fetch(plain.url("/in")).permanent == stage.url("/c", scheme="https")
+
+
+def test_a_drip_and_a_lie_within_tls(certified: Certified, authority: Path, make_fetcher: Make) -> None:
+    """Limits hold behind TLS as they do before it."""
+    head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n"
+    plays = {
+        "/drip": [{"send": head}, {"drip": "x", "times": 5_000, "every": 0.05}],
+        "/lie": [{"send": head + "x"}, {"close": True}],
+    }
+    with Stage({**plays, "/next": page("fine")}, tls=certified("DNS:herald.example")) as stage:
+        fetcher = make_fetcher(stage, certificates=str(authority / "ca.pem"), total=0.6)
+        for path, kind in (("/drip", "time"), ("/lie", "protocol")):
+            with pytest.raises(FetchError) as caught:
+                fetcher.fetch(stage.url(path, scheme="https"))
+            assert caught.value.kind == kind
+        assert fetcher.fetch(stage.url("/next", scheme="https")).body == b"fine"
+
+
+def test_stopping_within_tls(certified: Certified, authority: Path, make_fetcher: Make) -> None:
+    """A fetch that waits behind TLS ends when the fetcher is stopped."""
+    with Stage({"/a": [{"hang": 20}]}, tls=certified("DNS:herald.example")) as stage:
+        fetcher = make_fetcher(stage, certificates=str(authority / "ca.pem"), total=20.0)
+        threading.Timer(0.3, fetcher.stop).start()
+        with pytest.raises(FetchError, match="interrupted"):
+            fetcher.fetch(stage.url("/a", scheme="https"))
+
+
+def test_a_store_that_is_not_there(make_fetcher: Make) -> None:
+    """A setting that names no file of certificates is told at once."""
+    with pytest.raises(UsageError, match="certificates"):
+        make_fetcher(certificates="/nowhere/ca.pem")
