@@ -14,7 +14,7 @@ from tellings.language.tables import load_table
 CASES = json.loads((Path(__file__).parent / "cases" / "addresses.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(("address", "public", "says"), CASES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("address", "public", "says"), CASES, ids=str)
 def test_every_address_of_the_table(address: str, public: bool, says: str) -> None:
     """A public address is fine, any other is refused with the name of its network."""
     wrong = why_not(address)

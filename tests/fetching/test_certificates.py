@@ -6,6 +6,7 @@ import socket
 import ssl
 import subprocess
 import threading
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def certified(authority: Path) -> Certified:
 
 
 def test_a_server_that_proves_its_name(certified: Certified, authority: Path, make_fetcher: Make) -> None:
-    """A certificate for the name asked for is fine although the connection goes to an address; the name is what the server is told."""
+    """A certificate for the name asked for is fine although the connection goes to an address; the server is told the name."""
     told: list[str | None] = []
     context = certified("DNS:herald.example")
     context.sni_callback = lambda sock, name, ctx: told.append(name)
@@ -95,7 +96,7 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_server_that_proves_nothing(name: str, certified: Certified, authority: Path, make_fetcher: Make) -> None:
-    """A wrong, old, future or home-made certificate ends the fetch before a word is said, and the message says what is wrong with it."""
+    """A wrong, old, future or home-made certificate ends the fetch before a word is said, and the message says what it is."""
     shown, says = WRONG[name]
     with Stage(tls=certified(**shown)) as stage:
         with pytest.raises(FetchError) as caught:
@@ -116,7 +117,7 @@ def test_an_authority_that_nobody_knows(store: str, certified: Certified, make_f
 
 
 def test_a_server_that_speaks_no_tls(make_fetcher: Make) -> None:
-    """https to a server that speaks plain http is no connection, never plain http instead."""
+    """A URL of https to a server that speaks plain http is no connection, never plain http instead."""
     with socket.create_server(("127.0.0.1", 0)) as plain:
         heard: list[bytes] = []
         threading.Thread(target=answer_plainly, args=(plain, heard), daemon=True).start()
@@ -147,9 +148,9 @@ def test_an_old_protocol(certified: Certified, authority: Path, make_fetcher: Ma
     """A server that knows nothing newer than TLS 1.1 is refused."""
     context = certified("DNS:herald.example")
     context.set_ciphers("ALL:@SECLEVEL=0")
-    with pytest.warns(DeprecationWarning):
-        context.minimum_version = ssl.TLSVersion.TLSv1
-        context.maximum_version = ssl.TLSVersion.TLSv1_1
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
     with Stage(tls=context) as stage, pytest.raises(FetchError, match="no TLS connection"):
         make_fetcher(stage, certificates=str(authority / "ca.pem")).fetch(stage.url("/a", scheme="https"))
 

@@ -23,9 +23,11 @@ class Slept:
         self.naps: list[float] = []
 
     def __call__(self) -> float:
+        """Return the time."""
         return self.now
 
     def wait(self, seconds: float) -> None:
+        """Sleep, which costs nothing here."""
         self.naps.append(seconds)
         self.now += seconds
 
@@ -127,7 +129,7 @@ def test_hosts_go_side_by_side(make_fetcher: Make) -> None:
 
 
 def test_stopping_from_another_thread(make_fetcher: Make) -> None:
-    """A fetch that waits for a silent server, and one that waits for its turn, end when the fetcher is stopped; later ones do not start."""
+    """A fetch that waits for a silent server, and one that waits for its turn, end with ``stop``; later ones do not start."""
     with Stage({"/a": [{"hang": 20}]}) as stage:
         fetcher = make_fetcher(stage, total=20.0)
         with ThreadPoolExecutor(2) as pool:

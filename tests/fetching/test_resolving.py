@@ -21,6 +21,7 @@ class Flips:
         self.asked = 0
 
     def __call__(self, host: str, port: int) -> Sequence[str]:
+        """Return the next answer."""
         self.asked += 1
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
@@ -50,8 +51,8 @@ def refused(fetcher: Fetcher, url: str) -> FetchError:
 @pytest.mark.parametrize(
     "answers",
     [
-        ["127.0.0.1"], ["8.8.8.8", "127.0.0.1"], ["10.0.0.1", "8.8.8.8"], ["::1"], ["2606:4700::1", "fe80::1%2"], ["169.254.169.254"],
-        ["::ffff:127.0.0.1"], ["64:ff9b::7f00:1"], ["not an address"], ["127.1"], ["8.8.8.8", ""],
+        ["127.0.0.1"], ["8.8.8.8", "127.0.0.1"], ["10.0.0.1", "8.8.8.8"], ["::1"], ["2606:4700::1", "fe80::1%2"],
+        ["169.254.169.254"], ["::ffff:127.0.0.1"], ["64:ff9b::7f00:1"], ["not an address"], ["127.1"], ["8.8.8.8", ""],
     ],
 )  # fmt: skip
 def test_one_bad_address_condemns_a_name(answers: list[str], dialled: list[str]) -> None:
@@ -191,7 +192,7 @@ def test_the_other_end_is_looked_at_again(make_fetcher: Make, monkeypatch: pytes
 
 
 def test_no_other_way_of_connecting() -> None:
-    """httpcore's backend can also connect to a socket in a file; ours cannot."""
+    """A backend of httpcore can also connect to a socket in a file; ours cannot."""
     ours: Iterable[str] = vars(Network)
     assert "connect_unix_socket" not in ours
     with pytest.raises(NotImplementedError):

@@ -3,11 +3,13 @@
 from tellings.errors import FetchError
 from tellings.fetching.fetched import Fetched
 from tellings.fetching.fetcher import Fetcher
+from tellings.fetching.media import USUAL
 from tellings.fetching.rounds import Visit, visit_all
 from tellings.fetching.rules import Rules
 from tellings.fetching.schedule import FeedState, Hints, Policy, Step, advance, is_due
 
 __all__ = [
+    "USUAL",
     "FeedState",
     "FetchError",
     "Fetched",

@@ -15,6 +15,7 @@ from tellings.fetching.fetched import Fetched
 from tellings.fetching.fetcher import Fetcher
 from tellings.fetching.schedule import FeedState
 
+FEEDS = ("feed",)
 WORKERS = 8  # by judgement: a worker mostly waits
 
 
@@ -25,14 +26,16 @@ class Visit(Struct, frozen=True):
     seen: Fetched | FetchError
 
 
-def visit_all(states: Iterable[FeedState], fetcher: Fetcher, *, workers: int = WORKERS) -> Iterator[Visit]:
-    """Visit feeds and yield each outcome as it comes, in no order.
+def visit_all(
+    states: Iterable[FeedState], fetcher: Fetcher, *, workers: int = WORKERS, accept: Iterable[str] = FEEDS
+) -> Iterator[Visit]:
+    """Visit feeds, or with ``accept`` what they name (``USUAL`` for pages), and yield each outcome as it comes, in no order.
 
     At most ``workers`` outcomes wait to be taken, so a slow reader slows the round down instead of filling memory. Whoever stops
     in the middle (an exception, ``close``) has lost nothing that was yielded; visits under way end unseen, and the states of
     feeds not yielded are as they were. A fault in one visit is its outcome, never the end of the round.
     """
-    rounds = _Round(states, fetcher, workers)
+    rounds = _Round(states, fetcher, workers, tuple(accept))
     try:
         yield from rounds.visits()
     finally:
@@ -40,9 +43,10 @@ def visit_all(states: Iterable[FeedState], fetcher: Fetcher, *, workers: int = W
 
 
 class _Round:
-    def __init__(self, states: Iterable[FeedState], fetcher: Fetcher, workers: int) -> None:
+    def __init__(self, states: Iterable[FeedState], fetcher: Fetcher, workers: int, accept: tuple[str, ...]) -> None:
         self.over = threading.Event()
         self._fetcher = fetcher
+        self._accept = accept
         self._lock = threading.Lock()
         self._hosts = _by_host(states)
         self._count = max(1, min(workers, len(self._hosts)))
@@ -79,10 +83,11 @@ class _Round:
     def _visit(self, state: FeedState) -> Visit:
         try:
             return Visit(
-                state, self._fetcher.fetch(state.url, etag=state.etag, last_modified=state.last_modified, accept=("feed",))
+                state, self._fetcher.fetch(state.url, etag=state.etag, last_modified=state.last_modified, accept=self._accept)
             )
         except FetchError as error:
-            return Visit(state, error)
+            error.__cause__ = error.__context__ = None
+            return Visit(state, error.with_traceback(None))  # frames hold whole bodies, and the outcome may wait
         except Exception as error:  # the border of the worker: one visit's fault must not end the others
             return Visit(state, failure("fault", f"{type(error).__name__}: {shown(str(error))}", state.url))
 
