@@ -6,11 +6,12 @@ from concurrent.futures import Future
 from types import TracebackType
 
 from tellings.intake.arrival import Arrival, Cursor, Found
+from tellings.intake.call import Call
 from tellings.intake.job import Job
 from tellings.intake.limits import Limits
 from tellings.intake.names import Names
 from tellings.intake.pool import Pool
-from tellings.intake.readers import Call
+from tellings.intake.readers import read_input
 from tellings.intake.walk import Input, find_inputs
 from tellings.model import Article, Unread
 
@@ -74,6 +75,8 @@ class Desk:
         try:
             for job, found in self._in_order(self._jobs(inputs, after, call)):
                 last = before.get(job.item.path, after.get(job.item.path, Cursor()))
+                if job.task and not found:
+                    self.say(f"{job.task.where}: no text (a picture, a package or the like); passed over")
                 for each in found if job.task else ():
                     if isinstance(each, Article):
                         call.tell_encoding(each.file, each.encoding)
@@ -90,7 +93,7 @@ class Desk:
             if isinstance(item, Unread):
                 yield Job(item=Input(item.file, item.file), cursor=Cursor(1), found=(item,))
             else:
-                yield from call.read(item, after.get(item.path, Cursor()))
+                yield from read_input(call, item, after.get(item.path, Cursor()))
 
     def _in_order(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Sequence[Found]]]:
         """Yield each job with what was found, in order, handing tasks to the workers some way ahead."""

@@ -41,7 +41,7 @@ class Pool:
         try:
             return self._extractor().ask(task)
         except MaterialError as error:
-            return [Unread(task.name, error.reason)]
+            return [Unread(task.where, error.reason)]
 
     def _extractor(self) -> Extractor:
         if not hasattr(self.own, "extractor"):

@@ -1,83 +1,45 @@
 """One reader for each kind of input: a stream in, jobs out."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from tellings.errors import MaterialError
 from tellings.intake.arrival import Cursor
+from tellings.intake.call import HOPELESS, Call
 from tellings.intake.job import Job
-from tellings.intake.limits import Limits
-from tellings.intake.sidecar import Sidecars
 from tellings.intake.sniff import HEAD, Kind, StrangerError, recognise
-from tellings.intake.streams import Meter, Opened, opened, take_all
-from tellings.intake.task import Task, TaskKind
+from tellings.intake.streams import Opened, opened, take_all
+from tellings.intake.task import TaskKind
 from tellings.intake.walk import Input, ending
-from tellings.language.tables import load_table
 from tellings.model import Unread
 from tellings.reading.decoding import decode
 from tellings.reading.plain import read
 from tellings.reading.rows import read_row
+from tellings.reading.told import Told, to_found
 
-HOPELESS = 20  # rows that fail before any succeeds, after which the rest of a table is given up
+if TYPE_CHECKING:
+    from tellings.intake.tables import Row
+
 FIRST = Cursor(1)
 
 
-class Call:
-    """One call of intake: its caps, what was told with the bytes, what was recognised so far."""
-
-    def __init__(
-        self,
-        limits: Limits,
-        say: Callable[[str], None],
-        *,
-        media_type: str | None = None,
-        charset: str | None = None,
-        url: str | None = None,
-        given: Mapping[str, str] | None = None,
-    ) -> None:
-        self.limits, self.say, self.meter = limits, say, Meter(limits)
-        self.media_type, self.charset, self.url, self.given = media_type, charset, url, dict(given or {})
-        self.recognised: Counter[str] = Counter()
-        self.sidecars = Sidecars(limits, say)
-
-    def read(self, item: Input, after: Cursor) -> Iterator[Job]:
-        """Yield the jobs of one input that come after a cursor."""
-        number = after.number
-        try:
-            with opened(item, self.meter) as open_:
-                kind = recognise(item.name, open_.stream.peek(HEAD)[:HEAD], self.media_type)
-                self._tell(item, kind, open_.packing)
-                for job in READERS[kind](self, item, open_, after):
-                    number = job.cursor.number
-                    yield job
-        except MaterialError as error:
-            if isinstance(error, StrangerError) and item.listed and ending(item.name)[0] in ("json", "xml"):
-                self.say(f"{item.name}: skipped: {error.reason}")
-                return
-            yield Job(item=item, cursor=Cursor(number + 1), found=(Unread(item.name, error.reason),))
-
-    def tell_recognised(self) -> None:
-        """Say what was recognised, once everything is read."""
-        if self.recognised:
-            self.say("recognised: " + ", ".join(f"{what} {n}" for what, n in sorted(self.recognised.items())))
-            self.recognised.clear()
-
-    def tell_encoding(self, name: str | None, encoding: str | None) -> None:
-        """Say that bytes were not UTF-8."""
-        if encoding:
-            self.say(f"{name or '-'}: not UTF-8, decoded as {encoding}")
-
-    def task(self, kind: TaskKind, raw: bytes, name: str) -> Task:
-        """Return a task with what was told of the bytes."""
-        keyed = self.url is not None
-        return Task(kind=kind, raw=raw, name=name, url=self.url, charset=self.charset, given=self.given, keyed=keyed)
-
-    def _tell(self, item: Input, kind: Kind, packing: str | None) -> None:
-        what = load_table("intake", "kinds.toml")["says"][kind]
-        self.recognised[what] += 1
-        said, packed = ending(item.name)
-        if said != kind or packed != bool(packing):
-            self.say(f"{item.name}: recognised as {what}" + (f", packed with {packing}" if packing else "") + ", by its content")
+def read_input(call: Call, item: Input, after: Cursor) -> Iterator[Job]:
+    """Yield the jobs of one input that come after a cursor."""
+    number = after.number
+    try:
+        with opened(item, call.meter) as open_:
+            kind = recognise(item.name, open_.stream.peek(HEAD)[:HEAD], call.media_type)
+            call.tell(item, kind, open_.packing)
+            for job in READERS[kind](call, item, open_, after):
+                number = job.cursor.number
+                yield job
+    except MaterialError as error:
+        if isinstance(error, StrangerError) and item.listed and ending(item.name)[0] in ("json", "xml"):
+            call.say(f"{item.name}: skipped: {error.reason}")
+            return
+        yield Job(item=item, cursor=Cursor(number + 1), found=(Unread(item.name, error.reason),))
 
 
 def _text(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Job]:
@@ -102,49 +64,100 @@ def _whole(kind: TaskKind) -> "Reader":
 
     def read_whole(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Job]:
         if not after.number:
+<<<<<<< HEAD
             raw = take_all(opened.stream, call.limits, "article" if kind == "html" else "feed")
             yield Job(item=item, cursor=FIRST, task=call.task(kind, raw, item.name), alone=kind == "html")
+=======
+            raw = take_all(opened.stream, call.limits, "article" if kind in ("html", "mail") else "feed")
+            yield Job(item=item, cursor=FIRST, task=call.task(kind, raw, item.name))
+>>>>>>> d4880ce (intake: feeds, OPML, sitemaps, WARC, JSON of known tools, NewsML-G2, NITF, ninjs, mailboxes)
 
     return read_whole
 
 
-def _rows(kind: Kind) -> "Reader":
-    def read_rows(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Job]:
-        from tellings.intake.tables import iter_csv, iter_jsonl
+def _rows(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Job]:
+    """Yield each row of JSONL or CSV that can be read, and why another cannot."""
+    from tellings.intake.tables import iter_csv, iter_jsonl
 
-        good = bad = 0
-        for row in (iter_csv if kind == "csv" else iter_jsonl)(opened.stream, call.limits):
-            if row.line <= after.number:
-                continue
-            where = f"{item.name}, line {row.line}"
-            try:
-                if row.fields is None:
-                    raise MaterialError(row.wrong)
-                call.tell_encoding(where, row.encoding)
-                yield Job(item=item, cursor=Cursor(row.line), found=(read_row(row.fields, item.name, row.encoding),))
-                good += 1
-            except MaterialError as error:
-                bad += 1
-                yield Job(item=item, cursor=Cursor(row.line), found=(Unread(where, error.reason),))
-            if bad >= HOPELESS and not good:
-                raise MaterialError(
-                    f"none of its first {bad} rows could be read, the rest was not tried; is it what its name says?"
-                )
-        if not good and not bad and not after.number:
-            raise MaterialError("it holds no rows; nothing can be read from it")
-
-    return read_rows
+    kind = recognise(item.name, opened.stream.peek(HEAD)[:HEAD], call.media_type)
+    yield from _told(call, item, after, (iter_csv if kind == "csv" else iter_jsonl)(opened.stream, call.limits), "rows")
 
 
-def _unread(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Job]:
-    raise StrangerError("it is of a kind that this version does not read yet; export its articles as JSONL")
+def _objects(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Job]:
+    """Yield each object of a JSON file; raises StrangerError for a file met in a folder whose first object is no article."""
+    from tellings.intake.tables import iter_json
+
+    yield from _told(call, item, after, iter_json(opened.stream, call.limits), "objects")
+
+
+def _told(call: Call, item: Input, after: Cursor, rows: Iterable["Row"], what: str) -> Iterator[Job]:
+    good = bad = 0
+    for row in rows:
+        if row.line <= after.number:
+            continue
+        cursor, place = Cursor(row.line), f"{row.unit} {row.line}"
+        try:
+            if row.fields is None:
+                raise MaterialError(row.wrong)
+            call.tell_encoding(f"{item.name}, {place}", row.encoding)
+            yield _row_job(call, item, row, place)
+            good += 1
+        except MaterialError as error:
+            if what == "objects" and item.listed and not good:
+                raise StrangerError(error.reason) from error
+            bad += 1
+            yield Job(item=item, cursor=cursor, found=(Unread(f"{item.name}, {place}", error.reason),))
+        if bad >= HOPELESS and not good:
+            raise MaterialError(f"none of its first {bad} {what} could be read, the rest was not tried; is it what its name says?")
+    if not good and not bad and not after.number:
+        raise MaterialError(f"it holds no {what}; nothing can be read from it")
+
+
+def _row_job(call: Call, item: Input, row: "Row", place: str) -> Job:
+    """Return a row of ours, or of a tool that is known, as an article or link; what holds marked-up texts goes to a worker."""
+    from tellings.reading.shapes import find_shape, kind_of, to_fields
+
+    assert row.fields is not None
+    cursor, kind = Cursor(row.line), kind_of(row.fields)
+    if kind in ("jsonfeed", "ninjs", "list"):
+        return Job(
+            item=item, cursor=cursor, task=call.task("objects", row.raw or msgspec.json.encode(row.fields), item.name, place)
+        )
+    fields, key = row.fields, None
+    if shape := find_shape(row.fields):
+        call.recognise_shape(shape.says)
+        fields = to_fields(row.fields, shape)
+        key = fields.get("url")
+        if key and not fields.get("text"):
+            return Job(item=item, cursor=cursor, found=(to_found(Told(fields=fields, link="page", place=place), item.name),))
+    return Job(item=item, cursor=cursor, found=(read_row(fields, item.name, row.encoding, key),))
+
+
+def _archive(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Job]:
+    from tellings.intake.archives import read_warc
+
+    yield from read_warc(call, item, opened, after)
+
+
+def _mailbox(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Job]:
+    from tellings.intake.mailboxes import read_mailbox
+
+    yield from read_mailbox(call, item, opened, after)
 
 
 Reader = Callable[[Call, Input, Opened, Cursor], Iterator[Job]]
-READERS: dict[str, Reader] = {
+READERS: dict[Kind, Reader] = {
     "text": _text,
     "html": _whole("html"),
-    "jsonl": _rows("jsonl"),
-    "csv": _rows("csv"),
-    **dict.fromkeys(("json", "feed", "opml", "sitemap", "newsml", "nitf", "warc", "mbox", "mail"), _unread),
+    "jsonl": _rows,
+    "csv": _rows,
+    "json": _objects,
+    "feed": _whole("feed"),
+    "opml": _whole("opml"),
+    "sitemap": _whole("sitemap"),
+    "newsml": _whole("newsml"),
+    "nitf": _whole("nitf"),
+    "warc": _archive,
+    "mbox": _mailbox,
+    "mail": _whole("mail"),
 }

@@ -50,3 +50,26 @@ def _tags(page: str) -> Iterator[tuple[str, bool]]:
         if (at := page.find(end, at)) < 0:  # never closed: the parser takes the rest for hidden too
             return
         at += len(end)
+
+
+XML_TAG = re.compile(rb"<(?:(!\[CDATA\[|!--|\?)|(/)?[A-Za-z_:])")
+ENDS = {b"![CDATA[": b"]]>", b"!--": b"-->", b"?": b"?>"}
+
+
+def check_depth(raw: bytes, limits: Limits) -> None:
+    """Refuse XML whose elements nest deeper than any feed's or wire's; one pass, whatever the file. Raises MaterialError."""
+    at = depth = 0
+    while m := XML_TAG.search(raw, at):
+        at = m.end()
+        if m[1]:
+            at = raw.find(ENDS[m[1]], at)
+        elif m[2]:
+            depth = max(0, depth - 1)
+        elif (at := raw.find(b">", at)) >= 0 and raw[at - 1 : at] != b"/":
+            depth += 1
+            if depth > limits.page_depth:
+                raise MaterialError(
+                    f"its elements nest over {depth - 1} deep, more than the limit 'page_depth'; no feed or wire does; mend it"
+                )
+        if at < 0:
+            return

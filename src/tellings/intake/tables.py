@@ -4,12 +4,14 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import IO, Any
 
+import msgspec
 from msgspec import Struct
 
 from tellings.errors import MaterialError
 from tellings.intake.limits import Limits
+from tellings.intake.objects import iter_objects
 from tellings.intake.streams import mb
 from tellings.reading.decoding import decode
 
@@ -23,12 +25,33 @@ MARK = codecs.BOM_UTF8
 
 
 class Row(Struct, frozen=True):
-    """The fields of a row, or why there are none; its line; the encoding when it was not UTF-8."""
+    """The fields of a row, or why there are none; its line (of an object: its number); the encoding when it was not UTF-8.
+
+    ``raw``: its bytes, where somebody else will decode them again.
+    """
 
     line: int
     fields: Mapping[str, Any] | None = None
     wrong: str = ""
     encoding: str | None = None
+    unit: str = "line"
+    raw: bytes = b""
+
+
+def iter_json(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
+    """Yield each object of a JSON file: of an array, one alone, or several one after another."""
+    for piece in iter_objects(_eight(stream), limits.feed):
+        if piece.wrong:
+            yield Row(piece.number, wrong=piece.wrong, unit="object")
+        else:
+            row = _object(piece.number, piece.raw, None)
+            yield msgspec.structs.replace(row, unit="object", raw=b"" if row.encoding else piece.raw)
+
+
+def _eight(stream: io.BufferedReader) -> IO[bytes]:
+    """Return a stream in UTF-8 of one that may be in UTF-16 or UTF-32."""
+    wide = _wide(stream)
+    return codecs.EncodedFile(stream, "utf-8", wide, "replace") if wide else stream
 
 
 def iter_jsonl(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
@@ -57,8 +80,6 @@ def _lines(stream: io.BufferedReader, wide: str | None, limit: int) -> Iterator[
 
 
 def _object(number: int, line: bytes, encoding: str | None) -> Row:
-    import msgspec
-
     try:
         line.decode("utf-8")
     except UnicodeDecodeError:

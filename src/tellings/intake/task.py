@@ -11,7 +11,10 @@ TaskKind = Literal["html", "text", "feed", "opml", "sitemap", "newsml", "nitf", 
 
 
 class Task(Struct, frozen=True, kw_only=True):
-    """Bytes to be taken apart, with what is known of them; ``keyed``: ids are made of addresses, not of the file's name."""
+    """Bytes to be taken apart, with what is known of them.
+
+    ``place`` says where in the file ``name`` they lie; ``keyed``: ids are made of addresses, not of the file's name.
+    """
 
     kind: TaskKind
     raw: bytes
@@ -20,6 +23,12 @@ class Task(Struct, frozen=True, kw_only=True):
     charset: str | None = None
     given: dict[str, str] = {}
     keyed: bool = False
+    place: str = ""
+
+    @property
+    def where(self) -> str:
+        """Return the name under which a failure is reported."""
+        return f"{self.name}, {self.place}" if self.place else self.name
 
 
 class Answer(Struct, frozen=True):

@@ -39,7 +39,7 @@ def reply(task: Task, limits: Limits) -> list[Answer]:
     except Exception as error:  # the border of the process: whatever a parser throws is its input's fault, told and survived
         full = isinstance(error, MemoryError) or (task.kind == "html" and type(error).__name__ == "XMLSyntaxError")
         why = FULL if full else f"it could not be taken apart ({type(error).__name__}); save its text as plain text"
-    return [answer(Unread(task.name, why))]
+    return [answer(Unread(task.where, why))]
 
 
 def send(stream: IO[bytes], value: object) -> None:

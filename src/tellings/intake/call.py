@@ -1,0 +1,70 @@
+"""What one call of intake knows: its caps, what was told with the bytes, what was recognised."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from tellings.intake.limits import Limits
+from tellings.intake.sidecar import Sidecars
+from tellings.intake.sniff import Kind
+from tellings.intake.streams import Meter
+from tellings.intake.task import Task, TaskKind
+from tellings.intake.walk import Input, ending
+from tellings.language.tables import load_table
+
+HOPELESS = 20  # rows or records that fail before any succeeds, after which the rest is given up
+
+
+class Call:
+    """One call of intake: its caps, what was told with the bytes, what was recognised so far."""
+
+    def __init__(
+        self,
+        limits: Limits,
+        say: Callable[[str], None],
+        *,
+        media_type: str | None = None,
+        charset: str | None = None,
+        url: str | None = None,
+        given: Mapping[str, str] | None = None,
+    ) -> None:
+        self.limits, self.say, self.meter = limits, say, Meter(limits)
+        self.media_type, self.charset, self.url, self.given = media_type, charset, url, dict(given or {})
+        self.recognised: Counter[str] = Counter()
+        self.shapes: set[str] = set()
+        self.sidecars = Sidecars(limits, say)
+
+    def tell_recognised(self) -> None:
+        """Say what was recognised, once everything is read."""
+        if self.recognised:
+            self.say("recognised: " + ", ".join(f"{what} {n}" for what, n in sorted(self.recognised.items())))
+            self.recognised.clear()
+
+    def tell_encoding(self, name: str | None, encoding: str | None) -> None:
+        """Say that bytes were not UTF-8."""
+        if encoding:
+            self.say(f"{name or '-'}: not UTF-8, decoded as {encoding}")
+
+    def task(self, kind: TaskKind, raw: bytes, name: str, place: str = "") -> Task:
+        """Return a task with what was told of the bytes."""
+        keyed = self.url is not None
+        return Task(kind=kind, raw=raw, name=name, place=place, url=self.url, charset=self.charset, given=self.given, keyed=keyed)
+
+    def recognise(self, kind: str) -> str:
+        """Count a kind that was recognised, and return what it is called."""
+        what: str = load_table("intake", "kinds.toml")["says"][kind]
+        self.recognised[what] += 1
+        return what
+
+    def recognise_shape(self, says: str) -> None:
+        """Take down that rows are those of a known tool; said once each."""
+        if says not in self.shapes:
+            self.shapes.add(says)
+            self.say(f"recognised: rows are {says}")
+
+    def tell(self, item: Input, kind: Kind, packing: str | None) -> None:
+        """Say what an input was recognised as, where its name says otherwise."""
+        what = self.recognise(kind)
+        said, packed = ending(item.name)
+        agrees = said == kind or (said == "xml" and kind in ("feed", "opml", "sitemap", "newsml", "nitf"))
+        if not agrees or packed != bool(packing):
+            self.say(f"{item.name}: recognised as {what}" + (f", packed with {packing}" if packing else "") + ", by its content")
