@@ -64,13 +64,8 @@ def _whole(kind: TaskKind) -> "Reader":
 
     def read_whole(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Job]:
         if not after.number:
-<<<<<<< HEAD
-            raw = take_all(opened.stream, call.limits, "article" if kind == "html" else "feed")
-            yield Job(item=item, cursor=FIRST, task=call.task(kind, raw, item.name), alone=kind == "html")
-=======
             raw = take_all(opened.stream, call.limits, "article" if kind in ("html", "mail") else "feed")
-            yield Job(item=item, cursor=FIRST, task=call.task(kind, raw, item.name))
->>>>>>> d4880ce (intake: feeds, OPML, sitemaps, WARC, JSON of known tools, NewsML-G2, NITF, ninjs, mailboxes)
+            yield Job(item=item, cursor=FIRST, task=call.task(kind, raw, item.name), alone=kind == "html")
 
     return read_whole
 
