@@ -1,8 +1,9 @@
 """What differs between databases: how they are reached, locked and told apart, and how their index of words is asked."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
+from sqlalchemy import Table
 from sqlalchemy.engine import Connection, Engine
 
 from tellings.errors import StoreError
@@ -27,6 +28,7 @@ class Dialect(Protocol):
     engine: Engine
     writable: bool
     errors: tuple[type[Exception], ...]  # that the database may raise
+    conflicts: tuple[type[Exception], ...]  # those of them that say a row is there already
 
     def set_up(self) -> None:
         """Set what holds for the whole library, before its first table."""
@@ -42,6 +44,9 @@ class Dialect(Protocol):
 
     def make_index(self, connection: Connection) -> None:
         """Make the empty indexes of words."""
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Insert many rows that name the same columns, the quickest way there is."""
 
     def add_words(self, connection: Connection, index: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Put words in the index, by place."""

@@ -23,7 +23,7 @@ def forget(dialect: Dialect, connection: Connection, ids: Sequence[str], mover: 
     touched: dict[int, str] = {}
     for some in in_chunks(numbers):
         asked = select(stories.c.number, stories.c.id).join(articles, articles.c.story == stories.c.number)
-        touched.update(connection.execute(asked.where(articles.c.number.in_(some)).distinct()).tuples().all())
+        touched.update(connection.execute(asked.where(articles.c.number.in_(some)).distinct()).all())
         said += connection.execute(select(func.count()).select_from(quotations).where(quotations.c.article.in_(some))).scalar_one()
         take_out(dialect, connection, some)
         _drop_tellings_on(connection, some)
@@ -40,7 +40,7 @@ def forget(dialect: Dialect, connection: Connection, ids: Sequence[str], mover: 
 
 def _drop_tellings_on(connection: Connection, numbers: Sequence[int]) -> None:
     """Drop every telling that rests on one of these articles."""
-    rows = connection.execute(select(told.c.story, told.c.number).where(told.c.article.in_(numbers)).distinct()).tuples().all()
+    rows = connection.execute(select(told.c.story, told.c.number).where(told.c.article.in_(numbers)).distinct()).all()
     drop_tellings(connection, list(rows))
     for some in in_chunks({story for story, _ in rows}):
         connection.execute(update(stories).where(stories.c.number.in_(some)).values(stale=True))

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, func, insert, select, update
+from sqlalchemy import Update, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from tellings.errors import StoreError
 from tellings.model import ArticleCard, Move
+from tellings.store.dialect import Dialect
 from tellings.store.holdings import numbers_of
 from tellings.store.indexing import in_chunks
 from tellings.store.packing import Exact, unpack
@@ -30,34 +31,55 @@ NEW = {
 class Mover:
     """Stories during one transaction: which were touched, and where their articles went."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, dialect: Dialect, connection: Connection) -> None:
+        self.dialect, self.connection = dialect, connection
         self.numbers: dict[str, int] = {}  # of the stories met so far
         self.touched: set[int] = set()
         self.left: dict[int, set[int]] = {}  # by story: articles that left it, or their successors
 
     def carry_out(self, steps: Sequence[Move], sagas: Mapping[str, str] | None, logged: int) -> None:
-        """Log moves from number ``logged`` + 1 on and carry them out."""
-        names = [n for m in steps for n in (m.story, m.other) if n is not None]
-        self._know([*names, *(sagas or ())])
+        """Log moves from number ``logged`` + 1 on and carry them out: worked out in memory, written at once."""
+        named = [n for m in steps for n in (m.story, m.other) if n is not None]
+        self._know([*named, *(sagas or ())])
         held = numbers_of(self.connection, [a for m in steps for a in m.articles])
         missing = next((a for m in steps for a in m.articles if a not in held), None)
         if missing is not None:
             raise StoreError(f"the article {missing} is not in the library and cannot be put in a story; add it first")
         self._log(steps, held, logged)
         self._number_new(steps)
+        homes = Homes(self.connection, held.values(), [self._number(m.other or "") for m in steps if m.kind == "merged"])
         for move in steps:
-            self._carry_out(move, [held[a] for a in move.articles])
-        for story, saga in (sagas or {}).items():
-            self.connection.execute(update(stories).where(stories.c.number == self._number(story)).values(saga=saga))
+            other = self._number(move.other) if move.other is not None else None
+            homes.carry_out(move.kind, self._number(move.story), other, [held[a] for a in move.articles])
+        self._write(homes)
+        rows = [{"n": self._number(story), "called": saga} for story, saga in (sagas or {}).items()]
+        if rows:
+            self.connection.execute(_story_change(saga=bindparam("called", type_=Exact())), rows)
 
-    def leave(self, number: int, story: int | None, successor: int | None = None) -> None:
-        """Take an article out of its story; ``successor`` is the article that stands for it from now on."""
-        if story is None:
-            return
-        self.connection.execute(update(articles).where(articles.c.number == number).values(story=None))
-        self.touched.add(story)
-        self.left.setdefault(story, set()).update([successor] if successor is not None else [])
+    def leave(self, story: int | None, successor: int | None = None) -> None:
+        """Note that an article left its story; ``successor`` is the article that stands for it from now on."""
+        if story is not None:
+            self.touched.add(story)
+            self.left.setdefault(story, set()).update([successor] if successor is not None else [])
+
+    def _write(self, homes: "Homes") -> None:
+        rows = [{"a": article, "s": story} for article, story in sorted(homes.changed().items())]
+        if rows:
+            self.connection.execute(update(articles).where(articles.c.number == bindparam("a")).values(story=bindparam("s")), rows)
+        for article, story in homes.changed().items():
+            before = homes.before[article]
+            self.touched.update(s for s in (before, story) if s is not None)
+            if before is not None:
+                self.left.setdefault(before, set()).add(article)
+        rows = [{"n": story, "yes": is_open} for story, is_open in sorted(homes.open.items())]
+        if rows:
+            self.connection.execute(_story_change(open=bindparam("yes"), living=True), rows)
+            for some in in_chunks(story for story, is_open in sorted(homes.open.items()) if is_open):
+                self.connection.execute(delete(closed_terms).where(closed_terms.c.story.in_(some)))
+                self.connection.execute(delete(redirects).where(redirects.c.story.in_(some)))
+        for story, end in sorted(homes.merged.items()):
+            self._redirect(story, {end})
+            self.touched.discard(story)
 
     def settle(self) -> None:
         """Bring the cards of touched stories up to date, and redirect those that hold nothing any more."""
@@ -81,62 +103,18 @@ class Mover:
         new = dict.fromkeys(m.story for m in steps if m.kind in ("opened", "split") and m.story not in self.numbers)
         first = (self.connection.execute(select(func.max(stories.c.number))).scalar() or 0) + 1
         rows = [{"number": n, "id": story, **NEW} for n, story in enumerate(new, first)]
-        if rows:
-            self.connection.execute(insert(stories), rows)
-            self.numbers.update((story, n) for n, story in enumerate(new, first))
+        self.dialect.insert(self.connection, stories, rows)
+        self.numbers.update((story, n) for n, story in enumerate(new, first))
 
     def _log(self, steps: Sequence[Move], held: Mapping[str, int], logged: int) -> None:
         rows = [{"number": n, "kind": m.kind, "story": m.story, "other": m.other} for n, m in enumerate(steps, logged + 1)]
-        if rows:
-            self.connection.execute(insert(moves), rows)
+        self.dialect.insert(self.connection, moves, rows)
         places = [
             {"move": n, "position": p, "article": held[a]}
             for n, m in enumerate(steps, logged + 1)
             for p, a in enumerate(m.articles)
         ]
-        if places:
-            self.connection.execute(insert(moved), places)
-
-    def _carry_out(self, move: Move, numbers: Sequence[int]) -> None:
-        story = self._number(move.story)
-        if move.kind in ("closed", "reopened"):
-            self.connection.execute(update(stories).where(stories.c.number == story).values(open=move.kind == "reopened"))
-            if move.kind == "reopened":
-                self.connection.execute(delete(closed_terms).where(closed_terms.c.story == story))
-            return
-        if move.kind == "merged":
-            other = self._number(move.other or "")
-            numbers = list(self.connection.execute(select(articles.c.number).where(articles.c.story == other)).scalars())
-            self._go(numbers, story)
-            self._redirect(other, {story})
-            self.touched.discard(other)
-        else:
-            self._go(numbers, story)
-        if move.kind in ("opened", "split", "joined", "moved"):
-            self._revive(story)
-
-    def _go(self, numbers: Sequence[int], story: int) -> None:
-        """Put articles in a story, out of the one that they were in."""
-        for some in in_chunks(numbers):
-            rows = self.connection.execute(
-                select(articles.c.number, articles.c.story, articles.c.standing).where(articles.c.number.in_(some))
-            )
-            for row in rows:
-                if row.standing == "superseded":
-                    raise StoreError(
-                        f"a superseded version (arrival {row.number}) belongs to no story; move the version that replaced it"
-                    )
-                if row.story not in (None, story):
-                    self.touched.add(row.story)
-                    self.left.setdefault(row.story, set()).add(row.number)
-            self.connection.execute(update(articles).where(articles.c.number.in_(some)).values(story=story))
-        self.touched.add(story)
-
-    def _revive(self, story: int) -> None:
-        self.connection.execute(delete(redirects).where(redirects.c.story == story))
-        self.connection.execute(
-            update(stories).where(stories.c.number == story, stories.c.living.is_(False)).values(living=True, open=True)
-        )
+        self.dialect.insert(self.connection, moved, places)
 
     def _redirect(self, story: int, ends: Iterable[int]) -> None:
         gone = {"living": False, "open": False, "articles": 0, "outlets": 0, "first": "", "last": ""}
@@ -198,3 +176,56 @@ class Mover:
             if not found.get(row.story):
                 found[row.story] = unpack(row.card, ArticleCard).title or ""
         return found
+
+
+class Homes:
+    """Who is where while moves are worked out, and what became of stories."""
+
+    def __init__(self, connection: Connection, numbers: Iterable[int], merging: Iterable[int]) -> None:
+        a = articles.c
+        self.before: dict[int, int | None] = {}
+        self.superseded: set[int] = set()
+        for column, wanted in ((a.number, numbers), (a.story, merging)):
+            for some in in_chunks(sorted(set(wanted))):
+                for row in connection.execute(select(a.number, a.story, a.standing).where(column.in_(some))):
+                    self.before[row.number] = row.story
+                    if row.standing == "superseded":
+                        self.superseded.add(row.number)
+        self.now = dict(self.before)
+        self.members: dict[int, set[int]] = {}
+        for article, story in self.now.items():
+            if story is not None:
+                self.members.setdefault(story, set()).add(article)
+        self.open: dict[int, bool] = {}  # what changed: whether it is open
+        self.merged: dict[int, int] = {}  # what ended: where it leads
+
+    def carry_out(self, kind: str, story: int, other: int | None, moved_articles: Iterable[int]) -> None:
+        """Work out one move."""
+        if kind in ("closed", "reopened"):
+            self.open[story] = kind == "reopened"
+            return
+        if kind == "merged" and other is not None:
+            moved_articles = sorted({*moved_articles, *self.members.get(other, ())})
+            self.merged[other] = story
+            self.open.pop(other, None)
+        for article in moved_articles:
+            self._go(article, story)
+        if self.merged.pop(story, None) is not None or kind in ("opened", "split"):
+            self.open[story] = True
+
+    def _go(self, article: int, story: int) -> None:
+        if article in self.superseded:
+            raise StoreError(f"a superseded version (arrival {article}) belongs to no story; move the version that replaced it")
+        before = self.now[article]
+        if before is not None:
+            self.members.get(before, set()).discard(article)
+        self.now[article] = story
+        self.members.setdefault(story, set()).add(article)
+
+    def changed(self) -> dict[int, int | None]:
+        """Return the articles that are elsewhere now."""
+        return {article: story for article, story in self.now.items() if story != self.before[article]}
+
+
+def _story_change(**values: Any) -> Update:
+    return update(stories).where(stories.c.number == bindparam("n")).values(**values)

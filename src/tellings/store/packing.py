@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Sequence
 from threading import local
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import LargeBinary, Text
+from sqlalchemy import LargeBinary, Table, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -106,6 +107,18 @@ class Exact(TypeDecorator[str]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         """Undo it on the way out."""
         return None if value is None else unescape(value)
+
+
+def plain_rows(table: Table, names: Sequence[str], rows: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    """Return rows as tuples, with text escaped as the columns would."""
+    columns = [
+        _escaped([row[n] for row in rows]) if isinstance(table.c[n].type, Exact) else [row[n] for row in rows] for n in names
+    ]
+    return list(zip(*columns, strict=True))
+
+
+def _escaped(texts: list[str | None]) -> list[str | None]:
+    return [text if text is None or text.isalnum() else escape(text) for text in texts]
 
 
 Body = LargeBinary

@@ -34,12 +34,9 @@ def add(dialect: Dialect, connection: Connection, entries: Sequence[Entry], arri
         numbers.append(number)
     places = _places(connection, new)
     _supersede(connection, new, mover)
-    if new:
-        connection.execute(insert(articles), [_row(n, e, places[n]) for n, e in new.items()])
-        connection.execute(insert(bodies), [_body(n, e) for n, e in new.items()])
-    kept = [{"article": n, "sketch": e.sketch} for n, e in new.items() if e.sketch]
-    if kept:
-        connection.execute(insert(sketches), kept)
+    dialect.insert(connection, articles, [_row(n, e, places[n]) for n, e in new.items()])
+    dialect.insert(connection, bodies, [_body(n, e) for n, e in new.items()])
+    dialect.insert(connection, sketches, [{"article": n, "sketch": e.sketch} for n, e in new.items() if e.sketch])
     folded = ((places[n], e.article) for n, e in new.items())
     dialect.add_words(connection, WORDS, [(place, words.article_words(a.text, a.outlet, a.language)) for place, a in folded])
     return numbers, arrived
@@ -100,7 +97,7 @@ def _supersede(connection: Connection, new: Mapping[int, Entry], mover: Mover) -
     for some in in_chunks(earlier):
         rows = connection.execute(select(articles.c.id, articles.c.number, articles.c.story).where(articles.c.id.in_(some))).all()
         for row in rows:
-            mover.leave(row.number, row.story, earlier[row.id])
+            mover.leave(row.story, earlier[row.id])
         numbers = [row.number for row in rows]
         connection.execute(update(articles).where(articles.c.number.in_(numbers)).values(standing="superseded", story=None))
 
@@ -119,10 +116,12 @@ def set_standing(dialect: Dialect, connection: Connection, ids: Sequence[str], s
         changed = [r.number for r in rows]
         if standing == "withdrawn":
             take_out(dialect, connection, changed)
+        change: dict[str, Any] = {"standing": standing}
         if standing == "superseded":
+            change["story"] = None
             for row in rows:
-                mover.leave(row.number, row.story)
-        connection.execute(update(articles).where(a.number.in_(changed)).values(standing=standing))
+                mover.leave(row.story)
+        connection.execute(update(articles).where(a.number.in_(changed)).values(**change))
         put_in(dialect, connection, [r.number for r in rows if r.standing == "withdrawn"])
         mover.touched.update(r.story for r in rows if r.story is not None)
 

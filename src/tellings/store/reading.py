@@ -36,9 +36,9 @@ class SqlReader:
     def count(self) -> Counts:
         """Return how much there is."""
         ask = self.connection.execute
-        standing: dict[str, int] = dict(ask(select(articles.c.standing, func.count()).group_by(articles.c.standing)).tuples().all())
+        standing: dict[str, int] = dict(ask(select(articles.c.standing, func.count()).group_by(articles.c.standing)).all())
         living: dict[bool, int] = dict(
-            ask(select(stories.c.open, func.count()).where(stories.c.living).group_by(stories.c.open)).tuples().all()
+            ask(select(stories.c.open, func.count()).where(stories.c.living).group_by(stories.c.open)).all()
         )
         return Counts(
             articles=standing.get("current", 0),

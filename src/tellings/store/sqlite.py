@@ -6,19 +6,25 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import Table, create_engine, event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from tellings.errors import StoreError, UsageError
 from tellings.store.dialect import SAID, WORDS, Matching
+from tellings.store.packing import plain_rows
 from tellings.store.query import Either, Node, Term
 
 APPLICATION = 0x74656C6C  # "tell": what `file` and other programs know a library by
 TOKENS = "'.,=:@#_-|"  # what stands in words beside letters and digits: only spaces part them
 OLDEST = (3, 35, 0)
 MAKE = """CREATE VIRTUAL TABLE {} USING fts5(words, content='', columnsize=0, tokenize="ascii tokenchars '{}'")"""
+PAGE = (
+    8192  # bytes; with leaves of the index to match, and pieces of it merged by eights, words go in a third faster than by default
+)
+MERGE = {"pgsz": 8000, "automerge": 8}
+JOURNAL = 4000  # pages after which the journal is written back
 SECURE = "PRAGMA secure_delete = ON"
 
 
@@ -31,6 +37,7 @@ class SQLite:
             raise UsageError(f"SQLite {sqlite3.sqlite_version} is too old for a library: 3.35 or newer is needed")
         self.writable = not _frozen(path)
         self.errors: tuple[type[Exception], ...] = (SQLAlchemyError, sqlite3.Error)
+        self.conflicts: tuple[type[Exception], ...] = (IntegrityError,)
         self.engine = self._connect()
 
     def _connect(self) -> Engine:
@@ -50,7 +57,7 @@ class SQLite:
         def prepare(connection: Any, _: Any) -> None:
             connection.executescript(
                 "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
-                + SECURE
+                f"PRAGMA wal_autocheckpoint = {JOURNAL};" + SECURE
             )
 
         @event.listens_for(engine, "begin")
@@ -63,6 +70,7 @@ class SQLite:
         """Say whose file it is, and keep a write-ahead log; both stay with the file."""
         with self.engine.connect() as connection:
             raw: Any = connection.connection.dbapi_connection
+            raw.execute(f"PRAGMA page_size = {PAGE}")
             raw.execute("PRAGMA journal_mode = WAL").fetchall()
             raw.execute(f"PRAGMA application_id = {APPLICATION}")
 
@@ -97,6 +105,15 @@ class SQLite:
         """Make the FTS5 tables; they hold no copy of the words beside the index."""
         for index in (WORDS, SAID):
             connection.exec_driver_sql(MAKE.format(index, TOKENS.replace("'", "''")))
+            for name, value in MERGE.items():
+                connection.exec_driver_sql(f"INSERT INTO {index}({index}, rank) VALUES ('{name}', {value})")
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Insert rows past the compiler: it took as long as SQLite itself."""
+        if rows:
+            names = list(rows[0])
+            question = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+            connection.exec_driver_sql(question, plain_rows(table, names, rows))
 
     def add_words(self, connection: Connection, index: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Put words in the index."""

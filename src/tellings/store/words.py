@@ -13,6 +13,7 @@ WORDS = f"1 {unidata_version}"  # edition: an index made by another is made anew
 SPACES = tuple("“”‘–—…\u00a0")  # no letters, and common; with them and ’ out of the way most English is ASCII
 # WORD, and fold, for ASCII in lower case.
 PLAIN = re.compile(r"[a-z](?:\.(?:[a-z]\.)+|[a-z]*(?:'[a-z]+)*)|[0-9]+(?:[.,][0-9]+)*")
+STOPS_INSIDE = re.compile(r"\.[A-Za-z]\.")
 LIMIT = "|"  # between two names, or two spans: no phrase runs over it
 
 
@@ -26,10 +27,10 @@ def index_words(text: str) -> list[str]:
     for space in SPACES:
         plain = plain.replace(space, " ")
     if plain.isascii():
-        words = PLAIN.findall(plain.lower())
-        if "." in plain:
+        words: list[str] = PLAIN.findall(plain.lower())
+        if STOPS_INSIDE.search(plain):
             words = [w.replace(".", "") if w[-1] == "." else w for w in words]
-        return [w if len(w) <= LONGEST else _short(w) for w in words]
+        return words if max(map(len, words), default=0) <= LONGEST else list(map(_short, words))
     return [_short(fold(w)) for w in WORD.findall(text)]
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import IntegrityError
 
 from tellings.errors import StoreError
 from tellings.model import Analysis, Entry, Move, Standing, Telling
@@ -25,7 +24,7 @@ class SqlWriter(SqlReader):
 
     def __init__(self, dialect: Dialect, connection: Connection) -> None:
         super().__init__(dialect, connection)
-        self.mover = Mover(connection)
+        self.mover = Mover(dialect, connection)
         self.forgot = False
         self.counted = {name: self.setting(name) for name in ("arrived", "moves")}
 
@@ -50,9 +49,9 @@ class SqlWriter(SqlReader):
         """Take articles in and return their numbers of arrival."""
         try:
             numbers, last = putting.add(self.dialect, self.connection, entries, self.counted["arrived"], self.mover)
-        except IntegrityError as error:
+        except self.dialect.conflicts as error:
             raise StoreError(
-                f"the articles were not taken in: a key has that version already ({error.orig}); look it up again"
+                f"the articles were not taken in: a key has that version already ({error}); look it up again"
             ) from error
         self.counted["arrived"] = last
         return numbers
