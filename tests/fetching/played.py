@@ -99,6 +99,7 @@ class Stage:
             if self._tls:
                 connection = self._tls.wrap_socket(connection, server_side=True)
             connection.settimeout(20)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # a head and its body would wait for each other
             for request in _requests(connection):
                 with self._lock:
                     self.asked.append(request)

@@ -103,7 +103,7 @@ def is_due(state: FeedState, now: float, policy: Policy | None = None) -> bool:
 
 def _failed(state: FeedState, wrong: FetchError, now: float, policy: Policy) -> Step:
     failures = state.failures + 1
-    told = replace(state, failures=failures, visits=state.visits + 1, trouble=wrong.reason)
+    told = replace(state, failures=failures, visits=state.visits + 1, trouble=wrong.reason, stopped="")
     if wrong.kind == "gone":
         return Step(replace(told, due=None, stopped=wrong.reason), f"{wrong.reason}; not asked any more")
     pause = policy.retry * 2.0 ** min(failures - 1, 30)
@@ -129,6 +129,7 @@ def _read(state: FeedState, seen: Fetched, now: float, hints: Hints, policy: Pol
         last_new=now if new else state.last_new,
         failures=0,
         trouble="",
+        stopped="",
         visits=state.visits + 1,
         interval=interval,
     )
