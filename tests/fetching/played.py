@@ -32,10 +32,14 @@ def redirect(where: str, status: str = "302 Found") -> list[Step]:
     return [{"send": f"HTTP/1.1 {status}\r\nLocation: {where}\r\nContent-Length: 0\r\n\r\n"}]
 
 
-class Request:
-    """One request as it came: its path, its fields by lower-case name, and when."""
+USUAL = page("<p>The ferry is late.</p>")
 
-    def __init__(self, raw: bytes) -> None:
+
+class Request:
+    """One request as it came: its path, its fields by lower-case name, when, and the address that it came to."""
+
+    def __init__(self, raw: bytes, local: str) -> None:
+        self.local = local
         lines = raw.decode("latin-1").split("\r\n")
         self.line = lines[0]
         self.path = self.line.split(" ")[1]
@@ -52,8 +56,14 @@ class Stage:
     """
 
     def __init__(
-        self, plays: dict[str, Play] | None = None, *, tls: ssl.SSLContext | None = None, at: tuple[str, int] = ("127.0.0.1", 0)
-    ):
+        self,
+        plays: dict[str, Play] | None = None,
+        *,
+        tls: ssl.SSLContext | None = None,
+        at: tuple[str, int] = ("127.0.0.1", 0),
+        usual: Play = USUAL,
+    ) -> None:
+        self._usual = usual
         self.plays: dict[str, Play] = {"/robots.txt": OPEN, **(plays or {})}
         self.asked: list[Request] = []
         self.connections = 0
@@ -118,7 +128,7 @@ class Stage:
 
     def _play(self, connection: socket.socket, request: Request) -> bool:
         """Play an answer; tell whether the connection is kept."""
-        play = self.plays.get(request.path, page("<p>The ferry is late.</p>"))
+        play = self.plays.get(request.path, self._usual)
         steps = play(request) if callable(play) else play
         return all(self._step(connection, step) for step in steps)
 
@@ -157,7 +167,7 @@ def _requests(connection: socket.socket) -> Iterator[Request]:
                 return
             waiting += came
         raw, waiting = waiting.split(b"\r\n\r\n", 1)
-        yield Request(raw)
+        yield Request(raw, connection.getsockname()[0])
 
 
 def _repeated(text: bytes, times: int) -> Iterator[bytes]:
