@@ -26,7 +26,7 @@ def forget(dialect: Dialect, connection: Connection, ids: Sequence[str], mover: 
         touched.update(connection.execute(asked.where(articles.c.number.in_(some)).distinct()).all())
         said += connection.execute(select(func.count()).select_from(quotations).where(quotations.c.article.in_(some))).scalar_one()
         take_out(dialect, connection, some)
-        _drop_tellings_on(connection, some)
+        drop_tellings_on(connection, some)
         connection.execute(delete(articles).where(articles.c.number.in_(some)))
     mover.touched.update(touched)
     mover.settle()
@@ -38,7 +38,7 @@ def forget(dialect: Dialect, connection: Connection, ids: Sequence[str], mover: 
     return Forgotten(tuple(sorted(held)), tuple(left), tuple(gone), said)
 
 
-def _drop_tellings_on(connection: Connection, numbers: Sequence[int]) -> None:
+def drop_tellings_on(connection: Connection, numbers: Sequence[int]) -> None:
     """Drop every telling that rests on one of these articles."""
     rows = connection.execute(select(told.c.story, told.c.number).where(told.c.article.in_(numbers)).distinct()).all()
     drop_tellings(connection, list(rows))

@@ -91,11 +91,12 @@ def article_of(row: Any) -> Article:
     return Article(**msgspec.structs.asdict(card), text=unpack_text(row.text), furniture=furniture)
 
 
-def iter_holdings(connection: Connection, query: Query | None) -> Iterator[Holding]:
+def iter_holdings(connection: Connection, query: Query | None, taken_before: str | None = None) -> Iterator[Holding]:
     """Yield holdings by arrival."""
     last = 0
+    early = [] if taken_before is None else [articles.c.taken < taken_before]
     while True:
-        asked = holdings_asked().where(articles.c.number > last, *fitting(query)).order_by(articles.c.number).limit(500)
+        asked = holdings_asked().where(articles.c.number > last, *early, *fitting(query)).order_by(articles.c.number).limit(500)
         rows = connection.execute(asked).all()
         yield from map(holding_of, rows)
         if len(rows) < 500:

@@ -66,6 +66,9 @@ class Reader(Protocol):
     def count(self) -> Counts:
         """Return how much there is."""
 
+    def last_move(self) -> int:
+        """Return the number of the last move in the log, 0 before the first."""
+
     # articles
     def find_versions(self, keys: Iterable[str]) -> Mapping[str, tuple[Version, ...]]:
         """Return the versions held under each key, oldest first; a key that is not held is left out."""
@@ -79,8 +82,10 @@ class Reader(Protocol):
     def get_articles(self, articles: Iterable[str]) -> list[Article]:
         """Return articles with their texts, in the order asked for."""
 
-    def iter_holdings(self, query: Query | None = None) -> Iterator[Holding]:
-        """Yield every holding, or those that fit ``query`` (its words and speaker are not looked at), by arrival."""
+    def iter_holdings(self, query: Query | None = None, *, taken_before: str | None = None) -> Iterator[Holding]:
+        """Yield every holding, or those that fit ``query`` (its words and speaker are not looked at), by arrival.
+
+        ``taken_before``: only those that were taken in before that day."""
 
     # stories
     def list_stories(
@@ -123,8 +128,8 @@ class Reader(Protocol):
     def find_analysis(self, article: str, edition: str) -> Analysis | None:
         """Return the analysis of an article by that edition of rules and weights."""
 
-    def unanalysed(self, edition: str, limit: int = 1000) -> tuple[str, ...]:
-        """Return current articles that this edition has not analysed, by arrival."""
+    def unanalysed(self, edition: str, limit: int = 1000, among: Sequence[str] | None = None) -> tuple[str, ...]:
+        """Return current articles that this edition has not analysed, by arrival; only some of ``among``, where given."""
 
     def find_telling(self, story: str, number: int | None = None) -> Telling | None:
         """Return a story's telling of that number; the latest without one."""
@@ -167,6 +172,9 @@ class Writer(Reader, Protocol):
 
     def put_analysis(self, analysis: Analysis, edition: str) -> None:
         """Keep an analysis and index its quotations, in place of one by another edition."""
+
+    def drop_analyses(self, articles: Iterable[str]) -> None:
+        """Take away what was made of articles: analyses, their quotations, and every telling that rests on them."""
 
     def put_telling(self, telling: Telling, keep: int = 20) -> None:
         """Keep a telling as its story's latest; of older ones the last ``keep`` stay."""

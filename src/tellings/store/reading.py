@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from tellings.model import (
@@ -22,6 +22,7 @@ from tellings.model import (
 )
 from tellings.store import analyses_kept, cards, holdings, searching
 from tellings.store.dialect import Dialect
+from tellings.store.indexing import in_chunks
 from tellings.store.packing import unpack
 from tellings.store.protocol import Counts, Kept
 from tellings.store.schema import analyses, articles, library, notes, stories, tellings
@@ -71,9 +72,13 @@ class SqlReader:
         """Return articles with their texts, in the order asked for."""
         return holdings.get_articles(self.connection, articles)
 
-    def iter_holdings(self, query: Query | None = None) -> Iterator[Holding]:
+    def last_move(self) -> int:
+        """Return the number of the last move in the log."""
+        return self.setting("moves")
+
+    def iter_holdings(self, query: Query | None = None, *, taken_before: str | None = None) -> Iterator[Holding]:
         """Yield holdings by arrival."""
-        return holdings.iter_holdings(self.connection, query)
+        return holdings.iter_holdings(self.connection, query, taken_before)
 
     def list_stories(
         self,
@@ -120,11 +125,16 @@ class SqlReader:
         """Return the analysis of an article by that edition."""
         return analyses_kept.find_analysis(self.connection, article, edition)
 
-    def unanalysed(self, edition: str, limit: int = 1000) -> tuple[str, ...]:
+    def unanalysed(self, edition: str, limit: int = 1000, among: Sequence[str] | None = None) -> tuple[str, ...]:
         """Return current articles that this edition has not analysed, by arrival."""
+        if among is not None:
+            return tuple(id for some in in_chunks(among) for id in self._unanalysed(edition, articles.c.id.in_(some)))[:limit]
+        return self._unanalysed(edition, articles.c.standing == "current", limit)
+
+    def _unanalysed(self, edition: str, which: ColumnElement[bool], limit: int | None = None) -> tuple[str, ...]:
         a, done = articles.c, analyses.c
         asked = select(a.id).outerjoin(analyses, done.article == a.number)
-        asked = asked.where(a.standing == "current", func.coalesce(done.edition, "") != edition).order_by(a.number).limit(limit)
+        asked = asked.where(which, func.coalesce(done.edition, "") != edition).order_by(a.number).limit(limit)
         return tuple(self.connection.execute(asked).scalars())
 
     def find_telling(self, story: str, number: int | None = None) -> Telling | None:

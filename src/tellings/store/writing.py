@@ -11,10 +11,11 @@ from tellings.store import forgetting, putting
 from tellings.store.cards import find_story, signed
 from tellings.store.dialect import Dialect
 from tellings.store.holdings import numbers_of
-from tellings.store.indexing import put_in, take_out
+from tellings.store.indexing import in_chunks, put_in, take_out
 from tellings.store.moving import Mover
 from tellings.store.packing import pack
 from tellings.store.protocol import Forgotten
+from tellings.store.putting import drop_analyses
 from tellings.store.reading import SqlReader
 from tellings.store.schema import articles, closed_terms, library, notes, stories, tellings, told
 
@@ -125,6 +126,14 @@ class SqlWriter(SqlReader):
         gone = forgetting.forget(self.dialect, self.connection, list(articles), self.mover)
         self.forgot = self.forgot or bool(gone.articles)
         return gone
+
+    def drop_analyses(self, articles: Iterable[str]) -> None:
+        """Take away what was made of articles."""
+        numbers = list(numbers_of(self.connection, list(articles)).values())
+        for some in in_chunks(numbers):
+            drop_analyses(self.dialect, self.connection, some)
+            forgetting.drop_tellings_on(self.connection, some)
+        self.forgot = self.forgot or bool(numbers)
 
     def keep_excerpts(self, articles: Iterable[str], spans: Mapping[str, Sequence[tuple[int, int]]]) -> None:
         """Drop the text of articles outside ``spans``."""
