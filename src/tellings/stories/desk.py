@@ -63,21 +63,28 @@ class Desk:
         """Return the stories held, each with its articles in the order in which they came."""
         return {story: tuple(members) for story, members in self._members.items()}
 
-    def place(self, sketches: Iterable[Sketch], closed: Closed | None = None) -> list[Move]:
+    def place(self, sketches: Iterable[Sketch], closed: Closed | None = None, *, instead: str | None = None) -> list[Move]:
         """Put each article where it fits best, seeing only those before it, and return what changed.
 
         Every ``window.every`` arrivals what was touched is grouped again. An article that is held already is passed over.
         ``closed`` is asked for closed stories that an article may belong to: those that share terms with it
-        (``index_terms``), best first, a handful.
+        (``index_terms``), best first, a handful. ``instead`` is an article of which the one sketch is a new version: where it is
+        held, the new one takes its seat.
         """
         moves: list[Move] = []
         for sketch in sketches:
             if sketch.id in self._sketches:
                 continue
-            moves += self._place(sketch, closed)
+            moves += self._seat(sketch, instead) if instead in self._story else self._place(sketch, closed)
             if self._mark.arrived - self._mark.regrouped >= self.window.every:
                 moves += self.regroup()
         return moves
+
+    def remove(self, articles: Iterable[str]) -> None:
+        """Let go of articles that were withdrawn or forgotten: nothing is logged, and a story that loses its last is gone."""
+        for article in articles:
+            if article in self._story:
+                self._let_go(article)
 
     def regroup(self, *, whole: bool = False) -> list[Move]:
         """Group again what arrivals touched, or all that is held; close what the window lets go; return what changed."""
@@ -132,6 +139,24 @@ class Desk:
                 self._take(member, best)
         self._take(sketch, best)
         return [*moves, Move("joined", best, None, (sketch.id,))]
+
+    def _seat(self, sketch: Sketch, instead: str | None) -> list[Move]:
+        """Put a new version in the story of the one before."""
+        assert instead is not None
+        story = self._story[instead]
+        self._take(sketch, story)
+        self._let_go(instead)
+        self._mark = Mark(self._mark.arrived + 1, self._mark.regrouped, self._mark.days)
+        return [Move("joined", story, None, (sketch.id,))]
+
+    def _let_go(self, article: str) -> None:
+        story = self._story.pop(article)
+        self._members[story].remove(article)
+        if not self._members[story]:
+            del self._members[story]
+        self._holders.subtract(salience_of(self._sketches.pop(article)).keys())
+        self._holders = +self._holders
+        del self._vectors[article]
 
     def _near(self, sketch: Sketch, vector: Vector, story: str) -> float:
         members = self._members[story]
