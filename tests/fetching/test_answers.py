@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from played import FOUND, Make, Stage, packed_zeros, page, redirect
 
-from tellings.fetching import FetchError
+from tellings.errors import UsageError
+from tellings.fetching import Fetched, Fetcher, FetchError, Rules
 from tellings.fetching.bodies import unpack
 from tellings.fetching.heads import fresh, media_type, retry_after
 from tests.growth import check_growth
@@ -264,3 +265,38 @@ def test_how_long_to_leave_a_server_alone(told: str, seconds: float | None) -> N
 def test_odd_types_are_none(told: str) -> None:
     """A media type that is spelled like none is none."""
     assert media_type({"content-type": told}) == ""
+
+
+def test_a_kind_that_nobody_knows() -> None:
+    """A kind of answer that the table does not know is the caller's slip, told with the kinds there are."""
+    with pytest.raises(UsageError, match="accept some of page, feed"):
+        Fetcher().fetch("http://herald.example/", accept=["film"])
+
+
+PIECES = st.sampled_from(
+    [
+        b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 301 Moved\r\n", b"HTTP/1.0 200\r\n", b"Content-Type: text/html\r\n",
+        b"Content-Length: 5\r\n", b"Transfer-Encoding: chunked\r\n", b"Content-Encoding: gzip\r\n",
+        b"Location: /next\r\n", b"Location: \xff\xfe\r\n", b"\r\n",
+        b"5\r\nferry\r\n", b"0\r\n\r\n", b"ferry", b"\x1f\x8b\x08", b"\0", b": \r\n", b" folded\r\n", b"\xff",
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@given(answer=st.lists(st.one_of(PIECES, st.binary(max_size=8)), max_size=12).map(b"".join))
+@settings(max_examples=150, deadline=None)
+def test_any_answer_is_read_or_refused(answer: bytes) -> None:
+    """Whatever bytes a server sends, there is an answer or a plain refusal, and nothing else is ever raised."""
+    with Stage({"/case": [{"bytes": answer}, {"close": True}]}) as stage:
+        rules = Rules(also=("127.0.0.1/32",), ports=(stage.port,), delay=0.0, total=3.0)
+        with Fetcher(rules, resolve=lambda host, port: ["127.0.0.1"]) as fetcher:
+            outcome = fetched(fetcher, stage.url("/case"))
+    assert isinstance(outcome, Fetched) or outcome.isprintable()
+
+
+def fetched(fetcher: Fetcher, url: str) -> Fetched | str:
+    try:
+        return fetcher.fetch(url, robots=False)
+    except FetchError as error:
+        return str(error)

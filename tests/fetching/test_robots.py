@@ -157,6 +157,17 @@ def test_only_the_beginning_is_read(make_fetcher: Make) -> None:
             fetcher.fetch(stage.url("/inner"))
 
 
+def test_rules_of_many_sites_do_not_pile_up(make_fetcher: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the rules remembered weigh too much they are forgotten and asked for again, never guessed."""
+    monkeypatch.setattr("tellings.fetching.sites.HEAVY", 50)
+    with Stage({"/robots.txt": page("User-agent: *\nDisallow: /inner" + "#" * 40)}) as stage:
+        fetcher = make_fetcher(stage)
+        for host in ("a", "b", "a", "a"):
+            with pytest.raises(FetchError, match="asks programs"):
+                fetcher.fetch(stage.url("/inner", host=f"{host}.example"))
+        assert stage.paths == ["/robots.txt"] * 3
+
+
 HOSTILE = {
     "agents times rules": lambda size: "".join(f"User-agent: a{n}\n" for n in range(size)) + "Disallow: /a\n" * size,
     "one agent over and over": lambda size: "User-agent: a\n" * size + "Disallow: /\n" * size,

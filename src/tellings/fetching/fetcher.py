@@ -11,7 +11,7 @@ from tellings.errors import FetchError
 from tellings.fetching.allowance import Allowance, Clock
 from tellings.fetching.answers import fetched, headers_for, refusal, told
 from tellings.fetching.bodies import unpack
-from tellings.fetching.checking import check_rules
+from tellings.fetching.checked_rules import check_rules
 from tellings.fetching.failing import failure, shown
 from tellings.fetching.fetched import Fetched
 from tellings.fetching.heads import content_length, media_type

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
+from tellings.errors import UsageError
 from tellings.language.tables import load_table
 
 USUAL = ("page", "feed", "table")
@@ -23,7 +24,10 @@ def takes(media_type: str, accept: Iterable[str]) -> bool:
 
 def accept_header(accept: Iterable[str]) -> str:
     """Return what to ask a server for: the kinds' types in the order of the table, anything else less gladly."""
-    types = dict.fromkeys(media for kind in accept for media in _table()[kind])
+    kinds = tuple(accept)
+    if unknown := [kind for kind in kinds if kind not in _table()]:
+        raise UsageError(f"nothing is known of {', '.join(unknown)}; accept some of {', '.join(_table())}")
+    types = dict.fromkeys(media for kind in kinds for media in _table()[kind])
     return ", ".join([*types, "*/*;q=0.1"])
 
 

@@ -16,10 +16,14 @@ AGENT_LINE = re.compile(r"\s*user[- ]?agent\s*(?::|\s)\s*(.*)", re.IGNORECASE)
 
 
 class Robots(Struct, frozen=True):
-    """What one robots.txt says to us. ``parsed`` None: everything is allowed, or with ``closed`` everything is not, and why."""
+    """What one robots.txt of ``size`` bytes says to us.
+
+    ``parsed`` None: everything is allowed, or with ``closed``, which says why, nothing is.
+    """
 
     parsed: Any = None
     closed: str = ""
+    size: int = 0
 
     def allows(self, url: str) -> bool:
         """Tell whether we may fetch a URL of this site: the longest rule that matches decides, and Allow wins a tie."""
@@ -39,7 +43,8 @@ def parse_robots(body: bytes) -> Robots:
     """
     from protego import Protego
 
-    return Robots(parsed=Protego.parse(_ours(body[:MOST].decode("utf-8-sig", "replace"))))
+    body = body[:MOST]
+    return Robots(parsed=Protego.parse(_ours(body.decode("utf-8-sig", "replace"))), size=len(body))
 
 
 def _ours(text: str) -> str:

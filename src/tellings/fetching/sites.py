@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 Ask = Callable[[Journey], "AbstractContextManager[Answer]"]
 
-REMEMBERED = 10_000  # sites; then all are forgotten, which costs each one request
+REMEMBERED = 10_000  # sites, and
+HEAVY = 20_000_000  # bytes of rules in all; beyond either all are forgotten, which costs each site one request
 OWN = frozenset({"name", "address", "connect", "certificate", "time", "busy"})  # what the page would meet as well: told as it is
 
 
@@ -41,6 +42,7 @@ class Sites:
         self._ask = ask
         self._sites: dict[str, Site] = {}
         self._lock = threading.Lock()
+        self._size = 0
 
     def robots(self, target: Target, journey: Journey) -> tuple[Robots, bool]:
         """Return a site's rules and whether they were asked for just now, at the journey's cost.
@@ -49,8 +51,9 @@ class Sites:
         be had. FetchError when the site cannot be reached at all.
         """
         with self._lock:
-            if len(self._sites) >= REMEMBERED and target.origin not in self._sites:
+            if target.origin not in self._sites and (len(self._sites) >= REMEMBERED or self._size > HEAVY):
                 self._sites.clear()
+                self._size = 0
             site = self._sites.setdefault(target.origin, Site())
         with site.lock:
             if site.robots is not None and self._clock() < site.until:
@@ -62,6 +65,7 @@ class Sites:
             else:
                 kept = self._rules.robots_retry if new.closed else self._rules.robots_kept
             site.robots, site.until = new, self._clock() + kept
+            self._size += new.size
             return new, True
 
     def _read(self, target: Target, journey: Journey) -> Robots:
