@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
-from played import Make, Stage, page
+from played import Make, Stage, page, redirect
 
 from tellings.errors import UsageError
 from tellings.fetching import Fetcher, FetchError, Rules
@@ -67,6 +67,19 @@ def test_crawl_delay_is_read_from_robots(make_fetcher: Make) -> None:
         for _ in range(3):
             fetcher.fetch(stage.url())
     assert clock.naps == [9.0, 9.0]
+
+
+def test_a_visit_that_is_sent_on_within_its_host_does_not_pause(make_fetcher: Make) -> None:
+    """From one port of a host to another, each with a robots.txt of its own, is one visit; to another host and back is not."""
+    clock = Slept()
+    with Stage() as inner, Stage() as stage:
+        stage.plays |= {"/a": redirect(inner.url("/b")), "/c": redirect(inner.url("/d", host="ferry.example"))}
+        inner.plays["/d"] = redirect(stage.url("/e"))
+        fetcher = make_fetcher(stage, inner, given={"clock": clock, "wait": clock.wait}, delay=1.0)
+        assert fetcher.fetch(stage.url("/a")).url == inner.url("/b")
+        assert clock.naps == []
+        assert fetcher.fetch(stage.url("/c")).url == stage.url("/e")
+        assert clock.naps == [1.0, 1.0]
 
 
 @pytest.mark.parametrize("status", [429, 503])

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from tellings.fetching import FeedState, Fetched, FetchError, Hints, Policy, Step, advance, is_due
 from tellings.fetching.failing import kinds
+from tellings.fetching.sniffing import no_feed
+from tests.growth import check_growth
 
 URL = "https://herald.example/feed"
 NOW = 1_900_000_000.0
@@ -126,6 +128,13 @@ def test_what_is_no_feed(name: str) -> None:
 def test_what_may_be_a_feed(body: str) -> None:
     """Whatever is not plainly a page is left to the reader of feeds."""
     assert advance(STATE, came(body), now=NOW).new
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<!-- -->", "<?", "<?x?> ", " \n", "<!doctype ", "<!", "-->"])
+def test_cost_of_a_first_look_grows_with_size(piece: str) -> None:
+    """Twice the body costs about twice the time, and the look ends after 64 kB whatever the size."""
+    seen = {size: came(piece * (size // len(piece))) for size in (16_000, 32_000, 64_000)}
+    check_growth(lambda size: lambda: [no_feed(seen[size]) for _ in range(20)], *seen)
 
 
 def test_what_the_reader_cannot_read() -> None:

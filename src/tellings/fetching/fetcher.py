@@ -98,7 +98,7 @@ class Fetcher:
         self, journey: Journey, asked: str, headers: Mapping[str, str], accept: tuple[str, ...], *, robots: bool
     ) -> Fetched | None:
         """Ask where the journey stands; None when the answer points elsewhere, and the journey then stands there."""
-        target, delay, going_on = journey.target, 0.0, journey.same_host()
+        target, delay, going_on = journey.target, 0.0, journey.going_on
         if robots:
             rules, just_read = self._sites.robots(target, journey)
             if not rules.allows(target.url):
@@ -142,7 +142,7 @@ class Fetcher:
     @contextmanager
     def _ask_for_robots(self, journey: Journey) -> Iterator["Answer"]:
         headers = headers_for(self.rules, ("page",), None, None)
-        with self._ask(journey, headers, going_on=len(journey.hops) > 1) as (answer, _):
+        with self._ask(journey, headers, going_on=journey.going_on) as (answer, _):
             yield answer
 
     @property

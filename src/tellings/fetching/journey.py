@@ -9,10 +9,14 @@ FOR_GOOD = frozenset({301, 308})
 
 
 class Journey:
-    """The hops of one fetch. ``seconds`` are those left for all of it, polite pauses not counted."""
+    """The hops of one fetch. ``seconds`` are those left for all of it, polite pauses not counted.
 
-    def __init__(self, url: str, rules: Rules) -> None:
+    ``going_on`` says that it belongs to a visit of its host that has begun already, as robots.txt on the way to a page.
+    """
+
+    def __init__(self, url: str, rules: Rules, *, going_on: bool = False) -> None:
         self.rules = rules
+        self._going_on = going_on
         self.seconds = rules.total
         self.hops = [find_target(url, rules)]
         self.permanent: str | None = None
@@ -23,9 +27,10 @@ class Journey:
         """Return where to ask now."""
         return self.hops[-1]
 
-    def same_host(self) -> bool:
-        """Tell whether the last hop stayed at its host."""
-        return len(self.hops) > 1 and self.hops[-1].host == self.hops[-2].host
+    @property
+    def going_on(self) -> bool:
+        """Tell whether the next request goes on with a visit of its host, and needs no pause before it."""
+        return self.hops[-1].host == self.hops[-2].host if len(self.hops) > 1 else self._going_on
 
     def follow(self, status: int, location: str | None) -> None:
         """Go where an answer points; FetchError when it leads nowhere, round in a circle, on and on, or out of TLS."""

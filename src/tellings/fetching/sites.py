@@ -69,7 +69,7 @@ class Sites:
             return new, True
 
     def _read(self, target: Target, journey: Journey) -> Robots:
-        own = Journey(f"{target.origin}/robots.txt", self._rules)
+        own = Journey(f"{target.origin}/robots.txt", self._rules, going_on=journey.going_on)
         own.seconds = journey.seconds
         try:
             while True:
