@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Table
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, Engine, RootTransaction
 
 from tellings.errors import StoreError
-from tellings.store.query import Node
+from tellings.store.query import All, Node, Term
 
 WORDS, SAID = "words_index", "said_index"  # of articles by place, of quotations by place
 
@@ -19,6 +19,7 @@ class Matching(NamedTuple):
     place: str
     condition: str
     values: dict[str, object]
+    before: str = ""  # what stands before SELECT
 
 
 class Dialect(Protocol):
@@ -33,13 +34,16 @@ class Dialect(Protocol):
     def set_up(self) -> None:
         """Set what holds for the whole library, before its first table."""
 
-    def back_up(self, version: int) -> None:
-        """Copy the library aside before it is brought forward from schema ``version``."""
+    def back_up(self, connection: Connection, version: int) -> str:
+        """Copy the library aside before it is brought forward from schema ``version``; return where the copy is."""
 
-    def begin_reading(self, connection: Connection) -> None:
+    def tables(self, connection: Connection) -> set[str]:
+        """Return the tables that are there, as far as they matter to a library."""
+
+    def begin_reading(self, connection: Connection) -> RootTransaction:
         """Take a snapshot."""
 
-    def begin_writing(self, connection: Connection, patience: float) -> None:
+    def begin_writing(self, connection: Connection, patience: float) -> RootTransaction:
         """Become the one writer, or raise StoreError after ``patience`` seconds."""
 
     def make_index(self, connection: Connection) -> None:
@@ -74,3 +78,10 @@ class Dialect(Protocol):
 
     def explain(self, error: Exception) -> StoreError:
         """Return an error of the database as what, where, what to do."""
+
+
+def required_phrases(node: Node) -> list[tuple[str, ...]]:
+    """Return the phrases that have to stand wherever a query holds."""
+    if isinstance(node, Term):
+        return [node.words] if len(node.words) > 1 else []
+    return [phrase for part in node.parts for phrase in required_phrases(part)] if isinstance(node, All) else []

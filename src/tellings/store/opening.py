@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from tellings.errors import StoreError, UsageError
@@ -39,7 +39,9 @@ def open_store(url: str, *, patience: float = 30.0) -> Store:
 
 def _dialect(url: str, patience: float) -> Dialect:
     if url.startswith(POSTGRES):
-        raise UsageError("PostgreSQL comes within the hour")
+        from tellings.store.postgres import Postgres
+
+        return Postgres(url, patience)
     scheme, sign, rest = url.partition("://")
     if sign and scheme != "sqlite":
         raise UsageError(f"a library cannot be kept at {scheme}://; name a file, or postgresql://user@host/database")
@@ -63,16 +65,14 @@ def _make_ready(dialect: Dialect, patience: float) -> None:
     if version < schema.SCHEMA:
         migrate(dialect, version, patience)
     if dialect.writable and _setting(dialect, "words") != WORDS:
-        with dialect.engine.connect() as connection:
-            dialect.begin_writing(connection, patience)
-            with connection.begin():
-                index_anew(dialect, connection)
+        with dialect.engine.connect() as connection, dialect.begin_writing(connection, patience):
+            index_anew(dialect, connection)
 
 
 def _version(dialect: Dialect) -> int | None:
     """Return the schema of the library; None where there is nothing yet. Raises StoreError when there is something else."""
     with dialect.engine.connect() as connection:
-        names = set(inspect(connection).get_table_names())
+        names = dialect.tables(connection)
         if not names:
             return None
         if not {"library", "articles"} <= names:
@@ -85,11 +85,9 @@ def _version(dialect: Dialect) -> int | None:
 
 def _make(dialect: Dialect, patience: float) -> None:
     dialect.set_up()
-    with dialect.engine.connect() as connection:
-        dialect.begin_writing(connection, patience)
-        with connection.begin():
-            if not inspect(connection).get_table_names():  # another may have been quicker
-                make_tables(dialect, connection)
+    with dialect.engine.connect() as connection, dialect.begin_writing(connection, patience):
+        if not dialect.tables(connection):  # another may have been quicker
+            make_tables(dialect, connection)
 
 
 def make_tables(dialect: Dialect, connection: Connection) -> None:

@@ -90,10 +90,10 @@ class _Walk:
         self.connection, self.bits = connection, bits
         self.values: dict[str, object] = {}
         place, conditions = ("a.place" if not bits else "q.place"), []
-        table = ""
+        table = before = ""
         if node is not None:
             matching = dialect.matching(index, node, _marks(query))
-            table, place, self.values = f"{matching.table} ", matching.place, dict(matching.values)
+            table, place, self.values, before = f"{matching.table} ", matching.place, dict(matching.values), matching.before
             conditions.append(matching.condition)
         else:
             conditions += _plain_conditions(query, self.values)
@@ -104,7 +104,7 @@ class _Walk:
             conditions.append("a.story = (SELECT number FROM stories WHERE id = :story)")
             self.values["story"] = escape(query.story)
         self.question = text(
-            f"SELECT {what} FROM {table}{source.format(place=place)} WHERE {place} >= :low AND {place} < :high AND "
+            f"{before}SELECT {what} FROM {table}{source.format(place=place)} WHERE {place} >= :low AND {place} < :high AND "
             f"{' AND '.join(conditions)} ORDER BY {place} LIMIT :many"
         ).columns(**COLUMNS)
 

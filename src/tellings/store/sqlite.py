@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, create_engine, event
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, Engine, RootTransaction
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from tellings.errors import StoreError, UsageError
+from tellings.store.causes import explain_sqlite
 from tellings.store.dialect import SAID, WORDS, Matching
 from tellings.store.packing import plain_rows
 from tellings.store.query import Either, Node, Term
@@ -74,32 +75,40 @@ class SQLite:
             raw.execute("PRAGMA journal_mode = WAL").fetchall()
             raw.execute(f"PRAGMA application_id = {APPLICATION}")
 
-    def back_up(self, version: int) -> None:
+    def back_up(self, connection: Connection, version: int) -> str:
         """Copy the file to FILE.before-N, by SQLite's own backup, readable by its owner alone."""
-        aside = Path(f"{self.path}.before-{version + 1}")
-        if aside.exists():
-            return  # a step that failed left it: it is the older, better copy
+        names = (f"{self.path}.before-{version + 1}{again}" for again in ("", *(f".{n}" for n in range(2, 1000))))
+        aside = next(Path(name) for name in names if not Path(name).exists())
         half = Path(f"{aside}.half")
         half.unlink(missing_ok=True)
         prepare_file(half)
-        with self.engine.connect() as connection:
-            raw: Any = connection.connection.dbapi_connection
-            copy = sqlite3.connect(half)
-            raw.backup(copy)
+        reader, copy = sqlite3.connect(f"file:{_quoted(self.path)}?mode=ro", uri=True), sqlite3.connect(half)
+        try:
+            reader.backup(copy)
+        finally:
             copy.close()
+            reader.close()
         half.rename(aside)
+        return str(aside)
 
-    def begin_reading(self, connection: Connection) -> None:
+    def tables(self, connection: Connection) -> set[str]:
+        """Return every table: a library has its file to itself."""
+        return set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+
+    def begin_reading(self, connection: Connection) -> RootTransaction:
         """Take a snapshot: the first statement that reads does."""
+        transaction = connection.begin()
         connection.exec_driver_sql("SELECT count(*) FROM library").scalar()
+        return transaction
 
-    def begin_writing(self, connection: Connection, patience: float) -> None:
+    def begin_writing(self, connection: Connection, patience: float) -> RootTransaction:
         """Lock the file for writing."""
         if not self.writable:
             raise StoreError(f"the library {self.name} can only be read here; copy it to a folder that may be written to")
         raw: Any = connection.connection.dbapi_connection
         raw.execute(f"PRAGMA busy_timeout = {max(1, int(patience * 1000))}")
         connection.execution_options(begin="BEGIN IMMEDIATE")
+        return connection.begin()
 
     def make_index(self, connection: Connection) -> None:
         """Make the FTS5 tables; they hold no copy of the words beside the index."""
@@ -167,28 +176,7 @@ class SQLite:
 
     def explain(self, error: Exception) -> StoreError:
         """Say what went wrong with the file."""
-        cause = getattr(error, "orig", None) or error
-        code = getattr(cause, "sqlite_errorname", "") or ""
-        for start, (what, then) in CAUSES.items():
-            if code.startswith(start) or (not code and start == "SQLITE_NOTADB" and "not a database" in str(cause)):
-                return StoreError(f"the library {self.name} {what}; {then}")
-        return StoreError(f"the library {self.name} could not be read or written: {cause}; `tellings doctor --store` looks closer")
-
-
-CAUSES = {
-    "SQLITE_BUSY": ("is being written by another program", "wait until it is done, or end it, and try again"),
-    "SQLITE_LOCKED": ("is being written by another program", "wait until it is done, or end it, and try again"),
-    "SQLITE_FULL": ("has no room: the disk is full", "nothing of this step was kept; make room and try again"),
-    "SQLITE_IOERR": (
-        "could not be read or written: the disk or its quota failed",
-        "nothing of this step was kept; look at the disk",
-    ),
-    "SQLITE_READONLY": ("may not be written to", "nothing was changed; change the rights of the file and its folder, or copy it"),
-    "SQLITE_PERM": ("may not be opened", "change the rights of the file and its folder"),
-    "SQLITE_CANTOPEN": ("cannot be opened", "look whether its folder is there and may be written to"),
-    "SQLITE_NOTADB": ("is no library: it is not an SQLite file", "name another file; this one was not touched"),
-    "SQLITE_CORRUPT": ("is damaged", "see `tellings doctor --store`; go back to a backup, or export what can still be read"),
-}
+        return explain_sqlite(self.name, error)
 
 
 def prepare_file(path: Path) -> bool:

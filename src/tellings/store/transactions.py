@@ -21,29 +21,25 @@ class SqlStore:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Open a snapshot."""
-        with self._connection() as connection, connection.begin():
-            self.dialect.begin_reading(connection)
+        with self._connection() as connection, self.dialect.begin_reading(connection):
             yield SqlReader(self.dialect, connection)
 
     @contextmanager
     def writing(self, patience: float = 30.0) -> Iterator[Writer]:
         """Open the one writing transaction."""
         forgot = False
-        with self._connection() as connection:
-            self.dialect.begin_writing(connection, patience)
-            with connection.begin():
-                writer = SqlWriter(self.dialect, connection)
-                yield writer
-                writer.finish()
-                forgot = writer.forgot
+        with self._connection() as connection, self.dialect.begin_writing(connection, patience):
+            writer = SqlWriter(self.dialect, connection)
+            yield writer
+            writer.finish()
+            forgot = writer.forgot
         if forgot:
             with self._told():
                 self.dialect.settle()
 
     def check(self) -> tuple[str, ...]:
         """Return what is wrong with the library, a sentence each."""
-        with self._connection() as connection, connection.begin():
-            self.dialect.begin_reading(connection)
+        with self._connection() as connection, self.dialect.begin_reading(connection):
             return tuple(find_faults(self.dialect, connection))
 
     def close(self) -> None:

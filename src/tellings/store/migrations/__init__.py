@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
 from tellings.errors import StoreError
@@ -22,10 +22,11 @@ def migrate(dialect: Dialect, version: int, patience: float, steps: Mapping[int,
         raise StoreError(
             f"the library {dialect.name} has schema {version}, and no way leads on from {missing[0]}; use an older tellings"
         )
-    dialect.back_up(version)
-    with dialect.engine.connect() as connection:
-        dialect.begin_writing(connection, patience)
-        with connection.begin():
-            for n in range(version, to):
-                steps[n](dialect, connection)
-            connection.execute(update(library).where(library.c.name == "schema").values(value=str(to)))
+    with dialect.engine.connect() as connection, dialect.begin_writing(connection, patience):
+        found = connection.execute(select(library.c.value).where(library.c.name == "schema")).scalar_one()
+        if int(found) >= to:
+            return  # another program was quicker
+        dialect.back_up(connection, version)
+        for n in range(int(found), to):
+            steps[n](dialect, connection)
+        connection.execute(update(library).where(library.c.name == "schema").values(value=str(to)))

@@ -1,0 +1,208 @@
+"""A library in a PostgreSQL database, 15 or newer: tsvector under GIN, an advisory lock for the one writer, no superuser needed."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Table, create_engine, event, make_url
+from sqlalchemy.engine import URL, Connection, Engine, RootTransaction
+from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
+
+from tellings.errors import StoreError, UsageError
+from tellings.store.causes import explain_postgres
+from tellings.store.dialect import SAID, WORDS, Matching, required_phrases
+from tellings.store.packing import escape, plain_rows
+from tellings.store.query import Either, Node, Term
+from tellings.store.schema import tables
+
+OLDEST = 150_000
+LOCK = 0x74656C6C  # "tell": the first half of the advisory lock; the second is the schema's
+WAIT = 10  # seconds for a connection
+BIG = 1_000_000  # bytes of words; a tsvector takes a little more, so larger texts are in the index as one word and always looked at
+LEXEMES = f"array_to_tsvector(string_to_array(CASE WHEN octet_length(words) > {BIG} THEN '=big' ELSE trim(words) END, ' '))"
+# The index is asked for all places at once and what it gives is taken newest first: a plan by statistics would now and then
+# read every row instead, whose words lie out of line.
+PLANS = ("enable_seqscan = off", "enable_hashjoin = off", "work_mem = '64MB'", "jit = off", "statement_timeout = 0")
+INSTALL = "a library at postgresql:// needs psycopg; install it with: pip install 'tellings[postgres]'"
+TYPES = {"BIGINT": "int8", "INTEGER": "int4", "BOOLEAN": "bool", "BLOB": "bytea", "TEXT": "text"}
+
+
+class Postgres:
+    """The dialect of PostgreSQL; its index knows words, and the rows tell whether they follow one another."""
+
+    def __init__(self, url: str, patience: float) -> None:
+        try:
+            import psycopg
+        except ImportError as error:
+            raise UsageError(INSTALL) from error
+        self.psycopg, self.patience, self.writable = psycopg, patience, True
+        address = _address(url)
+        self.name = address.set(drivername="postgresql").render_as_string(hide_password=True)
+        self.errors: tuple[type[Exception], ...] = (SQLAlchemyError, psycopg.Error)
+        self.conflicts: tuple[type[Exception], ...] = (IntegrityError, psycopg.IntegrityError)
+        self.engine = self._connect(address)
+
+    def _connect(self, address: URL) -> Engine:
+        wait = {"connect_timeout": WAIT, "application_name": "tellings"}
+        engine = create_engine(address, connect_args=wait, pool_size=4, max_overflow=16, pool_pre_ping=True)
+
+        @event.listens_for(engine, "connect")
+        def prepare(connection: Any, _: Any) -> None:
+            found = connection.info.server_version
+            if found < OLDEST:
+                raise StoreError(f"the library {self.name} is on PostgreSQL {found // 10_000}; 15 or newer is needed")
+            with connection.cursor() as cursor:
+                for plan in PLANS:
+                    cursor.execute(f"SET {plan}")
+            connection.commit()
+
+        return engine
+
+    def set_up(self) -> None:
+        """Nothing has to be set before the first table."""
+
+    def back_up(self, connection: Connection, version: int) -> str:
+        """Copy every table into a schema beside the library's, in the same transaction."""
+        ask = connection.exec_driver_sql
+        here = ask("SELECT current_schema()").scalar_one()
+        aside = f"{here}_before_{version + 1}"
+        if not ask("SELECT has_database_privilege(current_database(), 'CREATE')").scalar_one():
+            raise StoreError(
+                f"the library {self.name} is copied aside before it is brought up to date, and this user may not make a schema for "
+                "the copy; back it up with pg_dump, then GRANT CREATE ON DATABASE to the user, and try again"
+            )
+        taken = set(ask("SELECT nspname FROM pg_namespace").scalars())
+        aside = next(name for name in (aside, *(f"{aside}_{n}" for n in range(2, 1000))) if name not in taken)
+        ask(f'CREATE SCHEMA "{aside}"')
+        for table in sorted(self.tables(connection)):
+            ask(f'CREATE TABLE "{aside}"."{table}" AS TABLE "{table}"')
+        return aside
+
+    def begin_reading(self, connection: Connection) -> RootTransaction:
+        """Take a snapshot."""
+        connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        return connection.begin()
+
+    def begin_writing(self, connection: Connection, patience: float) -> RootTransaction:
+        """Take the lock of this library; it falls with the transaction."""
+        transaction = connection.begin()
+        ask = connection.exec_driver_sql
+        ask(f"SET LOCAL lock_timeout = {max(1, int(patience * 1000))}")
+        ask(f"SELECT pg_advisory_xact_lock({LOCK}, (SELECT oid FROM pg_namespace WHERE nspname = current_schema())::int)")
+        ask("SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'")
+        return transaction
+
+    def tables(self, connection: Connection) -> set[str]:
+        """Return which tables of a library's names are there; others may live beside them."""
+        found = set(connection.exec_driver_sql("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()").scalars())
+        return found & {*tables.tables, WORDS, SAID}
+
+    def make_index(self, connection: Connection) -> None:
+        """Make the tables of words: as text, uncompressed and out of line, with the lexemes in the index alone."""
+        for index in (WORDS, SAID):
+            connection.exec_driver_sql(f'CREATE TABLE {index} (place bigint PRIMARY KEY, words text COLLATE "C" NOT NULL)')
+            connection.exec_driver_sql(f"ALTER TABLE {index} ALTER words SET STORAGE EXTERNAL")
+            connection.exec_driver_sql(f"CREATE INDEX {index}_by_word ON {index} USING gin ({LEXEMES})")
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Copy rows in, in binary."""
+        if rows:
+            names = list(rows[0])
+            types = [TYPES[str(table.c[n].type).split("(", maxsplit=1)[0]] for n in names]
+            self._copy(connection, table.name, names, types, plain_rows(table, names, rows))
+
+    def _copy(self, connection: Connection, table: str, names: Sequence[str], types: Sequence[str], rows: Iterable[Any]) -> None:
+        raw: Any = connection.connection.driver_connection
+        columns = ", ".join(f'"{n}"' for n in names)
+        with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(types)
+            for row in rows:
+                copy.write_row(row)
+
+    def add_words(self, connection: Connection, index: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """Put words in, a space on either side of each."""
+        if rows:
+            spaced = ((place, f" {' '.join(words)} ") for place, words in sorted(rows))
+            self._copy(connection, index, ("place", "words"), ("int8", "text"), spaced)
+
+    def drop_words(self, connection: Connection, index: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """Take words out."""
+        if rows:
+            connection.exec_driver_sql(f"DELETE FROM {index} WHERE place = ANY(%s)", ([place for place, _ in rows],))
+
+    def empty_index(self, connection: Connection) -> None:
+        """Take all words out."""
+        for index in (WORDS, SAID):
+            connection.exec_driver_sql(f"DELETE FROM {index}")
+
+    def matching(self, index: str, node: Node, also: Iterable[str]) -> Matching:
+        """Ask the index for all places with the words; then, newest first, whether phrases stand there."""
+        asked = f"({' & '.join([f'({_ask(node)})', *map(_quote, also)])}) | '=big'"
+        before = (
+            f"WITH m AS MATERIALIZED (SELECT place FROM {index} WHERE {LEXEMES} @@ CAST(:asked AS tsquery) "
+            "AND place + 0 >= :low AND place + 0 < :high) "
+        )
+        values: dict[str, object] = {"asked": asked}
+        conditions = ["m.place >= 0"]
+        phrases = required_phrases(node)
+        for n, phrase in enumerate(phrases):
+            values[f"phrase{n}"] = f" {' '.join(phrase)} "
+            conditions.append(f"strpos(w.words, :phrase{n}) > 0")
+        table = "(SELECT place FROM m ORDER BY place) AS m"
+        if phrases:
+            table += f" JOIN {index} AS w ON w.place = m.place"
+        return Matching(table, "m.place", " AND ".join(conditions), values, before)
+
+    def places(self, connection: Connection, index: str) -> set[int]:
+        """Return every place in an index."""
+        return set(connection.exec_driver_sql(f"SELECT place FROM {index}").scalars())
+
+    def after_forgetting(self, connection: Connection) -> None:
+        """Nothing inside the transaction: what was deleted is cleared behind it."""
+
+    def settle(self) -> None:
+        """Clear what was deleted out of tables and indexes; PostgreSQL's own journal keeps it until it comes round."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in (WORDS, SAID, "bodies", "articles", "analyses", "quotations", "tellings"):
+                connection.exec_driver_sql(f"VACUUM {table}")
+
+    def check(self, connection: Connection) -> Iterable[str]:
+        """Look for constraints that are not in force; keys and rows are compared by checks of ours."""
+        asked = "SELECT conname FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND NOT convalidated"
+        for name in connection.exec_driver_sql(asked).scalars():
+            yield f"the constraint {name} is not in force"
+        broken = "SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class c ON c.oid = indexrelid WHERE NOT indisvalid"
+        for name in connection.exec_driver_sql(f"{broken} AND c.relnamespace = current_schema()::regnamespace").scalars():
+            yield f"the index {name} is broken; make it anew with REINDEX"
+
+    def explain(self, error: Exception) -> StoreError:
+        """Say what went wrong with the server."""
+        return explain_postgres(self.name, error)
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url)
+    except (ArgumentError, ValueError) as error:
+        raise UsageError("the address of the library cannot be read; write it as postgresql://user@host/database") from error
+    return address.set(drivername="postgresql+psycopg")
+
+
+def _quote(word: str) -> str:
+    return "'" + escape(word).replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _ask(node: Node) -> str:
+    """Return a tsquery that holds wherever a query holds, and may hold where its phrases do not."""
+    if isinstance(node, Term):
+        return " & ".join(map(_quote, dict.fromkeys(node.words)))
+    if isinstance(node, Either):
+        return " | ".join(f"({_ask(p)})" for p in node.parts)
+    wanted = " & ".join(f"({_ask(p)})" for p in node.parts)
+    return f"({wanted})" + "".join(f" & !({_ask(p)})" for p in node.but if _of_words(p))
+
+
+def _of_words(node: Node) -> bool:
+    """Tell whether the index alone knows if a query holds: it has no phrase."""
+    if isinstance(node, Term):
+        return len(node.words) == 1
+    return all(map(_of_words, (*node.parts, *getattr(node, "but", ()))))
