@@ -24,16 +24,18 @@ def test_every_hostile_answer_is_refused(case: dict[str, Any], make_fetcher: Mak
         with pytest.raises(FetchError) as caught:
             fetcher.fetch(stage.url("/case"))
         assert time.monotonic() - began < PATIENCE
-        check_message(caught.value, case["kind"], case["says"], stage.url("/case"))
+        check_message(caught.value, case["kind"], case["says"], stage.url("/case"), case["name"])
         if case["kind"] != "busy":
             assert fetcher.fetch(stage.url("/next")).body == b"<p>The ferry sails.</p>"
 
 
-def check_message(error: FetchError, kind: str, says: str, url: str) -> None:
+def check_message(error: FetchError, kind: str, says: str, url: str, name: str) -> None:
     """Check that a message says what, where and what to do, in one line of plain words."""
     assert error.kind == kind, str(error)
     assert says in error.reason
     assert str(error).startswith(f"{url}: ")
+    if "elsewhere: " in name and kind in ("url", "address"):
+        assert error.reason.startswith("redirected to ")
     what, _, do = error.reason.partition("; ")
     assert what
     assert do

@@ -15,6 +15,13 @@ from tellings.fetching.rules import Rules
 
 CONTACT = re.compile(r"[\x21-\x27\x2a-\x7e]{1,200}", re.ASCII)  # a URL or mail address: no blank, no bracket
 KINDS = {404: "missing", 410: "gone", 401: "forbidden", 403: "forbidden", 407: "forbidden", 451: "forbidden"}
+WORDS = {
+    "missing": "the server knows no such page",
+    "gone": "the server says that the page is gone for good",
+    "forbidden": "the server refuses to show it",
+    "server": "the server failed",
+    "status": "the server gave no page",
+}
 BUSY = frozenset({429, 503})
 
 
@@ -50,7 +57,7 @@ def refusal(status: int, head: heads.Head, now: float, *, conditional: bool) -> 
             retry_after=heads.retry_after(head, now),
         )
     kind = KINDS.get(status, "server" if status >= 500 else "status")
-    return failure(kind, f"the server answered {status}", status=status)
+    return failure(kind, f"{WORDS[kind]} ({status})", status=status)
 
 
 def told(error: FetchError, journey: Journey) -> FetchError:

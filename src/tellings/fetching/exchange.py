@@ -1,5 +1,6 @@
 """One request and its answer, over connections that are kept for the next one."""
 
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from tellings.fetching.rules import Rules
 from tellings.fetching.urls import Target
 
 IDLE = 32  # connections kept in all
+BYTES = re.compile(r"bytearray\(b('[^']*'|\"[^\"]*\")\)")  # “bytearray(b'SSH-2.0')”, as h11 repeats what it cannot read
 SHORT = 8_000  # bytes that cost less than a new connection, by judgement
 
 
@@ -106,8 +108,9 @@ def _pass_over(answer: Answer) -> None:
 
 def _unlike_http(told: str) -> Exception:
     """Name what is wrong with an answer; the words are h11's."""
+    told = BYTES.sub(r"\1", told)
     if "Receive buffer too long" in told or "max_line" in told:
-        return failure("size", "the head of the answer does not end")
+        return failure("size", "the head of the answer does not end", do="nothing of it was kept; tell whoever runs the server")
     if "without sending a response" in told:
         return failure("connect", "the server hung up without an answer")
     if "without sending complete message body" in told or "incomplete chunked read" in told:

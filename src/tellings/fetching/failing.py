@@ -30,6 +30,15 @@ def shown(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in cut)
 
 
+def raise_setting(name: str) -> str:
+    """Return what to do about an answer beyond a limit.
+
+    >>> raise_setting("wire")
+    "if you want it all the same, raise the setting 'wire'"
+    """
+    return f"if you want it all the same, raise the setting '{name}'"
+
+
 @cache
 def kinds() -> dict[str, Any]:
     """Return the kinds of failure: what each says, what to do, whether to ask again as usual."""

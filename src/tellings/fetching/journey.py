@@ -1,6 +1,7 @@
 """One fetch from the URL asked for to the one that answers: what it may still cost, and where it has been."""
 
-from tellings.fetching.failing import failure
+from tellings.errors import FetchError
+from tellings.fetching.failing import failure, shown
 from tellings.fetching.rules import Rules
 from tellings.fetching.urls import Target, find_target
 
@@ -39,8 +40,7 @@ class Journey:
         if len(self.hops) > self.rules.redirects:
             raise failure("redirect", f"the server pointed elsewhere more than {self.rules.redirects} times")
         # servers send the UTF-8 that browsers understand; the head was read as latin-1, which loses nothing
-        spelled = location.encode("latin-1").decode("utf-8", "replace")
-        onward = find_target(spelled, self.rules, base=self.target)
+        onward = self._onward(location.encode("latin-1").decode("utf-8", "replace"))
         if onward in self.hops:
             raise failure("redirect", f"the server points in a circle, back to {onward.url}")
         if self.target.scheme == "https" and onward.scheme == "http":
@@ -53,3 +53,11 @@ class Journey:
         if self._for_good:
             self.permanent = onward.url
         self.hops.append(onward)
+
+    def _onward(self, location: str) -> Target:
+        try:
+            return find_target(location, self.rules, base=self.target)
+        except FetchError as error:
+            what = error.reason.partition("; ")[0]
+            do = "the server chose that place, not you: tell whoever runs it"
+            raise failure(error.kind, f"redirected to {shown(location)}: {what}", do=do) from None
