@@ -48,6 +48,23 @@ def test_a_pause_between_two_visits() -> None:
     assert clock.naps == [2.0, 2.0]
 
 
+def test_a_visit_that_another_thread_broke_into() -> None:
+    """A visit goes on without a pause only when nobody else was there in between."""
+    clock = Slept()
+    turns = Turns(Rules(delay=2.0), clock, clock.wait)
+
+    def visit() -> None:
+        with turns.at("a.example"):
+            pass
+
+    visit()
+    other = threading.Thread(target=visit)
+    other.start()
+    other.join()
+    with turns.at("a.example", going_on=True):
+        assert clock.naps == [2.0, 2.0]
+
+
 @pytest.mark.parametrize(("asked", "pause"), [(0.0, 1.0), (0.5, 1.0), (7.0, 7.0), (3_600.0, 30.0)])
 def test_a_delay_asked_for_by_robots(asked: float, pause: float) -> None:
     """A Crawl-delay is honoured between our own delay and the longest one allowed."""

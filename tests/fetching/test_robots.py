@@ -157,6 +157,17 @@ def test_only_the_beginning_is_read(make_fetcher: Make) -> None:
             fetcher.fetch(stage.url("/inner"))
 
 
+def test_robots_and_page_share_one_purse(make_fetcher: Make) -> None:
+    """The time that a slow robots.txt took is no longer there for its page."""
+    slow = [{"drip": "", "times": 1, "every": 0.4}]
+    with Stage({"/robots.txt": [*slow, *plain("404 Not Found")], "/a": [*slow, *page("late")]}) as stage:
+        fetcher = make_fetcher(stage, total=0.6)
+        with pytest.raises(FetchError, match="not complete"):
+            fetcher.fetch(stage.url("/a"))
+        assert stage.paths == ["/robots.txt", "/a"]
+        assert fetcher.fetch(stage.url("/a")).body == b"late"
+
+
 def test_rules_of_many_sites_do_not_pile_up(make_fetcher: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the rules remembered weigh too much they are forgotten and asked for again, never guessed."""
     monkeypatch.setattr("tellings.fetching.sites.HEAVY", 50)

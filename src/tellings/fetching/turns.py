@@ -19,6 +19,7 @@ class _Host:
         self.lock = threading.Lock()
         self.free = 0.0  # when the next visit may begin
         self.users = 0
+        self.last = 0  # the thread that visited last
 
 
 class Turns:
@@ -33,7 +34,8 @@ class Turns:
 
     @contextmanager
     def at(self, host: str, *, going_on: bool = False, delay: float = 0.0) -> Iterator[None]:
-        """Hold the turn at a host, once its pause is over; a visit that goes on, from robots.txt to its page, does not pause.
+        """Hold the turn at a host, once its pause is over; a visit that goes on, from robots.txt to its page, does not pause
+        unless another thread came in between.
 
         FetchError "busy" when the host asked to be left alone for longer than anybody waits.
         """
@@ -61,8 +63,9 @@ class Turns:
         pause = mine.free - self._clock()
         if pause > max(self._rules.longest_delay, self._rules.delay):
             raise failure("busy", f"{host} asked to be left alone for another {pause:.0f} seconds", retry_after=pause)
-        if pause > 0 and not going_on:
+        if pause > 0 and not (going_on and mine.last == threading.get_ident()):
             self._wait(pause)
+        mine.last = threading.get_ident()
 
     def _enter(self, host: str) -> _Host:
         with self._lock:
