@@ -65,7 +65,7 @@ def _whole(kind: TaskKind) -> "Reader":
     def read_whole(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Job]:
         if not after.number:
             raw = take_all(opened.stream, call.limits, "article" if kind in ("html", "mail") else "feed")
-            yield Job(item=item, cursor=FIRST, task=call.task(kind, raw, item.name), alone=kind == "html")
+            yield Job(item=item, cursor=FIRST, task=call.task(kind, raw, item.name), alone=kind in ("html", "nitf", "mail"))
 
     return read_whole
 

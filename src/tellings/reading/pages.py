@@ -9,7 +9,7 @@ from tellings.model import Article, Basis
 from tellings.reading.days import iso_instant, url_day
 from tellings.reading.plain import read
 
-FIELDS = ("title", "outlet", "author", "language")
+FIELDS = ("title", "outlet", "agency", "author", "language")
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -22,12 +22,14 @@ class Page(Struct, frozen=True, kw_only=True):
     text: str
     title: str | None = None
     outlet: str | None = None
+    agency: str | None = None
     host: str | None = None
     author: str | None = None
     published: str | None = None
     dated: str | None = None
     url: str | None = None
     language: str | None = None
+    corrections: tuple[str, ...] = ()
 
 
 def read_page(
@@ -62,7 +64,17 @@ def read_page(
     address = page.url if page.url and (not url or same_site(page.url, url)) else url
     day, basis = _day(page, address, (given or {}).get("published"))
     key = address if keyed else None
-    return read(page.text, file, published=day, url=address, encoding=encoding, bases=[*why, *basis], key=key, **told)
+    return read(
+        page.text,
+        file,
+        published=day,
+        url=address,
+        encoding=encoding,
+        bases=[*why, *basis],
+        key=key,
+        corrections=page.corrections,
+        **told,
+    )
 
 
 def _day(page: Page, url: str | None, given: str | None) -> tuple[str | None, list[Basis]]:

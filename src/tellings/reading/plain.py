@@ -11,6 +11,7 @@ from tellings.reading.days import MONTH, find_days
 from tellings.reading.furniture import Found, find_furniture
 from tellings.reading.language import detect_language
 from tellings.reading.lines import Line, cut_lines
+from tellings.reading.notices import find_notices
 
 YEARLESS = re.compile(rf"(?i)\b{MONTH} \d{{1,2}}\b|\b\d{{1,2}} {MONTH.replace(chr(60) + chr(109), chr(60) + chr(110))}")
 OLD = re.compile(r"(?i)\b(?:file|archive|undated|taken in)\b")  # a picture from the files shows another day
@@ -37,11 +38,13 @@ def read(
     agency: str | None = None,
     status: Status | None = None,
     key: str | None = None,
+    corrections: Sequence[str] = (),
 ) -> Article:
     r"""Return the article of a text, which is stored as it is; what is given is believed, the rest is inferred or left None.
 
     ``bases`` are those of the fields that are given; ``whole``: nothing is page furniture (a title alone); ``key``: what the id is
-    made of beside the text, where that is not the file's name. Raises MaterialError when there is no running text to work on.
+    made of beside the text, where that is not the file's name; ``corrections``: those that metadata hold. Raises MaterialError
+    when there is no running text to work on.
 
     >>> article = read("HOLM (Reuters) - The wall fell on Monday, the mayor said.\n\nAlso Read\n")
     >>> article.agency, [(f.kind, article.text[f.start:f.end]) for f in article.furniture]
@@ -64,7 +67,7 @@ def read(
         bases=(*bases, *why),
         furniture=_furniture(name, text, found),
         status=status,
-        notices=(),
+        notices=find_notices(name, text, lines, found, corrections),
         **fields,
     )
 

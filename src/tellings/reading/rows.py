@@ -40,7 +40,18 @@ def read_row(row: Mapping[str, Any], file: str | None = None, encoding: str | No
     day, why = _published(given)
     status = next((s for s in get_args(Status) if s == (given["status"] or "").lower()), None)
     known = {name: given[name] for name in KNOWN}
-    return read(text or "", file, published=day, encoding=encoding, bases=why, whole=title_alone, status=status, key=key, **known)
+    return read(
+        text or "",
+        file,
+        published=day,
+        encoding=encoding,
+        bases=why,
+        whole=title_alone,
+        status=status,
+        key=key,
+        corrections=(),
+        **known,
+    )
 
 
 def _words(row: Mapping[str, Any], name: str) -> str | None:
