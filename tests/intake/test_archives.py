@@ -49,7 +49,7 @@ def test_records_become_articles_however_they_are_packed(tmp_path: Path, packing
     assert "Zoë Löfgren" in articles[2].text
     assert [f.url for f in found if isinstance(f, Link)] == ["https://gazette.example/wall", "https://gazette.example/mill"]
     assert {a.captured for a in arrivals} == {"2031-05-10T01:02:03Z"}
-    assert {a.published for a in articles if a.url != "https://post.example/2031/05/09/6"} == {"2031-05-09"}
+    assert {a.published for a in articles if a.url != "https://post.example/2031/05/09/6"} == {"2031-05-09T08:15:00Z"}
     assert any("request 1" in n and "revisit 1" in n and "answers other than 200 1" in n for n in notes)
     assert any("WARC archive 1" in n and "HTML page 4" in n for n in notes)
 

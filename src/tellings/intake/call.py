@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from tellings.intake.limits import Limits
 from tellings.intake.sidecar import Sidecars
-from tellings.intake.sniff import Kind
+from tellings.intake.sniff import Kind, said_kind
 from tellings.intake.streams import Meter
 from tellings.intake.task import Task, TaskKind
 from tellings.intake.walk import Input, ending
@@ -64,7 +64,7 @@ class Call:
     def tell(self, item: Input, kind: Kind, packing: str | None) -> None:
         """Say what an input was recognised as, where its name says otherwise."""
         what = self.recognise(kind)
-        said, packed = ending(item.name)
+        said, packed = said_kind(item.name, self.media_type), ending(item.name)[1]
         agrees = said == kind or (said == "xml" and kind in ("feed", "opml", "sitemap", "newsml", "nitf"))
         if not agrees or packed != bool(packing):
             self.say(f"{item.name}: recognised as {what}" + (f", packed with {packing}" if packing else "") + ", by its content")

@@ -34,7 +34,7 @@ def recognise(name: str, head: bytes, media_type: str | None = None) -> Kind:
     >>> recognise("a.txt", b"<?xml version='1.0'?><!-- ours --><rss version='2.0'>"), recognise("-", b"WARC/1.1")
     ('feed', 'warc')
     """
-    said = _said(name, media_type)
+    said = said_kind(name, media_type)
     bare = next((head.decode(wide, "replace").encode() for mark, wide in WIDE if head.startswith(mark)), head)
     bare = bare.removeprefix(b"\xef\xbb\xbf")
     _refuse(bare)
@@ -51,7 +51,8 @@ def recognise(name: str, head: bytes, media_type: str | None = None) -> Kind:
     return _plainly(bare, said)
 
 
-def _said(name: str, media_type: str | None) -> str | None:
+def said_kind(name: str, media_type: str | None = None) -> str | None:
+    """Return the kind that the media type, else the ending promises; ``xml`` stands for any of its kinds."""
     told = (media_type or "").split(";")[0].strip().lower()
     said: str | None = load_table("intake", "kinds.toml")["media_types"].get(told)
     return said or ending(name)[0]
