@@ -63,6 +63,8 @@ def read_page(
         why.append(Basis("outlet", "page-metadata", 0.9))
     address = page.url if page.url and (not url or same_site(page.url, url)) else url
     day, basis = _day(page, address, (given or {}).get("published"))
+    if day and not keyed:  # a page saved to a file has told its day and no more since version 0.1; results keep to that
+        day = day[:10]
     key = address if keyed else None
     return read(
         page.text,
