@@ -34,9 +34,9 @@ class Turns:
 
     @contextmanager
     def at(self, host: str, *, going_on: bool = False, delay: float = 0.0) -> Iterator[None]:
-        """Hold the turn at a host, once its pause is over; a visit that goes on, from robots.txt to its page, does not pause
-        unless another thread came in between.
+        """Hold the turn at a host, once its pause is over.
 
+        A visit that goes on, from robots.txt to its page, does not pause, unless another thread came in between.
         FetchError "busy" when the host asked to be left alone for longer than anybody waits.
         """
         mine = self._enter(host)
