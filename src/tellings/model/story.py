@@ -63,3 +63,4 @@ class GroupRow(Struct, frozen=True):
     story: str
     story_at_arrival: str
     changes: int
+    saga: str = ""  # events that follow one another share one

@@ -1,10 +1,11 @@
 """Which analyses are one story: of a pile (``group``), or of a stream (``Desk``)."""
 
-from tellings.stories.desk import Closed, Desk, index_terms
+from tellings.stories.desk import Closed, Desk
 from tellings.stories.grouping import group, group_articles, group_sketches, group_words
 from tellings.stories.ledger import Ledger
 from tellings.stories.sketch import Sketch, sketch
-from tellings.stories.stream import story_id, stream_articles, stream_words
+from tellings.stories.stream import story_id, stream_articles
+from tellings.stories.weights import index_terms
 from tellings.stories.window import Mark, Window
 from tellings.stories.words import article_words
 
@@ -24,5 +25,4 @@ __all__ = [
     "sketch",
     "story_id",
     "stream_articles",
-    "stream_words",
 ]

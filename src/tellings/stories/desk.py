@@ -1,48 +1,53 @@
 """Stories while articles arrive: a desk that holds a window of the stream and keeps the ids of its stories."""
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tellings.model import Move, make_id
-from tellings.stories.grouping import THRESHOLD, group_sketches
-from tellings.stories.naming import name_groups
-from tellings.stories.nearness import nearness
+from tellings.stories.closing import day_of_stream, overdue, quietest
+from tellings.stories.grouping import SAGA, THRESHOLD, group_bags
+from tellings.stories.naming import name_groups, name_sagas
 from tellings.stories.sketch import Sketch
-from tellings.stories.weights import Vector, hashed_background, rarity_of, salience_of, unit
 from tellings.stories.window import Mark, Window
+
+if TYPE_CHECKING:
+    from tellings.stories.shelf import Held
 
 Closed = Callable[[Sketch], Sequence[tuple[str, Sequence[Sketch]]]]
 
-RECENT_DAYS = 31  # dated arrivals whose median is the day of the stream
-INDEXED = 48  # terms by which a closed story is to be found
+# By judgement, for speed.
+WHOLE = 384  # articles up to which the desk groups all it holds every time, not only what was touched
+SWEEP = 16  # stories are looked through for closing when one in so many of the articles held has come anew
+RECENT = 31  # dated arrivals whose median is the day of the stream
+TOUCHING = 0.6  # part of the threshold from which on an arrival touches a story: the two are then grouped again together
 
 
 class Desk:
     """Place articles in stories as they arrive. No clock, no files: what it is told is all it knows.
 
-    The caller keeps every list of moves (the log) and the sketches; both together restore the desk.
+    The caller keeps every list of moves (the log), the sketches and the ``mark``; together they restore the desk.
     """
 
     def __init__(self, window: Window | None = None) -> None:
+        from tellings.stories.shelf import Shelf
+
         self.window = window or Window()
+        self._shelf = Shelf()
+        self._members: dict[str, list[Held]] = {}
+        self._touched: dict[str, tuple[str, ...]] = {}  # each fresh article, and one of each story it is near to
         self._mark = Mark()
-        self._sketches: dict[str, Sketch] = {}
-        self._vectors: dict[str, Vector] = {}
-        self._story: dict[str, str] = {}
-        self._members: dict[str, list[str]] = {}
-        self._holders: Counter[int] = Counter()
 
     @classmethod
     def restore(cls, held: Iterable[tuple[Sketch, str]], mark: Mark, window: Window | None = None) -> Self:
         """Return the desk that had these articles in these stories when its ``mark`` was read.
 
         ``held`` are the articles of stories that are not closed, in the order in which the log last brought them to the desk
-        (``opened``, ``joined``, ``reopened``).
+        (``opened``, ``joined``, ``reopened``). In another order the stories are the same, and ties may fall otherwise.
         """
         desk = cls(window)
-        for sketch, story in held:
-            desk._take(sketch, story)
+        kept = list(held)
+        for n, (sketch, story) in enumerate(kept):
+            desk._take(sketch, story, fresh=n >= len(kept) - mark.fresh)
         desk._mark = mark
         return desk
 
@@ -53,146 +58,166 @@ class Desk:
 
     def __len__(self) -> int:
         """Return the number of articles held."""
-        return len(self._sketches)
+        return len(self._shelf.held)
 
     def story_of(self, article: str) -> str | None:
         """Return the story of an article that is held."""
-        return self._story.get(article)
+        found = self._shelf.held.get(article)
+        return found.story if found else None
 
     def stories(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the stories held, each with its articles in the order in which they came."""
-        return {story: tuple(members) for story, members in self._members.items()}
+        """Return the stories held, each with its articles."""
+        return {story: tuple(h.id for h in members) for story, members in self._members.items()}
 
     def place(self, sketches: Iterable[Sketch], closed: Closed | None = None, *, instead: str | None = None) -> list[Move]:
         """Put each article where it fits best, seeing only those before it, and return what changed.
 
         Every ``window.every`` arrivals what was touched is grouped again. An article that is held already is passed over.
-        ``closed`` is asked for closed stories that an article may belong to: those that share terms with it
-        (``index_terms``), best first, a handful. ``instead`` is an article of which the one sketch is a new version: where it is
-        held, the new one takes its seat.
+        ``closed`` is asked, where nothing that is held fits, for closed stories that an article may belong to: those that share
+        terms with it (``index_terms``), a handful. ``instead`` is an article of which the one sketch is a new version: where it
+        is held, the new one takes its seat.
         """
         moves: list[Move] = []
         for sketch in sketches:
-            if sketch.id in self._sketches:
+            if sketch.id in self._shelf.held:
                 continue
-            moves += self._seat(sketch, instead) if instead in self._story else self._place(sketch, closed)
-            if self._mark.arrived - self._mark.regrouped >= self.window.every:
-                moves += self.regroup()
+            moves += self._seat(sketch, instead) if instead in self._shelf.held else self._place(sketch, closed)
+            self._arrived(sketch.day)
+            if self._mark.waiting >= self.window.every:
+                moves += self.regroup(whole=len(self) <= WHOLE)
         return moves
 
     def remove(self, articles: Iterable[str]) -> None:
         """Let go of articles that were withdrawn or forgotten: nothing is logged, and a story that loses its last is gone."""
         for article in articles:
-            if article in self._story:
+            if article in self._shelf.held:
                 self._let_go(article)
 
     def regroup(self, *, whole: bool = False) -> list[Move]:
-        """Group again what arrivals touched, or all that is held; close what the window lets go; return what changed."""
-        order = sorted(self._sketches)
-        groups = [[order[i] for i in g] for g in group_sketches([self._sketches[i] for i in order])]
-        place = {article: n for n, article in enumerate(self._sketches)}
-        groups = sorted((sorted(g, key=place.__getitem__) for g in groups), key=lambda g: place[g[0]])
-        ids, moves = name_groups(groups, self._story, self._mark.arrived)
-        self._members = {story: list(g) for story, g in zip(ids, groups, strict=True)}
-        self._story = {a: story for story, g in self._members.items() for a in g}
-        self._mark = Mark(self._mark.arrived, self._mark.arrived, self._mark.days)
-        return moves + self._close()
+        """Group again what arrivals touched, or all that is held; close what the window lets go; return what changed.
+
+        The whole is what ``group_sketches`` makes of the articles held, whatever came before. It is for the end of a stream, or
+        a night: it costs as much as a pile of that size.
+        """
+        moves = self._regroup_whole() if whole else self._regroup_touched()
+        self._touched = {}
+        arrived, _, _, swept, days = _fields(self._mark)
+        due = (arrived - swept) * SWEEP >= len(self)
+        self._mark = Mark(arrived, 0, 0, arrived if due else swept, days)
+        return moves + (self._close() if due else [])
 
     def sagas(self) -> Mapping[str, str]:
-        """Return the saga of each story held: events that follow one another share one."""
-        return {story: make_id("g", story) for story in self._members}
+        """Return the saga of each story held: events that follow one another share one. It costs as much as a whole regroup."""
+        order = sorted(self._shelf.held.values(), key=lambda h: h.id)
+        groups = group_bags(self._bags(order), [h.day for h in order], SAGA)
+        return name_sagas([[(order[i].id, order[i].story) for i in g] for g in groups])
 
-    def _take(self, sketch: Sketch, story: str) -> None:
-        self._sketches[sketch.id] = sketch
-        self._story[sketch.id] = story
-        self._members.setdefault(story, []).append(sketch.id)
-        salience = salience_of(sketch)
-        self._holders.update(salience.keys())
-        self._vectors[sketch.id] = unit({t: x * r for t, x in salience.items() if (r := self._rarity(t)) > 0})
-
-    def _rarity(self, term: int) -> float:
-        size, known = hashed_background()
-        return rarity_of(self._holders[term] + known.get(term, 0), len(self._sketches) + size)
+    def _arrived(self, day: int | None) -> None:
+        arrived, waiting, fresh, swept, days = _fields(self._mark)
+        self._mark = Mark(arrived + 1, waiting + 1, fresh, swept, days if day is None else (*days, day)[-RECENT:])
 
     def _place(self, sketch: Sketch, closed: Closed | None) -> list[Move]:
-        arrived = self._mark.arrived + 1
-        days = self._mark.days if sketch.day is None else (*self._mark.days, sketch.day)[-RECENT_DAYS:]
-        self._mark = Mark(arrived, self._mark.regrouped, days)
-        vector = unit({t: x * r for t, x in salience_of(sketch).items() if (r := self._rarity(t)) > 0})
-        near = {story: self._near(sketch, vector, story) for story in self._members}
-        asleep = dict(closed(sketch)) if closed else {}
-        for story, members in asleep.items():
-            vectors = [(unit({t: x * r for t, x in salience_of(m).items() if (r := self._rarity(t)) > 0}), m.day) for m in members]
-            if vectors and story not in near:
-                near[story] = sum(nearness(vector, v, sketch.day, d) for v, d in vectors) / len(vectors)
-        best = min(near, key=lambda s: (-near[s], s), default=None)
-        if best is None or near[best] < THRESHOLD:
-            story = make_id("s", sketch.id)
-            if story in self._members:
-                story = make_id("s", sketch.id, "again", arrived)
-            self._take(sketch, story)
+        held = self._shelf.open(sketch)
+        near = self._shelf.near(held, self._members)
+        if near and near[0][0] >= THRESHOLD:
+            self._put(held, near[0][1], near)
+            return [Move("joined", near[0][1], None, (sketch.id,))]
+        asleep = self._fitting(held, closed(sketch)) if closed else None
+        if asleep is None:
+            story = self._new_id(sketch.id)
+            self._put(held, story, near)
             return [Move("opened", story, None, (sketch.id,))]
-        moves = []
-        if best not in self._members:
-            moves.append(Move("reopened", best, None, tuple(m.id for m in asleep[best])))
-            for member in asleep[best]:
-                self._take(member, best)
-        self._take(sketch, best)
-        return [*moves, Move("joined", best, None, (sketch.id,))]
+        self._shelf.close(held)
+        story, members = asleep
+        for member in members:
+            self._take(member, story)
+        self._take(sketch, story)
+        return [Move("reopened", story, None, tuple(m.id for m in members)), Move("joined", story, None, (sketch.id,))]
+
+    def _fitting(self, held: "Held", asleep: Sequence[tuple[str, Sequence[Sketch]]]) -> tuple[str, Sequence[Sketch]] | None:
+        """Return the closed story that an article fits best, if it fits one."""
+        found = [(self._shelf.near_strangers(held, members), story, members) for story, members in asleep]
+        fitting = [f for f in found if f[0] >= THRESHOLD and f[1] not in self._members]
+        best = min(fitting, key=lambda f: (-f[0], f[1]), default=None)
+        return best and best[1:]
 
     def _seat(self, sketch: Sketch, instead: str | None) -> list[Move]:
         """Put a new version in the story of the one before."""
-        assert instead is not None
-        story = self._story[instead]
+        story = self._shelf.held[instead or ""].story
         self._take(sketch, story)
-        self._let_go(instead)
-        self._mark = Mark(self._mark.arrived + 1, self._mark.regrouped, self._mark.days)
+        self._let_go(instead or "")
         return [Move("joined", story, None, (sketch.id,))]
 
-    def _let_go(self, article: str) -> None:
-        story = self._story.pop(article)
-        self._members[story].remove(article)
-        if not self._members[story]:
-            del self._members[story]
-        self._holders.subtract(salience_of(self._sketches.pop(article)).keys())
-        self._holders = +self._holders
-        del self._vectors[article]
+    def _take(self, sketch: Sketch, story: str, *, fresh: bool = True) -> None:
+        """Put an article in a story that is known."""
+        held = self._shelf.open(sketch)
+        self._put(held, story, self._shelf.near(held, self._members) if fresh else None)
 
-    def _near(self, sketch: Sketch, vector: Vector, story: str) -> float:
-        members = self._members[story]
-        return sum(nearness(vector, self._vectors[m], sketch.day, self._sketches[m].day) for m in members) / len(members)
+    def _put(self, held: "Held", story: str, near: Sequence[tuple[float, str]] | None) -> None:
+        held.story = story
+        if near is not None:
+            self._touched[held.id] = tuple(self._members[s][0].id for n, s in near if n >= TOUCHING * THRESHOLD)
+            arrived, waiting, fresh, swept, days = _fields(self._mark)
+            self._mark = Mark(arrived, waiting, fresh + 1, swept, days)
+        self._members.setdefault(story, []).append(held)
+        self._shelf.put(held)
+
+    def _let_go(self, article: str) -> None:
+        (held,) = self._shelf.drop([article])
+        members = self._members[held.story]
+        members.remove(held)
+        if not members:
+            del self._members[held.story]
+        if self._touched.pop(article, None) is not None:
+            arrived, waiting, fresh, swept, days = _fields(self._mark)
+            self._mark = Mark(arrived, waiting, fresh - 1, swept, days)
+
+    def _new_id(self, article: str) -> str:
+        story = make_id("s", article)
+        return story if story not in self._members else make_id("s", article, self._mark.arrived)
+
+    def _bags(self, some: Sequence["Held"]) -> list[tuple[Sequence[int], Sequence[int]]]:
+        return [(self._shelf.terms.hashes[h.numbers], h.codes) for h in some]
+
+    def _regroup_whole(self) -> list[Move]:
+        order = sorted(self._shelf.held.values(), key=lambda h: h.id)
+        groups = group_bags(self._bags(order), [h.day for h in order])
+        return self._rename([[order[i] for i in g] for g in groups])
+
+    def _regroup_touched(self) -> list[Move]:
+        from tellings.stories.mending import mend, touched_parts
+
+        moves = []
+        for part in touched_parts(self._touched, self._shelf.held, self._members):
+            moves += self._rename(mend(self._shelf, part))
+        return moves
+
+    def _rename(self, groups: list[list["Held"]]) -> list[Move]:
+        """Give groups of articles, which make up whole stories, the ids of these stories."""
+        place = self._shelf.place
+        groups = sorted((sorted(g, key=place) for g in groups), key=lambda g: place(g[0]))
+        before = {h.id: h.story for g in groups for h in g}
+        ids, moves = name_groups([[h.id for h in g] for g in groups], before, self._mark.arrived, self._members)
+        for story in set(before.values()):
+            del self._members[story]
+        for story, group in zip(ids, groups, strict=True):
+            self._members[story] = group
+            for held in group:
+                held.story = story
+        return moves
 
     def _close(self) -> list[Move]:
-        days = sorted(self._mark.days)
-        today = days[len(days) // 2] if days else None
-        latest = {
-            s: max((d for m in ms if (d := self._sketches[m].day) is not None), default=None) for s, ms in self._members.items()
-        }
-        out = [s for s, day in latest.items() if day is not None and today is not None and today - day > self.window.days]
-        moves = [self._drop(s) for s in out]
-        place = {article: n for n, article in enumerate(self._sketches)}
-        quiet = sorted(self._members, key=lambda s: max(place[m] for m in self._members[s]))
-        while len(self._sketches) > self.window.articles:
-            moves.append(self._drop(quiet.pop(0)))
+        out = overdue(self._members, day_of_stream(self._mark.days), self.window.days)
+        moves = [self._drop(story) for story in out]
+        if len(self) > self.window.articles:
+            moves += [self._drop(story) for story in quietest(self._members, self._shelf.place, len(self), self.window.articles)]
         return moves
 
     def _drop(self, story: str) -> Move:
-        members = self._members.pop(story)
-        for article in members:
-            self._holders.subtract(salience_of(self._sketches.pop(article)).keys())
-            del self._vectors[article], self._story[article]
-        self._holders = +self._holders
-        return Move("closed", story, None, tuple(members))
+        articles = tuple(h.id for h in self._members.pop(story))
+        self._shelf.drop(articles)
+        return Move("closed", story, None, articles)
 
 
-def index_terms(sketches: Sequence[Sketch], most: int = INDEXED) -> tuple[int, ...]:
-    """Return the terms under which the caller files a closed story, heaviest first.
-
-    ``closed`` then answers with the stories that share most of an article's ``index_terms([sketch])``.
-    """
-    size, known = hashed_background()
-    total: defaultdict[int, float] = defaultdict(float)
-    for sketch in sketches:
-        for term, x in salience_of(sketch).items():
-            total[term] += x * rarity_of(known.get(term, 0) + 1, size)
-    return tuple(sorted(total, key=lambda t: (-total[t], t))[:most])
+def _fields(mark: Mark) -> tuple[int, int, int, int, tuple[int, ...]]:
+    return mark.arrived, mark.waiting, mark.fresh, mark.swept, mark.days

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tellings.stories.nearness import DAYS, FLOOR
-from tellings.stories.weights import Vector
+from tellings.stories.weights import PRIOR, background_terms, once_factor, saliences
 
 # By judgement, for memory and speed.
 BLOCK = 512  # rows whose nearness to all others is held at once: 40 MB for 10,000 articles
@@ -18,44 +18,67 @@ LARGEST = 4000  # articles linked at once (128 MB of distances); a larger part i
 STEP = 0.05
 
 
-def link_large(vectors: Sequence[Vector], days: Sequence[int | None], threshold: float) -> list[list[int]]:
-    """Return the groups of average linkage at ``threshold``, as ``linkage.link`` would."""
+def weigh_large(bags: Sequence[tuple[Any, Any]]) -> Any:
+    """Return a sparse matrix with a unit row for each bag (hashes of terms, their codes), its columns by ascending hash.
+
+    The weights are those of ``weights.weigh``.
+    """
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    lengths = np.array([len(terms) for terms, _ in bags])
+    ends = np.concatenate([[0], np.cumsum(lengths)])
+    hashes = np.concatenate([np.asarray(terms, np.uint32) for terms, _ in bags])
+    codes = np.concatenate([np.asarray(codes, np.uint16) for _, codes in bags])
+    terms, columns = np.unique(hashes, return_inverse=True)
+    size, known = background_terms()
+    held = np.bincount(columns, minlength=len(terms))
+    rarity = np.log(len(bags) + size + 1 + PRIOR) - np.log(held + np.array([known.get(t, 0) for t in terms.tolist()]) + PRIOR)
+    weights = np.array(saliences())[codes] * np.maximum(0.0, rarity)[columns]
+    weights[(codes & 255 == 1) & (held[columns] == 1)] *= once_factor(len(bags))
+    norms = np.sqrt(sums(weights * weights, ends[1:]))
+    weights /= np.repeat(np.where(norms > 0, norms, 1.0), lengths)
+    return csr_matrix((weights, columns, ends), shape=(len(bags), max(1, len(terms))))
+
+
+def link_large(whole: Any, days: Sequence[int | None], threshold: float) -> list[list[int]]:
+    """Return the groups of average linkage of the rows of a matrix at ``threshold``, as ``linkage.link`` would."""
     import numpy as np
 
-    rare, common = _matrices(vectors)
+    often = np.bincount(whole.indices, minlength=whole.shape[1]) > COMMON * whole.shape[0]
+    rare, common = whole[:, ~often].tocsr(), whole[:, often].toarray()
     when = np.array([np.nan if d is None else float(d) for d in days])
     found: list[list[int]] = []
-    waiting = [(part, threshold) for part in _parts(rare, common, when, np.arange(len(vectors)), threshold)]
+    waiting = [(part, threshold) for part in _parts(rare, common, when, np.arange(whole.shape[0]), threshold)]
     while waiting:
         part, cut = waiting.pop()
         if len(part) > LARGEST:
             waiting += [(p, cut + STEP) for p in _parts(rare, common, when, part, cut + STEP)]
         else:
-            found += _link_part(rare, common, when, part, threshold)
+            found += link_near(_near(rare, common, when, part, part), threshold, part)
     return sorted(sorted(g) for g in found)
-
-
-def _matrices(vectors: Sequence[Vector]) -> tuple[Any, Any]:
-    """Return the rare words as a sparse matrix and the common ones as a dense one, a row for each article."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
-    place = {w: n for n, w in enumerate(sorted({w for v in vectors for w in v}))}
-    ends = np.cumsum([0, *(len(v) for v in vectors)])
-    columns = np.fromiter((place[w] for v in vectors for w in v), dtype=np.int32, count=ends[-1])
-    values = np.fromiter((x for v in vectors for x in v.values()), dtype=np.float64, count=ends[-1])
-    whole = csr_matrix((values, columns, ends), shape=(len(vectors), max(1, len(place))))
-    often = np.bincount(columns, minlength=whole.shape[1]) > COMMON * len(vectors)
-    return whole[:, ~often].tocsr(), whole[:, often].toarray()
 
 
 def _near(rare: Any, common: Any, when: Any, rows: Any, others: Any) -> Any:
     """Return the dense table of nearness of some rows with others."""
+    table = (rare[rows] @ rare[others].T).toarray() + common[rows] @ common[others].T
+    return table * faded(when[rows][:, None] - when[others][None, :])
+
+
+def sums(values: Any, ends: Any) -> Any:
+    """Return the sum of each stretch of values that ends there; an empty stretch is 0."""
     import numpy as np
 
-    table = (rare[rows] @ rare[others].T).toarray() + common[rows] @ common[others].T
-    fade = FLOOR + (1 - FLOOR) * np.exp(-np.abs(when[rows][:, None] - when[others][None, :]) / DAYS)
-    return table * np.where(np.isnan(fade), 1.0, fade)
+    starts = np.concatenate([[0], ends[:-1]])
+    return np.where(ends > starts, np.add.reduceat(np.append(values, 0.0), starts), 0.0)
+
+
+def faded(apart: Any) -> Any:
+    """Return the factors for days apart; 1 where a day is not known."""
+    import numpy as np
+
+    fade = FLOOR + (1 - FLOOR) * np.exp(-np.abs(apart) / DAYS)
+    return np.where(np.isnan(fade), 1.0, fade)
 
 
 def _parts(rare: Any, common: Any, when: Any, members: Any, threshold: float) -> list[Any]:
@@ -75,15 +98,15 @@ def _parts(rare: Any, common: Any, when: Any, members: Any, threshold: float) ->
     return [members[part] for part in np.split(order, np.cumsum(np.bincount(label, minlength=count))[:-1])]
 
 
-def _link_part(rare: Any, common: Any, when: Any, part: Any, threshold: float) -> list[list[int]]:
-    """Return the groups of one connected part."""
+def link_near(near: Any, threshold: float, part: Any) -> list[list[int]]:
+    """Return the groups of average linkage, by a table of nearness, of the members of a part."""
     import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
     if len(part) == 1:
         return [[int(part[0])]]
-    apart = np.clip(1 - _near(rare, common, when, part, part), 0, None)
+    apart = np.clip(1 - near, 0, None)
     np.fill_diagonal(apart, 0)
     tree = linkage(squareform((apart + apart.T) / 2, checks=False), "average")
     labels = fcluster(tree, 1 - threshold, "distance")

@@ -17,6 +17,7 @@ class Ledger:
     """
 
     def __init__(self) -> None:
+        self._brought: dict[str, None] = {}
         self._held: dict[str, dict[str, None]] = {}
         self._story: dict[str, str] = {}
         self._gone: dict[str, tuple[str, ...]] = {}
@@ -26,6 +27,10 @@ class Ledger:
         """Carry the moves out."""
         left: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for move in moves:
+            if move.kind in ("opened", "joined", "reopened"):
+                for article in move.articles:
+                    self._brought.pop(article, None)
+                    self._brought[article] = None
             if move.kind == "closed":
                 self.closed.add(move.story)
                 continue
@@ -56,6 +61,10 @@ class Ledger:
     def stories(self) -> tuple[str, ...]:
         """Return the ids of all stories, closed ones too."""
         return tuple(self._held)
+
+    def held(self) -> tuple[str, ...]:
+        """Return the articles of stories that are not closed, in the order in which they were last brought to the desk."""
+        return tuple(a for a in self._brought if self._story[a] not in self.closed)
 
     def leads_to(self, story: str) -> tuple[str, ...]:
         """Return the stories an id stands for today: itself, the survivor of a merger, the parts of a split; none if unknown."""
