@@ -103,7 +103,6 @@ def test_nothing_usable(run, tmp_path) -> None:
         (["brief", "x", "-o", "story.pdf"], ".html"),
         (["brief", "x", "-o", "no/such/folder/story.html"], "folder"),
         (["brief", "x", "--max-article", "big"], "10MB"),
-        (["brief", "https://news.example/a"], "save the page"),
         (["brief", "x", "--section", "opinions"], "conflicts"),
         (["brief", "x", "--section", "brief", "-o", "story.html"], "--section"),
         (["show", "--in", "nowhere.json"], "nowhere.json"),

@@ -1,40 +1,55 @@
-"""Paths in, articles out, with what could not be read told on stderr."""
+"""Paths and addresses in, articles out, with what could not be read told on stderr."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tellings.cli.door import DONE, NOTHING_USABLE, SOME_UNREAD
 from tellings.cli.saying import note, warn
 from tellings.cli.settings import Settings
-from tellings.errors import UsageError
-from tellings.intake import Limits, iter_articles
-from tellings.intake.gather import unfetched
-from tellings.model import Article, Unread
+from tellings.fetching import Rules
+from tellings.gathering import Gathering
+from tellings.intake import Limits
+from tellings.model import Article, Link, Unread
+
+
+def limits(settings: Settings) -> Limits:
+    """Return the caps on input that the settings name."""
+    return Limits(article=settings["max_article"], total=settings["max_total"], page_seconds=settings["page_seconds"])
+
+
+def gathering(settings: Settings, caps: Limits, held: Callable[[Link], bool] = lambda link: False) -> Gathering:
+    """Return what gathers articles as the settings allow; ``held`` pages are not fetched again."""
+    rules = Rules(contact=settings["contact"], also=settings["networks"], ports=settings["ports"])
+    return Gathering(caps, note, rules, network=settings["network"], held=held)
 
 
 class Inputs:
     """The articles of some paths as they are read; ``unread`` and ``texts`` fill up on the way."""
 
     def __init__(self, paths: Sequence[str], settings: Settings, keep: bool = False) -> None:
-        if web := next((p for p in paths if p.lower().startswith(("http://", "https://"))), None):
-            raise UsageError(f"{web} is an address, and this version fetches nothing; save the page and name the file")
         self.paths = paths
-        self.limits = Limits(article=settings["max_article"], total=settings["max_total"], page_seconds=settings["page_seconds"])
+        self.limits = limits(settings)
+        self.settings = settings
         self.keep = keep
         self.read = 0
         self.unread: list[Unread] = []
         self.texts: dict[str, Article] = {}
 
+    def gathering(self, held: Callable[[Link], bool] = lambda link: False) -> Gathering:
+        """Return what gathers the articles; ``held`` pages are not fetched again."""
+        return gathering(self.settings, self.limits, held)
+
     def __iter__(self) -> Iterator[Article]:
         """Yield each article as soon as it is read."""
-        for got in iter_articles(self.paths, self.limits, note):
-            found = unfetched(got)
-            if isinstance(found, Unread):
-                self.miss(found)
-                continue
-            self.read += 1
-            if self.keep:
-                self.texts[found.id] = found
-            yield found
+        with self.gathering() as gathering:
+            for arrival in gathering.iter_arrivals(self.paths):
+                found = arrival.found
+                if isinstance(found, Unread):
+                    self.miss(found)
+                elif isinstance(found, Article):
+                    self.read += 1
+                    if self.keep:
+                        self.texts[found.id] = found
+                    yield found
 
     def miss(self, unread: Unread) -> None:
         """Take down an input that could not be used, and say so."""
@@ -44,6 +59,9 @@ class Inputs:
     def code(self, usable: int) -> int:
         """Return the exit code, given how many articles could be used."""
         if not usable:
-            warn("nothing usable: no report could be read. Give text, HTML, JSONL or CSV files, a folder of them, or - for stdin")
+            warn(
+                "nothing usable: no report could be read. Give text, HTML, JSONL, feeds, archives, a folder of them, an address, "
+                "or - for stdin"
+            )
             return NOTHING_USABLE
         return SOME_UNREAD if self.unread else DONE

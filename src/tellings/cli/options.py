@@ -65,6 +65,12 @@ _FLAGS: dict[str, Callable[[Command], Command]] = {
     "max_article": _plain("max_article", metavar="SIZE"),
     "max_total": _plain("max_total", metavar="SIZE"),
     "page_seconds": _plain("page_seconds", metavar="SECONDS"),
+    "library": _plain("library", metavar="FILE|URL"),
+    "network": _plain("network", "--network/--offline"),
+    "networks": _plain("networks", metavar="NETWORK[,..]"),
+    "ports": _plain("ports", metavar="PORT[,..]"),
+    "contact": _plain("contact", metavar="ADDRESS"),
     "state": _plain("state", metavar="FILE"),
 }
+FETCHING = ("network", "networks", "ports", "contact")
 LIMITS = ("max_article", "max_total", "page_seconds")

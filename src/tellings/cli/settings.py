@@ -67,6 +67,24 @@ def model(words: Any) -> str:
     return str(words)
 
 
+def names(words: Any) -> tuple[str, ...]:
+    """Return what a list, or words with commas between them, names.
+
+    >>> names("10.1.0.0/16, 192.168.7.0/24")
+    ('10.1.0.0/16', '192.168.7.0/24')
+    """
+    given = words if isinstance(words, list) else str(words).split(",")
+    return tuple(w for each in given if (w := str(each).strip()))
+
+
+def ports(words: Any) -> tuple[int, ...]:
+    """Return numbers of ports."""
+    told = names(words)
+    if not told or any(not p.isdecimal() or not 0 < int(p) < 65_536 for p in told):
+        raise ValueError("numbers of ports with commas between them, such as 80,443")
+    return tuple(map(int, told))
+
+
 class Setting(NamedTuple):
     """A thing that can be set: how it is read, its value when nobody sets it, and what it does."""
 
@@ -89,6 +107,13 @@ SETTINGS = {
     "max_article": Setting(size, 10_000_000, "Largest single text, page or row, in bytes after decompression."),
     "max_total": Setting(size, 4_000_000_000, "Most bytes read in one run, after decompression."),
     "page_seconds": Setting(seconds, 20.0, "Longest time spent on extracting one HTML page."),
+    "library": Setting(str, None, "The library: a file, or postgresql://...; without it one file in your data folder."),
+    "network": Setting(truth, True, "Whether addresses and feeds that you name may be fetched."),
+    "networks": Setting(
+        names, (), "Networks of your own that may be fetched from though the world cannot reach them (10.1.0.0/16)."
+    ),
+    "ports": Setting(ports, (80, 443, 8080, 8443), "Ports that may be fetched from."),
+    "contact": Setting(str, "", "An address of yours that servers are told when something is fetched from them."),
     "state": Setting(str, None, "File that keeps the last result, for show and explain."),
 }
 

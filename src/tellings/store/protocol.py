@@ -85,7 +85,8 @@ class Reader(Protocol):
     def iter_holdings(self, query: Query | None = None, *, taken_before: str | None = None) -> Iterator[Holding]:
         """Yield every holding, or those that fit ``query`` (its words and speaker are not looked at), by arrival.
 
-        ``taken_before``: only those that were taken in before that day."""
+        ``taken_before``: only those that were taken in before that day.
+        """
 
     # stories
     def list_stories(

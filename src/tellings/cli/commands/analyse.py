@@ -2,7 +2,7 @@
 
 import click
 
-from tellings.cli.options import LIMITS, with_settings
+from tellings.cli.options import FETCHING, LIMITS, with_settings
 from tellings.cli.settings import Settings
 
 EPILOG = """\b
@@ -17,7 +17,7 @@ Examples:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--jsonl", is_flag=True, help="One JSON object a line (the default).")
 @click.option("--conllu", is_flag=True, help="Words, tags, trees, names and roles of speech, as CoNLL-U.")
-@with_settings("model", "attitudes", *LIMITS)
+@with_settings("model", "attitudes", *FETCHING, *LIMITS)
 def command(paths: tuple[str, ...], jsonl: bool, conllu: bool, settings: Settings) -> int:
     """Read reports and print what was found in each alone: one JSON object a line.
 

@@ -2,7 +2,7 @@
 
 import click
 
-from tellings.cli.options import LIMITS, output, with_settings
+from tellings.cli.options import FETCHING, LIMITS, output, with_settings
 from tellings.cli.settings import Settings
 
 EPILOG = """\b
@@ -16,8 +16,10 @@ Examples:
   tellings brief reports/ --quiet --fail-on conflict:hard,wording_differs
 
 \b
-PATH is a file, a folder, a glob or - for standard input: text, HTML, JSONL or
-CSV (.gz and .zst too). What was recognised is said with -v. Nothing is fetched.
+PATH is a file, a folder, a glob, an address or - for standard input: text, HTML,
+JSONL, CSV, feeds, OPML, sitemaps, WARC, NewsML-G2, NITF, ninjs, mbox (.gz and
+.zst too). What was recognised is said with -v. Nothing is fetched but an address
+or feed that you name, and the pages it leads to; --offline fetches nothing.
 --fail-on knows: conflict, conflict:hard, conflict:soft, conflict:<kind>,
 wording_differs, speaker_differs, truncated, translation, withheld, update,
 unseen_origin, one_origin, told_by_one.
@@ -27,7 +29,7 @@ unseen_origin, one_origin, told_by_one.
 @click.command("brief", short_help="Read reports and print each story's brief, every statement cited.", epilog=EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @output
-@with_settings("model", "attitudes", "fail_on", "overrides", "words", "excerpts", "width", *LIMITS, "state")
+@with_settings("model", "attitudes", "fail_on", "overrides", "words", "excerpts", "width", *FETCHING, *LIMITS, "state")
 def command(paths: tuple[str, ...], settings: Settings, output: str | None, section: str | None) -> int:
     """Read reports and print each story's brief, every statement cited.
 

@@ -2,7 +2,7 @@
 
 import click
 
-from tellings.cli.options import LIMITS, with_settings
+from tellings.cli.options import FETCHING, LIMITS, with_settings
 from tellings.cli.settings import Settings
 
 EPILOG = """\b
@@ -15,7 +15,7 @@ Examples:
 FILE is a text or Markdown, written by a person or a model; - is standard input.
 Headings, tables, code and notes are not graded and are listed as set aside.
 --fail-on knows: unsupported, conflict, conflict:hard, conflict:soft,
-conflict:<kind>. Nothing is fetched.
+conflict:<kind>. Nothing is fetched but an address or feed that you name.
 """
 
 
@@ -23,7 +23,7 @@ conflict:<kind>. Nothing is fetched.
 @click.argument("file", metavar="FILE")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-@with_settings("model", "fail_on", "overrides", "width", *LIMITS, "state")
+@with_settings("model", "fail_on", "overrides", "width", *FETCHING, *LIMITS, "state")
 def command(file: str, paths: tuple[str, ...], as_json: bool, settings: Settings) -> int:
     """Grade the text in FILE against the reports in PATH, sentence by sentence, each with the passages that it rests on.
 

@@ -2,7 +2,7 @@
 
 import click
 
-from tellings.cli.options import LIMITS, with_settings
+from tellings.cli.options import FETCHING, LIMITS, with_settings
 from tellings.cli.settings import Settings
 
 EPILOG = """\b
@@ -15,7 +15,7 @@ Examples:
 @click.command("group", short_help="Read reports and print which of them are one story.", epilog=EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--jsonl", is_flag=True, help="One JSON object a line (the only format, and the default).")
-@with_settings(*LIMITS)
+@with_settings(*FETCHING, *LIMITS)
 def command(paths: tuple[str, ...], jsonl: bool, settings: Settings) -> int:
     """Read reports and print which of them are one story: {id, file, story, story_at_arrival, changes} a line.
 

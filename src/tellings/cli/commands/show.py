@@ -1,4 +1,4 @@
-"""``tellings show``: the last result again."""
+"""``tellings show``: the last result again, or a story of the library."""
 
 import click
 
@@ -10,6 +10,7 @@ Examples:
   tellings show                       every story of the last result
   tellings show conflicts             one section of each
   tellings show 1 timeline            of the first story (or an id, or the beginning of one)
+  tellings show s-1f2e3d4c5b          a story of the library
   tellings show --in result.json -o story.html
   tellings show quotations --format csv > quotations.csv
 
@@ -17,27 +18,27 @@ Examples:
 Sections: articles, brief, claims, conflicts, entities, figures, furniture,
 moments, origins, overrides, quotations, reuse, timeline, updates, utterances,
 wording.
-The result holds no full texts: a page made here shows the cited passages.
+The last result holds no full texts: a page made of it shows the cited passages.
+With --library (or TELLINGS_LIBRARY) the story is told as the library has it now.
 """
 
 
-@click.command("show", short_help="Show the last result again, or one section of it.", epilog=EPILOG)
+@click.command("show", short_help="Show the last result again, or a story of the library.", epilog=EPILOG)
 @click.argument("story", required=False)
 @click.argument("part", required=False, metavar="[SECTION]")
 @click.option("--in", "file", type=click.Path(), metavar="FILE", help="A result of `brief --json`, instead of the last one.")
 @output
-@with_settings("width", "state")
+@with_settings("width", "model", "words", "excerpts", "library", "state")
 def command(
     *, story: str | None, part: str | None, file: str | None, settings: Settings, output: str | None, section: str | None
 ) -> int:
-    """Show the last result again, one STORY (number or id) or one SECTION of it."""
-    from tellings.cli.choosing import choose
+    """Show the last result again, one STORY (number or id) or one SECTION of it; or a story of the library."""
+    from tellings.cli.recalling import recalled
     from tellings.cli.showing import show
-    from tellings.cli.state import recall
     from tellings.cli.writing import check_writable, format_of
 
     form = format_of(output, settings["format"], settings.origins["format"].startswith("--"))
     check_writable(output)
-    result, named = choose(recall(settings, file), story, part)
-    show(result, {}, form, settings, output=output, section=named or section)
+    found = recalled(settings, file, story, part)
+    show(found.result, found.texts, form, settings, output=output, section=found.section or section)
     return 0

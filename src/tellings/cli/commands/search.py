@@ -1,0 +1,65 @@
+"""``tellings search``: words in the library."""
+
+import click
+
+from tellings.cli.options import with_settings
+from tellings.cli.settings import Settings
+
+EPILOG = """\b
+Examples:
+  tellings search ferry Ostby
+  tellings search '"ran aground" -exercise' --since 2031-05-01
+  tellings search '(captain OR pilot) arrested' --outlet "Ostby Post" --json
+
+\b
+Words: all of them, in any order and form of print (case, accents); "a phrase";
+one OR another; -not; (brackets).
+"""
+
+
+@click.command("search", short_help="Find words in the library: a phrase, an outlet, a day.", epilog=EPILOG)
+@click.argument("sought", nargs=-1, required=True, metavar="WORDS...")
+@click.option("--outlet", metavar="NAME", help="Only articles of this outlet.")
+@click.option("--language", metavar="TAG", help="Only articles in this language (en, de, ...).")
+@click.option("--since", metavar="DAY", help="Only articles of this day or later (2031-05-01).")
+@click.option("--until", metavar="DAY", help="Only articles of this day or earlier.")
+@click.option("--story", metavar="STORY", help="Only articles of this story.")
+@click.option("--superseded", is_flag=True, help="Versions too that a later one replaced.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="At most so many.")
+@click.option("--after", metavar="CURSOR", help="Go on where a search ended: its `next`.")
+@click.option("--json", "as_json", is_flag=True, help='For programs: {"items": [...], "next": cursor or null}.')
+@with_settings("library")
+def command(
+    *,
+    sought: tuple[str, ...],
+    outlet: str | None,
+    language: str | None,
+    since: str | None,
+    until: str | None,
+    story: str | None,
+    superseded: bool,
+    limit: int,
+    after: str | None,
+    as_json: bool,
+    settings: Settings,
+) -> int:
+    """Find words in the library, the latest article first, each with the passages in which they stand."""
+    from tellings.cli.held import find_story, opened
+    from tellings.cli.writing import put
+    from tellings.exports.held import hits_to_text, to_json
+    from tellings.model import Query
+
+    with opened(settings) as library:
+        query = Query(
+            words=" ".join(sought),
+            outlet=outlet,
+            language=language,
+            since=since,
+            until=until,
+            story=find_story(library, story) if story else None,
+            superseded=superseded,
+        )
+        with library.store.reading() as r:
+            page = r.search(query, limit=limit, after=after)
+    put(to_json(page) if as_json else hits_to_text(page))
+    return 0

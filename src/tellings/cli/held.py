@@ -1,0 +1,74 @@
+"""The library that the settings name, and stories of it by whatever a person calls them."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tellings.cli.saying import tell
+from tellings.cli.settings import Settings
+from tellings.errors import StoreError, UsageError
+from tellings.exports.visible import label
+
+if TYPE_CHECKING:
+    from tellings.library import Library, Teller
+
+FEW = 8  # stories that a message names
+
+
+def address(settings: Settings) -> str:
+    """Return where the library is: the setting ``library``, else one file in the user's data folder."""
+    if settings["library"]:
+        return str(settings["library"])
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return str(data / "tellings" / "library.db")
+
+
+@contextmanager
+def opened(settings: Settings, *, make: bool = False) -> "Iterator[Library]":
+    """Give the library; only a command that brings something in makes one that is not there."""
+    from tellings.library import Library
+
+    where = address(settings)
+    if "://" not in where:
+        path = Path(where)
+        if not make and not path.exists():
+            raise StoreError(f"there is no library at {path} yet; `tellings read PATH...` makes one, --library names another")
+        if make:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with Library.open(where) as library:
+        yield library
+
+
+def teller(library: "Library", settings: Settings) -> "Teller":
+    """Return who tells stories, as the settings want them told."""
+    from tellings.library import Teller
+
+    return Teller(library.store, settings["model"], attitudes=settings["attitudes"], words=settings["words"])
+
+
+def find_story(library: "Library", named: str) -> str:
+    """Return the one living story that an id, the beginning of one, or a number of ``tellings stories`` means today."""
+    found = library.resolve(named)
+    if len(found) == 1:
+        if found[0] != named:
+            tell(f"{label(named)} is {found[0]} today")
+        return found[0]
+    with library.store.reading() as r:
+        cards = r.list_stories(limit=1000).items
+    if named.isdecimal() and 1 <= int(named) <= len(cards):
+        return cards[int(named) - 1].id
+    begins = [c.id for c in cards if c.id.startswith(named)] if not found else list(found)
+    if len(begins) == 1:
+        return begins[0]
+    if begins:
+        why = "was split into" if found else "begins the ids of"
+        raise UsageError(f"{label(named)} {why} {', '.join(begins[:FEW])}; name one of them")
+    raise UsageError(f"{label(named)!r} is no story of {library.store.name}; `tellings stories` lists them")
+
+
+def today() -> str:
+    """Return the day that it is here, ISO 8601: for retention, and nothing else."""
+    return date.today().isoformat()

@@ -1,0 +1,59 @@
+"""What ``show`` and ``explain`` look at: a file, the library, or the last result."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tellings.cli.choosing import choose
+from tellings.cli.held import address, find_story, opened, teller
+from tellings.cli.saying import progress
+from tellings.cli.settings import Settings
+from tellings.cli.state import recall
+from tellings.errors import StoreError, UsageError
+from tellings.exports.sections import SECTIONS
+from tellings.model import Article, Result
+
+
+class Recalled(NamedTuple):
+    """A result, the section asked for, and the articles where they are at hand."""
+
+    result: Result
+    section: str | None
+    texts: Mapping[str, Article]
+
+
+def recalled(settings: Settings, file: str | None, story: str | None, part: str | None) -> Recalled:
+    """Return the stories asked for: from ``file``, else from a library that the settings name, else from the last result.
+
+    A story that the last result does not have is looked for in the library of the user's data folder.
+    """
+    if not file and names_library(settings):
+        return _from_library(settings, story, part)
+    try:
+        return Recalled(*choose(recall(settings, file), story, part), {})
+    except (UsageError, StoreError):
+        if file or story is None or story in SECTIONS:
+            raise
+        try:
+            return _from_library(settings, story, part)
+        except (UsageError, StoreError):
+            pass
+        raise
+
+
+def names_library(settings: Settings) -> bool:
+    """Whether a flag, the environment or a file names the library."""
+    return settings.origins["library"] != "default"
+
+
+def _from_library(settings: Settings, story: str | None, part: str | None) -> Recalled:
+    from tellings.library import look
+
+    if story is None or story in SECTIONS:
+        raise UsageError(f"name a story of {address(settings)}, then the section; `tellings stories` lists them")
+    with opened(settings) as library, progress() as say:
+        tells = teller(library, settings)
+        telling = tells.tell(find_story(library, story), say)
+        look(tells, telling.story.id, telling.number)
+        with library.store.reading() as r:
+            texts = {a.id: a for a in r.get_articles(sorted(c.id for c in telling.story.articles))}
+    return Recalled(*choose(Result(stories=(telling.story,)), None, part), texts)

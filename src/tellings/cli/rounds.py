@@ -1,0 +1,95 @@
+"""The rounds of ``tellings watch``: a log that a person can read, and after each round which stories grew."""
+
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from tellings.cli.door import DONE, NOTHING_USABLE, SOME_UNREAD
+from tellings.cli.held import teller, today
+from tellings.cli.saying import tell, warn
+from tellings.cli.settings import Settings
+from tellings.cli.writing import put
+from tellings.exports.changed import changes_to_text
+from tellings.exports.held import counted
+from tellings.exports.visible import label
+from tellings.gathering import Gathering, is_address
+from tellings.model import Link, Unread
+
+if TYPE_CHECKING:
+    from tellings.library import Library
+    from tellings.library.watching import Round
+
+LONGEST = 60.0  # seconds slept at once, so that a clock that jumps is noticed
+
+
+def run(library: "Library", gathering: Gathering, feeds: Sequence[str], settings: Settings, *, once: bool, telling: bool) -> int:
+    """Watch until interrupted, or for one round; return the exit code."""
+    from tellings.library.watching import Watch
+
+    watch = Watch(library, gathering, time.time, log)
+    watch.add(_links(gathering, feeds))
+    if not watch.feeds:
+        warn("nothing to watch: no feed was named; give the address of a feed or an OPML list")
+        return NOTHING_USABLE
+    signal.signal(signal.SIGTERM, _stop)
+    log(f"watching {counted(len(watch.feeds), 'feed')} into {library.store.name}")
+    while (wait := watch.wait()) is not None:
+        if wait > 0 and once:
+            log(f"no feed is due for {wait / 60:.0f} minutes")
+            return DONE
+        if wait > 0:
+            time.sleep(min(wait, LONGEST))
+            continue
+        made = watch.round(today())
+        library.settle()
+        put("".join(_told(library, made, settings, telling)))
+        if once:
+            return SOME_UNREAD if made.failed else DONE
+    warn("every feed has ended or moved away; nothing is left to watch")
+    return SOME_UNREAD
+
+
+def log(words: str) -> None:
+    """Say a line with the time of day."""
+    tell(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {words}")
+
+
+def _links(gathering: Gathering, feeds: Sequence[str]) -> Iterator[Link]:
+    """Yield the feeds that addresses, lists and files name."""
+    for name in feeds:
+        if is_address(name):
+            yield from gathering.find_feeds(Link(url=name, kind="feed"))
+            continue
+        for found in gathering.read_list(name):
+            if isinstance(found, Link) and found.kind == "feed":
+                yield found
+            elif isinstance(found, Unread):
+                warn(f"not read: {found.file}: {found.reason}")
+
+
+def _told(library: "Library", made: "Round", settings: Settings, telling: bool) -> Iterator[str]:
+    """Yield what a round brought: counts, then each story that grew."""
+    new, versions, known = (made.told[o] for o in ("new", "version", "known"))
+    log(
+        f"asked {counted(made.asked, 'feed')}: {counted(new, 'new report')}, {counted(versions, 'new version')}, {known} known; "
+        f"{counted(len(made.failed), 'failure')}"
+    )
+    for failed in made.failed:
+        warn(f"{label(failed.file)}: {failed.reason}")
+    with library.store.reading() as r:
+        cards = [r.get_story(home) for story in made.stories if (home := next(iter(library.resolve(story)), None))]
+    for card in sorted(set(cards), key=lambda c: (-c.articles, c.id)):
+        yield f"{card.id}  {counted(card.articles, 'report')}  {label(card.title)}\n"
+        if telling and card.articles > 1:
+            from tellings.library import changes_since, look
+
+            tells = teller(library, settings)
+            changes = changes_since(tells, card.id)
+            look(tells, card.id, changes.now)
+            yield changes_to_text(changes) + "\n"
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,65 @@
+"""The desk of a library, in step with its store whoever else writes to it."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from tellings.model import Move
+from tellings.store import Reader, Writer
+from tellings.stories import Desk, Sketch, Window, index_terms
+from tellings.stories.window import Mark
+
+PLACE = ("desk", "place")  # the note that says where the desk stands
+ASKED = 8  # closed stories that an article is compared with; by judgement
+
+
+class _Place(msgspec.Struct, frozen=True):
+    """Where the desk stands, and how often anybody moved it: equal numbers mean that nobody did."""
+
+    turn: int
+    mark: Mark
+
+
+class Desks:
+    """Gives the desk as the store has it; sets it up again when another process has written since, or a transaction failed."""
+
+    def __init__(self, window: Window | None = None) -> None:
+        self.window = window or Window()
+        self._desk: Desk | None = None
+        self._turn = -1
+
+    def at(self, reader: Reader) -> Desk:
+        """Return the desk as of this snapshot."""
+        place = _place_in(reader)
+        if self._desk is None or place.turn != self._turn:
+            held = ((Sketch.from_bytes(k.sketch), k.story) for k in reader.sketches())
+            self._desk, self._turn = Desk.restore(held, place.mark, self.window), place.turn
+        return self._desk
+
+    def let_go(self) -> None:
+        """Forget the desk: what was done on it was not written."""
+        self._desk = None
+
+    def keep(self, writer: Writer, moves: Sequence[Move], sagas: Mapping[str, str] | None = None) -> None:
+        """Write down what happened on the desk and where it stands now."""
+        assert self._desk is not None
+        if moves or sagas:
+            writer.move(moves, sagas)
+        for move in moves:
+            if move.kind == "closed":
+                writer.index_closed(move.story, index_terms([Sketch.from_bytes(b) for b in writer.sketches_of(move.story)]))
+            elif move.kind == "reopened":
+                writer.index_closed(move.story, ())
+        self._turn += 1
+        writer.put_note(*PLACE, msgspec.msgpack.encode(_Place(self._turn, self._desk.mark)))
+
+
+def find_closed(reader: Reader, sketch: Sketch) -> list[tuple[str, list[Sketch]]]:
+    """Return the closed stories that an article may belong to, with the sketches of their articles."""
+    found = reader.find_closed(index_terms([sketch]), ASKED)
+    return [(story, [Sketch.from_bytes(b) for b in stored]) for story, stored in found]
+
+
+def _place_in(reader: Reader) -> _Place:
+    note = reader.find_note(*PLACE)
+    return msgspec.msgpack.decode(note, type=_Place) if note else _Place(0, Mark())

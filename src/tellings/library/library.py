@@ -1,0 +1,116 @@
+"""A library that lives: a store, the desk that finds its stories, and everything that is done with them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+from tellings.library.desks import Desks
+from tellings.library.keys import url_key
+from tellings.library.taking import Brought, Notes, take
+from tellings.model import Link, Query, Receipt
+from tellings.store import Forgotten, Reader, Store, open_store
+from tellings.stories import Window
+
+NOTHING: Mapping[tuple[str, str], bytes | None] = {}
+
+
+class Library:
+    """Articles that arrive, stories that grow, ids that stay.
+
+    One process or several may write at once: each takes the store's one writing transaction, and catches up with the others
+    inside it.
+    """
+
+    def __init__(self, store: Store, window: Window | None = None) -> None:
+        self.store = store
+        self._desks = Desks(window)
+
+    @classmethod
+    def open(cls, address: str, window: Window | None = None) -> Self:
+        """Open the library at a path or at a postgresql:// address; it is made when it is not there."""
+        return cls(open_store(address), window)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def take(self, brought: Sequence[Brought], *, day: str | None = None, notes: Notes = NOTHING) -> list[Receipt]:
+        """Keep articles and return a receipt for each, in their order; once this returns they survive a crash.
+
+        ``day`` is today, ISO 8601, as the caller's clock says. ``notes`` are written in the same transaction: how far an
+        archive was read, when a feed was asked.
+        """
+        try:
+            with self.store.writing() as w:
+                return take(w, self._desks, brought, day, notes)
+        except BaseException:
+            self._desks.let_go()
+            raise
+
+    def settle(self, *, whole: bool = True) -> int:
+        """Group the open stories again, ids kept, and return how many moves that made; for when nothing arrives."""
+        try:
+            with self.store.writing() as w:
+                desk = self._desks.at(w)
+                moves = desk.regroup(whole=whole)
+                self._desks.keep(w, moves, desk.sagas())
+                return len(moves)
+        except BaseException:
+            self._desks.let_go()
+            raise
+
+    def forget(self, articles: Iterable[str]) -> Forgotten:
+        """Take articles away with everything that rests on them, their other versions included."""
+        try:
+            with self.store.writing() as w:
+                wanted = _all_versions(w, articles)
+                desk = self._desks.at(w)
+                desk.remove(wanted)
+                gone = w.forget(wanted)
+                self._desks.keep(w, [])
+                return gone
+        except BaseException:
+            self._desks.let_go()
+            raise
+
+    def find_outlet(self, outlet: str) -> tuple[str, ...]:
+        """Return the articles of an outlet, all versions, by arrival."""
+        with self.store.reading() as r:
+            return tuple(h.article.id for h in r.iter_holdings(Query(outlet=outlet, superseded=True)))
+
+    def find_before(self, day: str) -> tuple[str, ...]:
+        """Return the articles that were taken in before a day, all versions, by arrival."""
+        with self.store.reading() as r:
+            return tuple(h.article.id for h in r.iter_holdings(Query(superseded=True), taken_before=day))
+
+    def holds(self, link: Link) -> bool:
+        """Whether a page is held under its address."""
+        with self.store.reading() as r:
+            return bool(r.find_versions([url_key(link.url)]))
+
+    def resolve(self, story: str) -> tuple[str, ...]:
+        """Return the living stories that an id, or the beginning of one, leads to today; none when nobody had it."""
+        with self.store.reading() as r:
+            found = r.find_whereabouts(story)
+            return () if found is None else (found.story,) if found.state == "here" else found.to
+
+
+def _all_versions(reader: Reader, articles: Iterable[str]) -> list[str]:
+    keys = {h.version.key for h in reader.find_holdings(articles).values()}
+    return sorted(v.article for versions in reader.find_versions(keys).values() for v in versions)
+
+
+def batches(brought: Iterable[Brought], size: int) -> Iterator[list[Brought]]:
+    """Yield articles some at a time."""
+    batch: list[Brought] = []
+    for one in brought:
+        batch.append(one)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,108 @@
+"""A story of the library told: what is missing is analysed, and the whole collated and briefed."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tellings.errors import StoreError
+from tellings.language.edition import ANALYSIS, TELLING, edition
+from tellings.language.readers import load_reader
+from tellings.language.shingles import find_words
+from tellings.model import Analysis, Article, Query, Story, Telling, Unread
+from tellings.pipeline import analyse_each, tell_story
+from tellings.store import Store, Writer
+
+Progress = Callable[[str, int, int], None]
+SEARCHED, LEFT = 500, 10_000  # articles found at once; those left to analyse are counted so far
+AT_ONCE = 32  # analyses kept in one transaction: a second's work, lost at most when the process is killed
+
+TRIES = 3  # times a story is told again because articles came in meanwhile
+
+
+class Editions(Struct, frozen=True):
+    """The names of the rules and weights in force: of an analysis, and of a telling."""
+
+    analysis: str
+    telling: str
+
+
+class Teller:
+    """Analyses articles and tells stories with one reader of the language, and keeps what it made."""
+
+    def __init__(self, store: Store, model: str = "english", *, attitudes: bool = False, words: int | None = None) -> None:
+        self.store, self.model, self.attitudes, self.words = store, model, attitudes, words
+        asked = f"{model} {attitudes}"
+        self.editions = Editions(edition(ANALYSIS, asked), edition(TELLING, f"{asked} {words}"))
+
+    def analyse(self, articles: Sequence[str], progress: Progress | None = None) -> Iterator[Analysis | Unread]:
+        """Yield the analyses of articles in the order of their ids: those of this edition from the store, the rest made now."""
+        say = progress or (lambda stage, done, of: None)
+        done = 0
+        for ids in _batches(sorted(articles), AT_ONCE):
+            with self.store.reading() as r:
+                held = {a: r.find_analysis(a, self.editions.analysis) for a in ids}
+                texts = r.get_articles([a for a in ids if held[a] is None])
+            made = dict(zip([a.id for a in texts], self._make(texts), strict=True))
+            with self.store.writing() as w:
+                there = w.find_holdings(made)  # one that was forgotten meanwhile is not brought back
+                for found in made.values():
+                    if isinstance(found, Analysis) and found.article.id in there:
+                        w.put_analysis(found, self.editions.analysis)
+            for a in ids:
+                done += 1
+                say("analysing", done, len(articles))
+                yield held[a] or made[a]
+
+    def analyse_naming(self, query: Query, most: int, progress: Progress | None = None) -> int:
+        """Analyse the latest ``most`` articles that name ``query.speaker`` and were not analysed; return how many are left."""
+        words = replace(query, words=f'"{" ".join(word for _, _, word in find_words(query.speaker or ""))}"', speaker=None)
+        naming: list[str] = []
+        with self.store.reading() as r:
+            after = None
+            while True:
+                page = r.search(words, limit=SEARCHED, after=after)
+                naming += r.unanalysed(self.editions.analysis, SEARCHED, among=[hit.article.id for hit in page.items])
+                if (after := page.next) is None or len(naming) > LEFT:
+                    break
+        for _ in self.analyse(naming[:most], progress):
+            pass
+        return max(0, len(naming) - most)
+
+    def _make(self, texts: Sequence[Article]) -> Iterable[Analysis | Unread]:
+        return analyse_each(texts, None, None, load_reader(self.model), attitudes=self.attitudes) if texts else ()
+
+    def tell(self, story: str, progress: Progress | None = None) -> Telling:
+        """Return the telling of a living story as it is now, made anew only when its articles, the rules or the weights changed.
+
+        Raises StoreError when nothing of the story could be analysed, or it went on changing while it was told.
+        """
+        for _ in range(TRIES):
+            with self.store.reading() as r:
+                card, members, last = r.get_story(story), r.members(story), r.find_telling(story)
+                moves = r.last_move()
+            if last and not card.stale and last.edition == self.editions.telling:
+                return last
+            told = self._collate(story, members, progress)
+            with self.store.writing() as w:
+                if w.members(story) == members:
+                    return _keep(w, told, self.editions.telling, moves)
+        raise StoreError(f"{story} changed {TRIES} times while it was told; ask again when fewer articles come in")
+
+    def _collate(self, story: str, members: Sequence[str], progress: Progress | None) -> Story:
+        analyses = [a for a in self.analyse(members, progress) if isinstance(a, Analysis)]
+        if not analyses:
+            raise StoreError(f"none of the {len(members)} reports of {story} could be analysed; run with -v for the reasons")
+        return tell_story(analyses, load_reader(self.model), words=self.words, id=story)
+
+
+def _keep(writer: Writer, story: Story, edition: str, moves: int) -> Telling:
+    last = writer.find_telling(story.id)
+    telling = Telling(number=(last.number if last else 0) + 1, edition=edition, moves=moves, story=story)
+    writer.put_telling(telling)
+    return telling
+
+
+def _batches(ids: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for at in range(0, len(ids), size):
+        yield ids[at : at + size]

@@ -1,0 +1,172 @@
+"""Feeds asked again and again: one round of it, and what it brought."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from tellings.fetching import USUAL, FeedState, Fetched, FetchError, Hints, Step, Visit, advance, is_due, visit_all
+from tellings.gathering import Gathering
+from tellings.library.ingest import BATCH
+from tellings.library.library import Library
+from tellings.library.taking import Brought
+from tellings.model import Article, Link, Receipt, Unread
+
+# Notes of these kinds: where a feed stands; what stood in it when it was read last; a page that could not be had.
+FEED, ENTRIES, PAGE = "feed", "entries", "page"
+TRIES = 4  # times that a page is asked for before it is given up; by judgement
+Say = Callable[[str], None]
+
+
+@dataclass
+class Round:
+    """What one round brought. ``failed`` are feeds and pages with why; ``stories`` counts what each story gained."""
+
+    asked: int = 0
+    told: Counter[str] = field(default_factory=Counter)
+    stories: Counter[str] = field(default_factory=Counter)
+    failed: list[Unread] = field(default_factory=list)
+
+
+@dataclass
+class _Feed:
+    """A feed in the middle of a round: kept once everything that it named is kept or was tried."""
+
+    key: str
+    step: Step
+    entries: dict[str, str]
+    articles: list[Article]
+    links: dict[str, Link]
+
+
+class Watch:
+    """Asks the feeds of a list; what came is kept together with where the feed stands, so that a crash loses neither."""
+
+    def __init__(self, library: Library, gathering: Gathering, now: Callable[[], float], say: Say) -> None:
+        self.library, self.gathering, self.now, self.say = library, gathering, now, say
+        self.feeds: dict[str, FeedState] = {}
+
+    def add(self, feeds: Iterable[Link]) -> None:
+        """Watch these feeds too, each where it stood when it was asked last."""
+        with self.library.store.reading() as r:
+            for link in feeds:
+                note = r.find_note(FEED, link.url)
+                self.feeds[link.url] = msgspec.json.decode(note, type=FeedState) if note else FeedState(url=link.url)
+
+    def wait(self) -> float | None:
+        """Return the seconds until a feed is due, 0 when one is; None when nobody will ever be asked again."""
+        now = self.now()
+        due = [0.0 if is_due(s, now) else s.due - now for s in self.feeds.values() if s.due is not None]
+        return min(due, default=None)
+
+    def round(self, day: str | None) -> Round:
+        """Ask every feed that is due and keep what is new."""
+        made, now = Round(), self.now()
+        due = {key: state for key, state in self.feeds.items() if is_due(state, now)}
+        keys = {state.url: key for key, state in reversed(due.items())}
+        visits = visit_all([due[key] for key in dict.fromkeys(keys.values())], self.gathering.fetcher)
+        feeds = [self._read(keys[v.state.url], v.state, v.seen, made) for v in visits]
+        self._fetch_pages(feeds, day, made)
+        return made
+
+    def _read(self, key: str, state: FeedState, seen: Fetched | FetchError, made: Round) -> _Feed:
+        """Return what a feed says that was not there before."""
+        made.asked += 1
+        found: list[Article | Link | Unread] = []
+        if isinstance(seen, Fetched) and not seen.unchanged:
+            found += self.gathering.read(seen, Link(url=key, kind="feed"))
+        wrong = [f for f in found if isinstance(f, Unread)]
+        hints = Hints(trouble=wrong[0].reason if wrong and len(wrong) == len(found) else "")
+        step = advance(state, seen, now=self.now(), hints=hints)
+        if step.state.failures:
+            made.failed.append(Unread(key, step.says))
+        self.say(f"{key}: {step.says}")
+        links = {f.url: f for f in found if isinstance(f, Link)}
+        entries = {url: link.published or "" for url, link in links.items()}
+        return _Feed(key, step, entries, [f for f in found if isinstance(f, Article)], dict(self._wanted(key, links)))
+
+    def _wanted(self, key: str, links: dict[str, Link]) -> Iterator[tuple[str, Link]]:
+        """Yield the links whose pages are to be fetched: new ones, those the feed dates anew, and those that failed a while ago."""
+        with self.library.store.reading() as r:
+            before = msgspec.json.decode(r.find_note(ENTRIES, key) or b"{}", type=dict[str, str])
+            failed = {u: msgspec.json.decode(n, type=FeedState) for u in links if (n := r.find_note(PAGE, u))}
+        for url, link in links.items():
+            if url in failed:
+                if failed[url].failures < TRIES and is_due(failed[url], self.now()):
+                    yield url, link
+            elif not self.library.holds(link) or before.get(url, link.published or "") != (link.published or ""):
+                yield url, link
+
+    def _fetch_pages(self, feeds: Sequence[_Feed], day: str | None, made: Round) -> None:
+        """Keep what stood in the feeds themselves, then page by page what they name; a feed's place last of all its pages."""
+        links = {url: link for feed in feeds for url, link in feed.links.items()}
+        waiting = _Waiting(feeds)
+        self._take([a for feed in feeds for a in feed.articles], waiting.done(), {}, day, made)
+        articles: list[Article] = []
+        pages: dict[str, FeedState] = {}
+        for visit in visit_all([self._page(url) for url in links], self.gathering.fetcher, accept=USUAL):
+            url = visit.state.url
+            articles += self._read_page(visit, links[url], made)
+            pages[url] = advance(visit.state, visit.seen, now=self.now()).state
+            waiting.tick(url)
+            done = waiting.done()
+            if done or len(articles) >= BATCH:
+                self._take(articles, done, pages, day, made)
+                articles, pages = [], {}
+        self._take(articles, (), pages, day, made)
+
+    def _read_page(self, visit: Visit, link: Link, made: Round) -> list[Article]:
+        if isinstance(visit.seen, FetchError):
+            made.failed.append(Unread(link.url, visit.seen.reason))
+            return []
+        found = list(self.gathering.read(visit.seen, link))
+        made.failed += [f for f in found if isinstance(f, Unread)]
+        return [f for f in found if isinstance(f, Article)]
+
+    def _page(self, url: str) -> FeedState:
+        with self.library.store.reading() as r:
+            note = r.find_note(PAGE, url)
+        return msgspec.json.decode(note, type=FeedState) if note else FeedState(url=url)
+
+    def _take(
+        self, articles: Sequence[Article], done: Sequence[_Feed], pages: dict[str, FeedState], day: str | None, made: Round
+    ) -> None:
+        notes: dict[tuple[str, str], bytes | None] = {}
+        for feed in done:
+            notes[FEED, feed.key] = msgspec.json.encode(feed.step.state)
+            if feed.entries:
+                notes[ENTRIES, feed.key] = msgspec.json.encode(feed.entries)
+        for url, state in pages.items():
+            notes[PAGE, url] = msgspec.json.encode(state) if state.failures else None
+        if not articles and not notes:
+            return
+        self._count(self.library.take([Brought(a) for a in articles], day=day, notes=notes), made)
+        for feed in done:
+            self.feeds[feed.key] = feed.step.state
+
+    def _count(self, receipts: Sequence[Receipt], made: Round) -> None:
+        for receipt in receipts:
+            made.told[receipt.outcome] += 1
+            if receipt.outcome != "known" and receipt.story:
+                made.stories[receipt.story] += 1
+
+
+class _Waiting:
+    """Which pages each feed waits for, and which feeds wait no longer."""
+
+    def __init__(self, feeds: Sequence[_Feed]) -> None:
+        self.feeds = {feed.key: feed for feed in feeds}
+        self.left = {feed.key: set(feed.links) for feed in feeds}
+
+    def tick(self, url: str) -> None:
+        """Take down that a page was fetched, or could not be."""
+        for left in self.left.values():
+            left.discard(url)
+
+    def done(self) -> list[_Feed]:
+        """Return the feeds that wait for nothing any more, each once."""
+        done = [key for key, left in self.left.items() if not left]
+        for key in done:
+            del self.left[key]
+        return [self.feeds[key] for key in done]
