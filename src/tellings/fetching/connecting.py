@@ -10,6 +10,7 @@ import socket
 import ssl
 import threading
 import weakref
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -143,12 +144,27 @@ def _no_tls(error: Exception, name: str) -> Exception:
 
 def tls_context(certificates: str) -> ssl.SSLContext:
     """Return what a server has to prove: TLS 1.2 or newer, a chain to certifi's store (or the one named), its name."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # verifies chain and name; reads no environment variable
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if not certificates:
+        return _usual_context()
+    context = _strict_context()
     if certificates == "system":
         context.load_default_certs()
-        return context
+    else:
+        context.load_verify_locations(certificates)
+    return context
+
+
+@cache
+def _usual_context() -> ssl.SSLContext:
+    """Return the context for certifi's store, which is slow to load and never changes while a process runs."""
     import certifi
 
-    context.load_verify_locations(certificates or certifi.where())
+    context = _strict_context()
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+def _strict_context() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # verifies chain and name; reads no environment variable
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
