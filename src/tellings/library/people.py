@@ -7,7 +7,7 @@ from tellings.library.library import Library
 from tellings.library.telling import Teller
 from tellings.model import Analysis, Query, Quotation, Span
 
-AT_ONCE = 1000  # articles found at once
+AT_ONCE = 500  # articles found at once
 
 
 def forget_person(library: Library, teller: Teller, name: str) -> tuple[str, ...]:

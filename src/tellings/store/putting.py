@@ -34,7 +34,8 @@ def add(dialect: Dialect, connection: Connection, entries: Sequence[Entry], arri
         numbers.append(number)
     places = _places(connection, new)
     _supersede(connection, new, mover)
-    dialect.insert(connection, articles, [_row(n, e, places[n]) for n, e in new.items()])
+    passed = {e.earlier for e in new.values()}  # versions that a later one of the same call supersedes
+    dialect.insert(connection, articles, [_row(n, e, places[n], e.article.id in passed) for n, e in new.items()])
     dialect.insert(connection, bodies, [_body(n, e) for n, e in new.items()])
     dialect.insert(connection, sketches, [{"article": n, "sketch": e.sketch} for n, e in new.items() if e.sketch])
     folded = ((places[n], e.article) for n, e in new.items())
@@ -78,10 +79,11 @@ def _places(connection: Connection, new: Mapping[int, Entry]) -> dict[int, int]:
     return places
 
 
-def _row(number: int, entry: Entry, place: int) -> dict[str, Any]:
+def _row(number: int, entry: Entry, place: int, passed: bool) -> dict[str, Any]:
     a = entry.article
+    standing = "superseded" if passed else "current"
     return {
-        "number": number, "id": a.id, "key": entry.key, "version": entry.version, "sha256": a.sha256, "standing": "current",
+        "number": number, "id": a.id, "key": entry.key, "version": entry.version, "sha256": a.sha256, "standing": standing,
         "story": None, "place": place, "day": day_of(a.published), "outlet": a.outlet and a.outlet.casefold(),
         "language": a.language and a.language.casefold(), "taken": entry.day, "card": pack(a.card), "spans": None,
     }  # fmt: skip

@@ -25,7 +25,7 @@ one OR another; -not; (brackets).
 @click.option("--until", metavar="DAY", help="Only articles of this day or earlier.")
 @click.option("--story", metavar="STORY", help="Only articles of this story.")
 @click.option("--superseded", is_flag=True, help="Versions too that a later one replaced.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="At most so many.")
+@click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="At most so many.")
 @click.option("--after", metavar="CURSOR", help="Go on where a search ended: its `next`.")
 @click.option("--json", "as_json", is_flag=True, help='For programs: {"items": [...], "next": cursor or null}.')
 @with_settings("library")

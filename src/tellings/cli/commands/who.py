@@ -25,7 +25,7 @@ latest ones, as many as --analyse says; stderr tells how many are left.
 @click.option("--until", metavar="DAY", help="Only articles of this day or earlier.")
 @click.option("--story", metavar="STORY", help="Only articles of this story.")
 @click.option("--analyse", type=click.IntRange(0), default=100, show_default=True, help="Articles analysed first, at most.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="At most so many quotations.")
+@click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="At most so many quotations.")
 @click.option("--after", metavar="CURSOR", help="Go on where a list ended: its `next`.")
 @click.option("--json", "as_json", is_flag=True, help='For programs: {"items": [...], "next": cursor or null}.')
 @with_settings("library", "model")

@@ -1,0 +1,225 @@
+"""A library from the first article on, on every store."""
+
+import pytest
+from invented_reports import EVENTS, report, reports
+from msgspec.structs import replace
+
+from tellings.errors import StoreError
+from tellings.library import Brought, Library, Teller, changes_since, forget_person, look
+from tellings.model import Query
+from tellings.reading import read
+
+
+@pytest.fixture
+def library(address):
+    """Return a new library."""
+    with Library.open(address) as made:
+        yield made
+
+
+def take(library, *articles, **more):
+    """Bring articles and return their receipts."""
+    return library.take([Brought(a) for a in articles], **more)
+
+
+def stories(library):
+    """Return the stories of a library as sets of addresses."""
+    with library.store.reading() as r:
+        cards = r.list_stories(limit=100).items
+        return sorted(sorted(h.article.url for h in r.find_holdings(r.members(c.id)).values()) for c in cards)
+
+
+def sound(library):
+    """Say that doctor finds nothing wrong."""
+    assert library.store.check() == ()
+
+
+def test_reports_of_one_event_are_one_story(library):
+    """Sixteen reports of four events become four stories; the story of a receipt is the one that holds the article."""
+    receipts = take(library, *reports())
+    assert {r.outcome for r in receipts} == {"new"}
+    assert [len(s) for s in stories(library)] == [4, 4, 4, 4]
+    with library.store.reading() as r:
+        assert all(receipt.article in r.members(receipt.story) for receipt in receipts)
+    sound(library)
+
+
+def test_what_is_known_is_not_taken_twice(library):
+    """The same articles again are known, in a new process too, and nothing is added."""
+    first = take(library, *reports())
+    again = take(library, *reports())
+    assert {r.outcome for r in again} == {"known"}
+    assert [(r.article, r.story) for r in again] == [(r.article, r.story) for r in first]
+    with library.store.reading() as r:
+        assert (r.count().articles, r.count().arrived) == (16, 16)
+
+
+def test_a_wire_text_at_two_outlets_is_two_reports(library):
+    """The same words under two addresses are kept twice, in one story."""
+    text = f"{EVENTS[0][1]} Nobody was hurt.\n"
+    here, there = take(library, *(read(text, url=f"https://{o}.example/wire", outlet=o) for o in ("gull", "echo")))
+    assert here.article != there.article
+    assert here.story == there.story
+    with library.store.reading() as r:
+        assert [a.text for a in r.get_articles([here.article, there.article])] == [text, text]
+
+
+def test_a_new_version_keeps_the_story(library):
+    """The version is told with what it replaces; the old text stays citable and leaves story and search."""
+    (old,) = take(library, report(0, 0))
+    text = report(0, 0).text.replace("120 people", "80 people")
+    (new,) = take(library, read(text, url=report(0, 0).url, title=EVENTS[0][0], outlet="Ostby Post", published="2031-05-02"))
+    assert (new.outcome, new.version, new.earlier, new.story) == ("version", 2, old.article, old.story)
+    with library.store.reading() as r:
+        assert r.members(new.story) == (new.article,)
+        assert r.get_articles([old.article])[0].text == report(0, 0).text
+        assert [h.article.id for h in r.search(Query(words='"120 people"')).items] == []
+        assert [h.article.id for h in r.search(Query(words='"120 people"', superseded=True)).items] == [old.article]
+    sound(library)
+
+
+def test_versions_in_one_batch(library):
+    """Three texts under one address, brought at once: the last is current, and all three are held."""
+    texts = [report(1, 1).text + f"\nLater: {n} people came.\n" for n in (10, 20, 30)]
+    receipts = take(library, *(read(t, url="https://gull.example/1", published="2031-05-03") for t in texts))
+    assert [r.version for r in receipts] == [1, 2, 3]
+    with library.store.reading() as r:
+        (versions,) = r.find_versions(["url:https://gull.example/1"]).values()
+    assert [v.standing for v in versions] == ["superseded", "superseded", "current"]
+    sound(library)
+
+
+def test_an_article_is_taken_back(library):
+    """A cancelled article is withdrawn with its versions and leaves its story; the rest stay."""
+    take(library, *reports())
+    notice = replace(read("KILL: the report on the ferry is withdrawn.", url=report(0, 0).url), status="canceled")
+    (receipt,) = take(library, notice)
+    with library.store.reading() as r:
+        (versions,) = r.find_versions([receipt.key]).values()
+        assert [v.standing for v in versions] == ["withdrawn", "withdrawn"]
+    assert sorted(map(len, stories(library))) == [3, 4, 4, 4]
+    sound(library)
+
+
+def test_two_processes_write_in_turn(address):
+    """Two libraries on one store, each bringing every other article, make the stories that one would have made."""
+    with Library.open(address) as one, Library.open(address) as other:
+        for n, article in enumerate(reports()):
+            take((one, other)[n % 2], article)
+        one.settle()
+        other.settle()
+        assert [len(s) for s in stories(one)] == [4, 4, 4, 4]
+        sound(other)
+
+
+def test_restarted_between_any_two_articles(new_address):
+    """A library that is opened anew for each article has the ids of one that stayed open."""
+    whole, parts = new_address(), new_address()
+    with Library.open(whole) as library:
+        expected = [take(library, a)[0].story for a in reports()]
+    found = []
+    for article in reports():
+        with Library.open(parts) as library:
+            found.append(take(library, article)[0].story)
+    assert found == expected
+
+
+def test_order_of_arrival_changes_no_story(new_address):
+    """Backwards or forwards, at the end the stories hold the same articles."""
+    told = []
+    for order in (reports(), reports()[::-1]):
+        with Library.open(new_address()) as library:
+            take(library, *order)
+            library.settle()
+            told.append(stories(library))
+    assert told[0] == told[1]
+
+
+def test_a_failed_transaction_leaves_nothing(library):
+    """What a broken batch did is not there, and the desk goes on from what is."""
+    take(library, *reports()[:8])
+    with pytest.raises(StoreError):
+        take(library, *reports()[8:], notes={("kind", "key"): 17})
+    assert [len(s) for s in stories(library)] == [2, 2, 2, 2]
+    take(library, *reports()[8:])
+    assert [len(s) for s in stories(library)] == [4, 4, 4, 4]
+    sound(library)
+
+
+def test_a_story_is_told_again_only_when_something_changed(library):
+    """The second telling is the first; a report that joins makes one analysis and a telling with the next number."""
+    take(library, report(0, 0), report(0, 1))
+    teller = Teller(library.store, "rules")
+    story = take(library, report(0, 0))[0].story
+    first = teller.tell(story)
+    assert (first.number, first.story.id, len(first.story.articles)) == (1, story, 2)
+    assert teller.tell(story) == first
+    take(library, report(0, 2))
+    with library.store.reading() as r:
+        assert len(r.unanalysed(teller.editions.analysis)) == 1
+    second = teller.tell(story)
+    assert (second.number, len(second.story.articles)) == (2, 3)
+    again = Teller(library.store, "rules", words=20).tell(story)
+    assert again.number == 3
+
+
+def test_changes_since_somebody_looked(library):
+    """What joined after the last look is told, with the new version of an article clause by clause."""
+    teller = Teller(library.store, "rules")
+    story = take(library, report(0, 0), report(0, 1))[0].story
+    changes = changes_since(teller, story)
+    assert (changes.since, changes.now) == (0, 1)
+    look(teller, story, changes.now)
+    assert changes_since(teller, story).articles_joined == ()
+    text = report(0, 0).text.replace("120 people", "80 people")
+    joined, version = take(library, report(0, 2), replace(report(0, 0), text=text, sha256="", id="post-0-2"))
+    changes = changes_since(teller, story)
+    assert (changes.since, changes.now) == (1, 2)
+    assert changes.articles_joined == (joined.article,)
+    (revision,) = changes.revisions
+    assert (revision.article, revision.earlier) == (version.article, version.earlier)
+    assert any("80 people" in r.now.exact and "120 people" in r.before.exact for r in revision.restated)
+
+
+def test_an_outlet_is_forgotten(library):
+    """Its articles go from stories, search and tellings; the others stay."""
+    take(library, *reports())
+    Teller(library.store, "rules").tell(take(library, report(0, 0))[0].story)
+    gone = library.forget(library.find_outlet("gull"))
+    assert len(gone.articles) == 4
+    assert [len(s) for s in stories(library)] == [3, 3, 3, 3]
+    with library.store.reading() as r:
+        assert r.search(Query(words="lips", outlet="Gull")).items == ()
+        assert r.count().tellings == 0
+    sound(library)
+    take(library, *reports())
+    assert [len(s) for s in stories(library)] == [4, 4, 4, 4]
+
+
+def test_a_person_is_forgotten(library):
+    """Their sentences are blank, in search and who-said they are not found, and the rest of the text stands where it stood."""
+    text = 'Storm in Ostby\n\nIt came at night. "I lost my boat," said Ada Brook. She lives here. The mayor thanked the crews.\n'
+    (receipt,) = take(library, read(text, url="https://post.example/storm"))
+    teller = Teller(library.store, "rules")
+    teller.tell(receipt.story)
+    assert forget_person(library, teller, "Ada Brook") == (receipt.article,)
+    with library.store.reading() as r:
+        (kept,) = r.get_articles([receipt.article])
+        assert len(kept.text) == len(text)
+        assert "Brook" not in kept.text
+        assert "boat" not in kept.text
+        at = text.index("The mayor")
+        assert kept.text[at : at + 27] == text[at : at + 27]
+        assert r.search(Query(words="Brook")).items == ()
+        assert r.who_said(Query(speaker="Brook")).items == ()
+    sound(library)
+
+
+def test_retention_counts_from_the_day_an_article_was_taken_in(library):
+    """What was taken in before a day is found; a clock that went back finds nothing more."""
+    take(library, report(0, 0), day="2031-05-02")
+    take(library, report(1, 0), day="2031-06-02")
+    take(library, report(2, 0), day="2031-04-30")
+    assert len(library.find_before("2031-05-01")) == 1
+    assert len(library.find_before("2031-06-01")) == 2
+    assert library.find_before("2030-01-01") == ()
