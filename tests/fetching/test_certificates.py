@@ -104,7 +104,7 @@ def test_a_server_that_proves_nothing(name: str, certified: Certified, authority
         assert caught.value.kind == "certificate"
         assert "could not prove that it is herald.example" in caught.value.reason
         assert says in caught.value.reason
-        assert "'certificates'" in caught.value.reason
+        assert "Rules.certificates" in caught.value.reason
         assert stage.asked == []
 
 
@@ -195,5 +195,5 @@ def test_stopping_within_tls(certified: Certified, authority: Path, make_fetcher
 
 def test_a_store_that_is_not_there(make_fetcher: Make) -> None:
     """A setting that names no file of certificates is told at once."""
-    with pytest.raises(UsageError, match="certificates"):
+    with pytest.raises(UsageError, match=r"Rules\.certificates"):
         make_fetcher(certificates="/nowhere/ca.pem")

@@ -201,5 +201,5 @@ def test_odd_contacts_are_refused(contact: str) -> None:
 @pytest.mark.parametrize("also", ["herald.example", "10.0.0.1/8", "10.0.0.0/33", ""])
 def test_odd_networks_are_refused(also: str) -> None:
     """A network that is none is refused at the beginning, not at the first fetch."""
-    with pytest.raises(UsageError, match="also"):
+    with pytest.raises(UsageError, match="networks"):
         Fetcher(Rules(also=(also,)))

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from tellings.fetching.failing import failure, raise_setting
+from tellings.fetching.failing import beyond, failure
 from tellings.fetching.rules import Rules
 
 Clock = Callable[[], float]
@@ -51,4 +51,4 @@ class Allowance:
         self.reads += 1
         self.size += size
         if self.size > self.rules.wire + self.rules.header_bytes:
-            raise failure("size", f"the answer is larger than {self.rules.wire:,} bytes on the wire", do=raise_setting("wire"))
+            raise failure("size", f"the answer is larger than {self.rules.wire:,} bytes on the wire", do=beyond("wire"))

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
-from tellings.fetching.failing import failure, raise_setting, shown
+from tellings.fetching.failing import beyond, failure, shown
 
 ACCEPTED = "gzip, deflate, zstd"
 PIECE = 4_096  # bytes given to zlib at a time: what is left over of a piece is copied for each member of a gzip
@@ -37,7 +37,7 @@ def unpack(chunks: Iterable[bytes], coding: str, most: int, *, only_start: bool 
         if len(body) > most:
             if only_start:
                 return bytes(body[:most])
-            raise failure("size", f"the unpacked body is larger than {most:,} bytes", do=raise_setting("decoded"))
+            raise failure("size", f"the unpacked body is larger than {most:,} bytes", do=beyond("decoded"))
     if not packing.whole:
         raise failure("coding", f"the {coding} body ends too early")
     return bytes(body)

@@ -14,6 +14,8 @@ def check_rules(rules: Rules) -> None:
     try:
         networks(rules.also)
     except ValueError as error:
-        raise UsageError(f"the setting 'also' is no list of networks ({error}); write them like 192.168.7.0/24") from None
+        raise UsageError(
+            f"the setting 'networks' (Rules.also) is no list of networks ({error}); write them like 192.168.7.0/24"
+        ) from None
     if rules.certificates not in ("", "system") and not Path(rules.certificates).is_file():
-        raise UsageError(f"the setting 'certificates' names no file ({rules.certificates}); give one in PEM, or \"system\"")
+        raise UsageError(f'Rules.certificates names no file ({rules.certificates}); give one in PEM, or "system"')

@@ -30,13 +30,13 @@ def shown(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in cut)
 
 
-def raise_setting(name: str) -> str:
-    """Return what to do about an answer beyond a limit.
+def beyond(name: str) -> str:
+    """Return what to do about an answer beyond a limit of the rules.
 
-    >>> raise_setting("wire")
-    "if you want it all the same, raise the setting 'wire'"
+    >>> beyond("wire")
+    'save it yourself and give the file, or raise Rules.wire'
     """
-    return f"if you want it all the same, raise the setting '{name}'"
+    return f"{kinds()['size']['do']}, or raise Rules.{name}"
 
 
 @cache

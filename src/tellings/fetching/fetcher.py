@@ -12,7 +12,7 @@ from tellings.fetching.allowance import Allowance, Clock
 from tellings.fetching.answers import fetched, headers_for, refusal, told
 from tellings.fetching.bodies import unpack
 from tellings.fetching.checked_rules import check_rules
-from tellings.fetching.failing import failure, raise_setting, shown
+from tellings.fetching.failing import beyond, failure, shown
 from tellings.fetching.fetched import Fetched
 from tellings.fetching.heads import content_length, media_type
 from tellings.fetching.journey import MOVED, Journey
@@ -123,7 +123,7 @@ class Fetcher:
             raise failure("type", f"the answer is {shown(kind)}, and what is wanted is a {' or '.join(accept)}")
         if length is not None and length > self.rules.wire:
             what = f"the answer says it is {length:,} bytes, and the limit is {self.rules.wire:,} on the wire"
-            raise failure("size", what, do=raise_setting("wire"))
+            raise failure("size", what, do=beyond("wire"))
         return unpack(answer.chunks, answer.head.get("content-encoding", ""), self.rules.decoded)
 
     @contextmanager

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from email.utils import parsedate_to_datetime
 
-from tellings.fetching.failing import failure, raise_setting
+from tellings.fetching.failing import beyond, failure
 from tellings.fetching.rules import Rules
 
 Head = Mapping[str, str]
@@ -22,11 +22,9 @@ def read_head(pairs: Iterable[tuple[bytes, bytes]], rules: Rules) -> Head:
     """Return the fields of a head by their lower-case names, several of one name joined by commas; FetchError when too many."""
     pairs = list(pairs)
     if len(pairs) > rules.header_count:
-        raise failure("size", f"the head of the answer has more than {rules.header_count} fields", do=raise_setting("header_count"))
+        raise failure("size", f"the head of the answer has more than {rules.header_count} fields", do=beyond("header_count"))
     if sum(len(name) + len(value) + 4 for name, value in pairs) > rules.header_bytes:
-        raise failure(
-            "size", f"the head of the answer is larger than {rules.header_bytes:,} bytes", do=raise_setting("header_bytes")
-        )
+        raise failure("size", f"the head of the answer is larger than {rules.header_bytes:,} bytes", do=beyond("header_bytes"))
     head: dict[str, str] = {}
     for raw, value in pairs:
         name, text = raw.decode("latin-1").lower(), value.decode("latin-1")

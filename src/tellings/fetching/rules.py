@@ -10,7 +10,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     """What is allowed and what is too much; sizes in bytes, times in seconds. Every default is by judgement.
 
     Where to: ``ports`` that may be connected to; ``also``, networks in CIDR notation that are reached although the world
-    cannot route them, for a feed in one's own house ("192.168.7.0/24"); ``certificates``, a PEM file that stands in place
+    cannot route them, for a feed in one's own house (the setting `networks`); ``certificates``, a PEM file that stands in place
     of certifi's store, or "system" for that of the machine; ``contact``, an address told to servers in the User-Agent.
 
     How much: ``total`` and ``connect`` time of one request, robots.txt and each redirect being requests of their own;
