@@ -130,6 +130,12 @@ def test_what_may_be_a_feed(body: str) -> None:
     assert advance(STATE, came(body), now=NOW).new
 
 
+def test_a_page_that_is_followed() -> None:
+    """A page that is visited as feeds are is no failure for being one."""
+    step = advance(STATE, came("<!doctype html><p>The ferry is late.</p>"), now=NOW, feed=False)
+    assert (step.state.failures, step.new) == (0, True)
+
+
 @pytest.mark.parametrize("piece", ["<!--", "<!-- -->", "<?", "<?x?> ", " \n", "<!doctype ", "<!", "-->"])
 def test_cost_of_a_first_look_grows_with_size(piece: str) -> None:
     """Twice the body costs about twice the time, and the look ends after 64 kB whatever the size."""

@@ -78,9 +78,17 @@ class Step(Struct, frozen=True):
 
 
 def advance(
-    state: FeedState, seen: Fetched | FetchError, *, now: float, hints: Hints | None = None, policy: Policy | None = None
+    state: FeedState,
+    seen: Fetched | FetchError,
+    *,
+    now: float,
+    hints: Hints | None = None,
+    policy: Policy | None = None,
+    feed: bool = True,
 ) -> Step:
     """Return what follows from a visit. An interrupted one changes nothing; what is no feed is a failure like any other.
+
+    ``feed=False`` is for a page that is followed as feeds are: there a web page is what was asked for.
 
     >>> step = advance(FeedState(url="http://herald.example/feed"), FetchError("no answer", kind="connect"), now=0)
     >>> step.says, step.state.failures
@@ -89,7 +97,7 @@ def advance(
     hints, policy = hints or Hints(), policy or Policy()
     if isinstance(seen, FetchError):
         return Step(state, "interrupted") if seen.kind == "stopped" else _failed(state, seen, now, policy)
-    trouble = hints.trouble or ("" if seen.unchanged else no_feed(seen))
+    trouble = hints.trouble or (no_feed(seen) if feed and not seen.unchanged else "")
     if trouble:
         return _failed(state, failure("feed", shown(trouble)), now, policy)
     return _read(state, seen, now, hints, policy)

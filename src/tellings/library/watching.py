@@ -108,7 +108,7 @@ class Watch:
         for visit in visit_all([self._page(url) for url in links], self.gathering.fetcher, accept=USUAL):
             url = visit.state.url
             articles += self._read_page(visit, links[url], made)
-            pages[url] = advance(visit.state, visit.seen, now=self.now()).state
+            pages[url] = advance(visit.state, visit.seen, now=self.now(), feed=False).state
             waiting.tick(url)
             done = waiting.done()
             if done or len(articles) >= BATCH:
