@@ -81,6 +81,7 @@ class Watch:
         step = advance(state, seen, now=self.now(), hints=hints)
         if step.state.failures:
             made.failed.append(Unread(key, step.says))
+            found = []
         self.say(f"{key}: {step.says}")
         links = {f.url: f for f in found if isinstance(f, Link)}
         entries = {url: link.published or "" for url, link in links.items()}
