@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 Closed = Callable[[Sketch], Sequence[tuple[str, Sequence[Sketch]]]]
 
 # By judgement, for speed.
-WHOLE = 384  # articles up to which the desk groups all it holds every time, not only what was touched
 SWEEP = 16  # stories are looked through for closing when one in so many of the articles held has come anew
 RECENT = 31  # dated arrivals whose median is the day of the stream
 TOUCHING = 0.6  # part of the threshold from which on an arrival touches a story: the two are then grouped again together
@@ -84,7 +83,7 @@ class Desk:
             moves += self._seat(sketch, instead) if instead in self._shelf.held else self._place(sketch, closed)
             self._arrived(sketch.day)
             if self._mark.waiting >= self.window.every:
-                moves += self.regroup(whole=len(self) <= WHOLE)
+                moves += self.regroup()
         return moves
 
     def remove(self, articles: Iterable[str]) -> None:
@@ -96,8 +95,8 @@ class Desk:
     def regroup(self, *, whole: bool = False) -> list[Move]:
         """Group again what arrivals touched, or all that is held; close what the window lets go; return what changed.
 
-        The whole is what ``group_sketches`` makes of the articles held, whatever came before. It is for the end of a stream, or
-        a night: it costs as much as a pile of that size.
+        What was touched is changed with caution, since ids are to stay (``mending``). The whole is what ``group_sketches`` makes
+        of the articles held, whatever came before; it is for the end of a stream, or a night: it costs as much as such a pile.
         """
         moves = self._regroup_whole() if whole else self._regroup_touched()
         self._touched = {}

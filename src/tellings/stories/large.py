@@ -34,8 +34,7 @@ def weigh_large(bags: Sequence[tuple[Any, Any]]) -> Any:
     size, known = background_terms()
     held = np.bincount(columns, minlength=len(terms))
     rarity = np.log(len(bags) + size + 1 + PRIOR) - np.log(held + np.array([known.get(t, 0) for t in terms.tolist()]) + PRIOR)
-    weights = np.array(saliences())[codes] * np.maximum(0.0, rarity)[columns]
-    weights[(codes & 255 == 1) & (held[columns] == 1)] *= once_factor(len(bags))
+    weights = np.array(saliences())[codes] * np.where(held == 1, once_factor(len(bags)) * rarity, rarity)[columns]
     norms = np.sqrt(sums(weights * weights, ends[1:]))
     weights /= np.repeat(np.where(norms > 0, norms, 1.0), lengths)
     return csr_matrix((weights, columns, ends), shape=(len(bags), max(1, len(terms))))
@@ -70,7 +69,9 @@ def sums(values: Any, ends: Any) -> Any:
     import numpy as np
 
     starts = np.concatenate([[0], ends[:-1]])
-    return np.where(ends > starts, np.add.reduceat(np.append(values, 0.0), starts), 0.0)
+    found = np.add.reduceat(np.append(values, 0.0), starts)
+    found[ends == starts] = 0.0
+    return found
 
 
 def faded(apart: Any) -> Any:

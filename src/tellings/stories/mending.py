@@ -9,6 +9,12 @@ from tellings.stories.grouping import THRESHOLD
 from tellings.stories.large import faded, link_near
 from tellings.stories.shelf import Held, Shelf
 
+# Articles that are in one story already are taken to be so much nearer to one another, and more nearness is asked for: stories that
+# hover about the threshold stay as they are until the whole is grouped. Every 64 arrivals (128, 256): ids that change 12.9 % (12.3,
+# 10.2), without 13.3 (13.1, 10.0); B-Cubed / pairwise F1 at arrival 83.4 / 68.7 (84.0 / 70.1, 84.4 / 71.7), without 83.1 / 69.0
+# (83.6 / 70.5, 84.5 / 71.7).
+STAY = 0.04
+CAUTION = 0.02
 LARGEST = 512  # by judgement, for speed: articles that are grouped again at once; a larger part waits for a whole grouping
 
 
@@ -46,12 +52,14 @@ def touched_parts(
 
 
 def mend(shelf: Shelf, part: Sequence[Held]) -> list[list[Held]]:
-    """Return the groups of average linkage of some articles, weighed as the window is now."""
+    """Return the groups of average linkage of some articles, weighed as the window is now, kept as they are where that is near."""
     weights, hashes, ends = shelf.vectors(part)
     near = _products(weights, hashes, ends)
     days = np.array([np.nan if h.day is None else float(h.day) for h in part])
     near *= faded(days[:, None] - days[None, :])
-    return [[part[i] for i in g] for g in link_near(near, THRESHOLD, np.arange(len(part)))]
+    stories = np.unique([h.story for h in part], return_inverse=True)[1]
+    near += STAY * (stories[:, None] == stories[None, :])
+    return [[part[i] for i in g] for g in link_near(near, THRESHOLD + CAUTION, np.arange(len(part)))]
 
 
 def _products(weights: Any, hashes: Any, ends: Any) -> Any:

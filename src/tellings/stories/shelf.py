@@ -14,17 +14,19 @@ import numpy as np
 from tellings.stories.large import faded, sums
 from tellings.stories.sketch import Sketch, bag_of
 from tellings.stories.terms import Terms
-from tellings.stories.weights import once_factor, saliences
+from tellings.stories.weights import saliences
 
 # By judgement, for speed.
 INDEXED = 48  # terms under which an article is found: heaviest by the background, so that they never change
 ASKED = 40  # terms of an arriving article that are looked up: heaviest as the window is
 LATEST = 2000  # articles of one list that are read
 HITS = 64  # articles whose stories are candidates
+LEAST = 0.15  # part of the best one's score that a candidate has
 STORIES = 6  # of these, stories that are compared
 MEMBERS = 10  # of each of these, the articles that are most alike; their mean is the story's nearness
 
 TABLE = np.array(saliences())
+TINY = 1e-300  # so that nothing is divided by zero
 
 
 class Held:
@@ -60,7 +62,7 @@ class Shelf:
 
     def put(self, held: Held) -> None:
         """Put an opened article on the shelf."""
-        weights = TABLE[held.codes] * np.maximum(0.0, np.log(self.terms.size + 2.0) - self.terms.static_depths(held.numbers))
+        weights = TABLE.take(held.codes) * self.terms.worth.take(held.numbers)
         held.slot = self._free.pop() if self._free else len(self._slots)
         if held.slot == len(self._slots):
             self._slots.append(None)
@@ -98,90 +100,85 @@ class Shelf:
             self.terms.drop(held.numbers)
         return gone
 
-    def weights(self, held: Held) -> Any:
-        """Return the weight of each term of an article as the window is now, its length not yet taken out."""
-        return self._weigh_held(held.numbers, held.codes)
-
     def vectors(self, some: Sequence[Held]) -> tuple[Any, Any, Any]:
         """Return the unit vectors of some articles as one: weights, hashes of terms, and where each article ends."""
-        lengths = [len(h.numbers) for h in some]
-        numbers = np.concatenate([h.numbers for h in some])
-        weights = self._weigh_held(numbers, np.concatenate([h.codes for h in some]))
-        ends = np.cumsum(lengths)
-        norms = sums(weights * weights, ends)
-        weights /= np.repeat(np.sqrt(np.where(norms > 0, norms, 1.0)), lengths)
+        numbers, weights, ends = self._weigh(some, young=False)
+        norms = np.sqrt(sums(weights * weights, ends))
+        weights /= np.repeat(np.where(norms > 0, norms, 1.0), np.diff(ends, prepend=0))
         return weights, self.terms.hashes[numbers], ends
 
     def near(self, held: Held, members: dict[str, list[Held]]) -> list[tuple[float, str]]:
         """Return the stories that an opened article may belong to, nearest first, each with its nearness."""
-        weights = self.weights(held)
+        weights = self._weigh([held])[1]
         length = float(np.sqrt(weights @ weights))
-        if not length or not self.held:
-            return []
-        scores = self._scores(held, weights)
-        stories = self._candidates(scores)
+        scores, slots = self._scores(held, weights)
+        stories = self._candidates(scores, slots)
         if not stories:
             return []
         query = self.terms.query
         query[held.numbers] = weights / length
-        try:
-            chosen = [self._likest(scores, members[story]) for story in stories]
-            near = self._compare(query, [h for some in chosen for h in some], held.day)
-        finally:
-            query[held.numbers] = 0.0
-        ends = np.cumsum([len(some) for some in chosen])
-        means = sums(near, ends) / [len(some) for some in chosen]
+        chosen = [self._likest(scores, members[story]) for story in stories]
+        near = self._compare(query, [h for some in chosen for h in some], held.day)
+        query[held.numbers] = 0.0
+        counts = [len(some) for some in chosen]
+        means = sums(near, np.cumsum(counts)) / counts
         return sorted(zip(means.tolist(), stories, strict=True), key=lambda t: (-t[0], t[1]))
 
     def near_strangers(self, held: Held, strangers: Sequence[Sketch]) -> float:
         """Return the mean nearness of an opened article with some that are not here (those likest to it, if they are many)."""
-        weights = self.weights(held)
+        weights = self._weigh([held])[1]
         mine = dict(zip(held.numbers.tolist(), weights / (float(np.sqrt(weights @ weights)) or 1.0), strict=True))
         found = []
         for other in strangers:
             hashes, codes = bag_of(other)
-            numbers, holders, depths = self.terms.find(hashes)
-            theirs = self._weigh(np.array(codes, np.uint16), holders, depths)
+            numbers, rarities = self.terms.find(hashes)
+            theirs = TABLE[codes] * rarities
             near = sum(mine.get(n, 0.0) * w for n, w in zip(numbers.tolist(), theirs.tolist(), strict=True))
             found.append(near / (float(np.sqrt(theirs @ theirs)) or 1.0) * float(_fade(held.day, np.array([_day(other.day)]))[0]))
         best = sorted(found)[-MEMBERS:]
         return sum(best) / len(best) if best else 0.0
 
-    def _weigh_held(self, numbers: Any, codes: Any) -> Any:
-        return self._weigh(codes, self.terms.holders[numbers], self.terms.depth[numbers])
+    def _weigh(self, some: Sequence[Held], *, young: bool = True) -> tuple[Any, Any, Any]:
+        """Return numbers and weights of the terms of some articles as the window is now, and where each article ends.
 
-    def _weigh(self, codes: Any, holders: Any, depths: Any) -> Any:
-        weights = TABLE[codes] * np.maximum(0.0, self.terms.top - depths)
-        once = (codes & 255 == 1) & (holders == 1)
-        weights[once] *= once_factor(self.terms.articles)
-        return weights
+        At arrival (``young``) a term that stands twice in the one article that holds it may yet be the story's: it is not faded.
+        (B-Cubed / pairwise F1 at arrival 83.6 / 70.4, faded 82.5 / 69.5.)
+        """
+        numbers, codes = np.concatenate([h.numbers for h in some]), np.concatenate([h.codes for h in some])
+        weights = TABLE.take(codes)
+        weights *= self.terms.rarities(numbers, codes if young else None)
+        return numbers, weights, np.cumsum([len(h.numbers) for h in some])
 
-    def _scores(self, held: Held, weights: Any) -> Any:
-        """Return by slot how much of the article's heaviest terms an article shares, roughly as a cosine."""
+    def _scores(self, held: Held, weights: Any) -> tuple[Any, Any]:
+        """Return by slot how much of the article's heaviest terms an article shares, roughly as a cosine; and slots with any."""
         asked = _heaviest(weights, ASKED)
         numbers = held.numbers[asked]
-        lists, worth = [], []
-        values = weights[asked] * np.maximum(0.0, self.terms.top - self.terms.depth[numbers])
-        for number, value in zip(numbers.tolist(), values.tolist(), strict=True):
-            found = self.terms.postings[number]
+        pool, lengths, worth = array("i"), [], []
+        values = (weights[asked] * self.terms.rarities(numbers)).tolist()
+        postings = self.terms.postings
+        for number, value in zip(numbers.tolist(), values, strict=True):
+            found = postings[number]
             if found:
-                lists.append(np.frombuffer(found, np.int32)[-LATEST:])
+                pool += found if len(found) <= LATEST else found[-LATEST:]
+                lengths.append(len(pool))
                 worth.append(value)
-        if not lists:
-            return np.zeros(len(self._slots))
-        values = np.repeat(worth, [len(found) for found in lists])
-        return np.bincount(np.concatenate(lists), values, len(self._slots)) * self._scale[: len(self._slots)]
+        slots = np.array(pool, np.int64)
+        if not len(slots):
+            return slots, slots
+        shares = np.repeat(worth, np.diff(lengths, prepend=0)) * self._scale.take(slots)
+        return np.bincount(slots, shares, len(self._slots)), slots
 
-    def _candidates(self, scores: Any) -> list[str]:
-        hits = np.flatnonzero(scores > scores.max() * 0.1)
+    def _candidates(self, scores: Any, slots: Any) -> list[str]:
+        if not len(slots):
+            return []
+        found = scores.take(slots)
+        hits = np.unique(slots[found >= found.max() * LEAST])
         if len(hits) > HITS:
-            least = np.partition(scores[hits], -HITS)[-HITS]
-            hits = hits[scores[hits] >= least * (1 - 1e-9)]
+            found = scores.take(hits)
+            hits = hits[found >= np.partition(found, -HITS)[-HITS] * (1 - 1e-9)]
         stories: dict[str, None] = {}
         for slot in hits[self._likest_first(scores, hits)].tolist():
-            held = self._slots[slot]
-            if held is not None:
-                stories[held.story] = None
+            stories[self._slots[slot].story] = None  # type: ignore[union-attr] # a slot in a list is taken
             if len(stories) == STORIES:
                 break
         return list(stories)
@@ -197,19 +194,17 @@ class Shelf:
         return [members[i] for i in self._likest_first(scores, slots)[:MEMBERS].tolist()]
 
     def _compare(self, query: Any, others: Sequence[Held], day: int | None) -> Any:
-        numbers = np.concatenate([h.numbers for h in others])
-        weights = self._weigh_held(numbers, np.concatenate([h.codes for h in others]))
-        ends = np.cumsum([len(h.numbers) for h in others])
-        norms = np.sqrt(sums(weights * weights, ends))
-        near = sums(weights * query[numbers], ends) / np.where(norms > 0, norms, 1.0)
-        return near * _fade(day, np.array([_day(h.day) for h in others]))
+        numbers, weights, ends = self._weigh(others)
+        near = sums(weights * query.take(numbers), ends)
+        near /= np.sqrt(sums(weights * weights, ends)) + TINY
+        return near if day is None else near * faded(np.array([_day(h.day) for h in others]) - day)
 
 
 def _heaviest(weights: Any, most: int) -> Any:
-    """Return the places of the heaviest terms; equal ones by place."""
+    """Return the places of the heaviest terms."""
     if len(weights) <= most:
         return np.arange(len(weights))
-    return np.sort(np.lexsort((np.arange(len(weights)), -weights))[:most])
+    return np.argpartition(weights, -most)[-most:]
 
 
 def _day(day: int | None) -> float:
@@ -217,6 +212,4 @@ def _day(day: int | None) -> float:
 
 
 def _fade(day: int | None, others: Any) -> Any:
-    if day is None:
-        return np.ones(len(others))
-    return faded(others - day)
+    return np.ones(len(others)) if day is None else faded(others - day)

@@ -60,16 +60,17 @@ def sketch(article: Article) -> Sketch:
 
 def sketch_words(words: Iterable[str], key: str, published: str | None = None) -> Sketch:
     """Return the sketch of a list of words, names marked, with a key and, where known, an ISO 8601 day."""
-    held: dict[int, tuple[int, int]] = {}
+    held: dict[int, int] = {}
+    flagged: dict[int, int] = {}
     for word, n in Counter(words).items():
         term, flags = _term(word)
-        before, others = held.get(term, (0, 0))
-        held[term] = min(MOST, n + before), flags | others
-    terms = array("I", sorted(held))
-    counts, flagged = bytes(held[t][0] for t in terms), bytes(held[t][1] for t in terms)
+        held[term] = held.get(term, 0) + n
+        flagged[term] = flagged.get(term, 0) | flags
+    order = sorted(held)
+    terms, counts = array("I", order), bytes([min(MOST, held[t]) for t in order])
     if sys.byteorder == "big":
         terms.byteswap()
-    return Sketch(key, day_number(published), terms.tobytes(), counts, flagged)
+    return Sketch(key, day_number(published), terms.tobytes(), counts, bytes([flagged[t] for t in order]))
 
 
 def bag_of(sketch: Sketch) -> "tuple[array[int], list[int]]":

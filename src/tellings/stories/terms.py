@@ -1,13 +1,25 @@
 """The vocabulary of the articles that are held: a number for each term, and how many hold it."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import log
 from typing import Any
 
 import numpy as np
 
-from tellings.stories.weights import PRIOR, background_terms
+from tellings.stories.weights import PRIOR, background_terms, once_factor
+
+
+class _Numbers(dict[int, int]):
+    """Numbers by term; a term that is not there gets one when it is looked up."""
+
+    def __init__(self, give: Callable[[int], int]) -> None:
+        super().__init__()
+        self._give = give
+
+    def __missing__(self, term: int) -> int:
+        number = self[term] = self._give(term)
+        return number
 
 
 class Terms:
@@ -19,12 +31,13 @@ class Terms:
     def __init__(self) -> None:
         self.size, self._known = background_terms()
         self.articles = 0
-        self._numbers: dict[int, int] = {}
+        self._numbers = _Numbers(self._number)
         self._free: list[int] = []
         self.hashes = np.zeros(1024, np.uint32)
         self.holders = np.zeros(1024, np.int32)
         self._base = np.zeros(1024)
         self.depth = np.zeros(1024)
+        self.worth = np.zeros(1024)  # how rare each is by the background alone
         self.query = np.zeros(1024)  # all zero between two questions
         self.postings: list[array[int] | None] = [None] * 1024
 
@@ -35,10 +48,7 @@ class Terms:
 
     def take(self, hashes: Sequence[int]) -> Any:
         """Count an article's terms in and return their numbers."""
-        known = self._numbers.get
-        numbers = np.array([known(h, -1) for h in hashes], np.int32)
-        for at in np.flatnonzero(numbers < 0).tolist():
-            numbers[at] = self._number(hashes[at])
+        numbers = np.array(list(map(self._numbers.__getitem__, hashes)), np.int32)
         self.articles += 1
         self._count(numbers, 1)
         return numbers
@@ -52,16 +62,18 @@ class Terms:
             self.postings[number] = None
             self._free.append(number)
 
-    def find(self, hashes: Sequence[int]) -> tuple[Any, Any, Any]:
-        """Return numbers (-1 where nobody holds the term), holders and depths of terms."""
-        numbers = np.array([self._numbers.get(h, -1) for h in hashes], np.int64)
-        strange = [log(self._known.get(h, 0) + PRIOR) for h in hashes]
-        here = numbers >= 0
-        return numbers, np.where(here, self.holders[numbers], 0), np.where(here, self.depth[numbers], strange)
+    def rarities(self, numbers: Any, codes: Any = None) -> Any:
+        """Return how rare terms are as the window is now; with codes, what stands twice in its one article is not faded."""
+        rarity = self.top - self.depth.take(numbers)
+        once = np.flatnonzero(self.holders.take(numbers) == 1)
+        rarity[once if codes is None else once[codes.take(once) & 255 == 1]] *= once_factor(self.articles)
+        return rarity
 
-    def static_depths(self, numbers: Any) -> Any:
-        """Return the depths that the numbers would have if nobody else held them: those of the background alone."""
-        return np.log(self._base[numbers] + 1)
+    def find(self, hashes: Sequence[int]) -> tuple[Any, Any]:
+        """Return numbers (-1 where nobody holds the term) and rarities of terms."""
+        numbers = np.array([self._numbers.get(h, -1) for h in hashes], np.int64)
+        strange = [self.top - log(self._known.get(h, 0) + PRIOR) for h in hashes]
+        return numbers, np.where(numbers >= 0, self.rarities(numbers), strange)
 
     def __len__(self) -> int:
         """Return the number of terms held."""
@@ -72,19 +84,16 @@ class Terms:
         self.depth[numbers] = np.log(self.holders[numbers] + self._base[numbers])
 
     def _number(self, term: int) -> int:
-        if self._free:
-            number = self._free.pop()
-        else:
-            number = len(self._numbers)
-            if number == len(self.hashes):
-                self._grow()
-        self._numbers[term] = number
+        number = self._free.pop() if self._free else len(self._numbers)
+        if number == len(self.hashes):
+            self._grow()
         self.hashes[number] = term
-        self._base[number] = self._known.get(term, 0) + PRIOR
+        self._base[number] = base = self._known.get(term, 0) + PRIOR
+        self.worth[number] = max(0.0, log((self.size + 2.0) / (base + 1)))
         return number
 
     def _grow(self) -> None:
-        for name in ("hashes", "holders", "_base", "depth", "query"):
+        for name in ("hashes", "holders", "_base", "depth", "worth", "query"):
             held = getattr(self, name)
             setattr(self, name, np.concatenate([held, np.zeros_like(held)]))
         self.postings += [None] * len(self.postings)

@@ -38,8 +38,8 @@ def known_words(text: str) -> list[str]:
 def _names(text: str) -> Iterator[tuple[str, bool]]:
     end = 0
     for m in WORD.finditer(text):
-        opens = not end or OPENS.search(text, end, m.start())
-        yield fold(m.group()).removesuffix("'s"), m.group()[0].isupper() and not opens
+        word = m.group()
+        yield fold(word).removesuffix("'s"), bool(end) and word[0].isupper() and not OPENS.search(text, end, m.start())
         end = m.end()
 
 
