@@ -31,6 +31,8 @@ def wire() -> Iterator[tuple[str, str]]:
     """Two namespaces and a wire between them: the near one and the far one."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         pytest.skip("needs root, to make network namespaces")
+    if not Path("/proc/net/if_inet6").exists():
+        pytest.skip("needs a kernel with IPv6, to lay wires that carry it")
     if not shutil.which("ip"):
         why = "needs the command ip, to make network namespaces; install it (Debian: iproute2)"
         pytest.fail(why) if os.environ.get("CI", "").lower() in ("true", "1") else pytest.skip(why)
