@@ -16,6 +16,7 @@ MISSING = "needs a PostgreSQL server: install the Debian package postgresql (15 
 SETTINGS = {
     "listen_addresses": "''",  # the socket alone: nothing listens on a network
     "fsync": "on",
+    "recovery_init_sync_method": "syncfs",  # after a crash; file by file takes seconds
     "shared_buffers": "256MB",
     "max_wal_size": "2GB",
     "log_min_messages": "fatal",
@@ -92,6 +93,22 @@ class Server:
             time.sleep(0.02)
         raise RuntimeError("PostgreSQL did not start")
 
+    def wait(self) -> None:
+        """Wait until it answers again, after a crash of one of its processes."""
+        end = time.monotonic() + SECONDS
+        while not self._ready():
+            if time.monotonic() > end:
+                raise RuntimeError("PostgreSQL did not come back")
+            time.sleep(0.02)
+
+    def backends(self) -> list[int]:
+        """Return the processes that serve connections of tellings."""
+        import psycopg
+
+        asked = "SELECT pid FROM pg_stat_activity WHERE application_name = 'tellings'"
+        with psycopg.connect(self.conninfo("postgres"), autocommit=True) as connection:
+            return [row[0] for row in connection.execute(asked).fetchall()]
+
     def _ready(self) -> bool:
         import psycopg
 
@@ -120,10 +137,16 @@ class Server:
 
     def end(self, how: signal.Signals = signal.SIGINT) -> None:
         """End it: SIGINT shuts down at once but in order, SIGQUIT is a crash that the next start recovers from."""
-        if self.process is not None:
-            self.process.send_signal(how)
-            self.process.wait(SECONDS)
-            self.process = None
+        if self.process is None:
+            return
+        for signal_, seconds in ((how, 10), (signal.SIGQUIT, 10), (signal.SIGKILL, SECONDS)):
+            self.process.send_signal(signal_)
+            try:
+                self.process.wait(seconds)
+                break
+            except subprocess.TimeoutExpired:
+                continue
+        self.process = None
 
 
 def _user() -> str | None:

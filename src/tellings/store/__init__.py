@@ -1,8 +1,10 @@
 """Where a library is kept: a Protocol, SQLite, PostgreSQL. The verb is ``open_store``."""
 
+from pathlib import Path
+
 from tellings.store.protocol import Counts, Forgotten, Kept, Reader, Store, Writer
 
-__all__ = ["Counts", "Forgotten", "Kept", "Reader", "Store", "Writer", "open_store"]
+__all__ = ["Counts", "Forgotten", "Kept", "Reader", "Store", "Writer", "export_library", "import_library", "open_store"]
 
 
 def open_store(url: str, *, patience: float = 30.0) -> Store:
@@ -14,3 +16,26 @@ def open_store(url: str, *, patience: float = 30.0) -> Store:
     from tellings.store.opening import open_store as opened  # the database comes with the first library
 
     return opened(url, patience=patience)
+
+
+def export_library(store: Store, folder: Path) -> None:
+    """Write a snapshot of a library into an empty folder: JSON lines, and a manifest with their hashes.
+
+    The same library gives the same bytes, whatever database keeps it. Raises UsageError when something lies in the folder,
+    StoreError when it cannot be written.
+    """
+    from tellings.store.exporting import export_library as exported
+
+    exported(store, folder)
+
+
+def import_library(store: Store, folder: Path) -> None:
+    """Take an exported library in, in one transaction, after all hashes were compared.
+
+    Into an empty library it comes as it was. Into another come the articles that it does not hold yet, with their stories,
+    analyses and tellings; what is there stays as it is, so that doing it twice is doing it once.
+    Raises UsageError when there is no export in the folder, MaterialError when it is damaged or not one, StoreError as ever.
+    """
+    from tellings.store.importing import import_library as imported
+
+    imported(store, folder)

@@ -31,6 +31,15 @@ POSTGRES = {
     "57P": ("was shut down", f"{WHOLE}; try again when the server is back"),
     "XX": ("is damaged", "see the server's log; go back to a backup, or export what can still be read"),
 }
+# psycopg gives no SQLSTATE for what a server says before a connection stands.
+SAID = {
+    "authentication failed": "28",
+    "role ": "28",
+    "does not exist": "3D000",
+    "too many": "53300",
+    "starting up": "57P",
+    "recovery mode": "57P",
+}
 
 
 def explain_sqlite(name: str, error: Exception) -> StoreError:
@@ -49,10 +58,12 @@ def explain_postgres(name: str, error: Exception) -> StoreError:
     """Return PostgreSQL's error as what, where, what to do."""
     cause = getattr(error, "orig", None) or error
     state = str(getattr(cause, "sqlstate", None) or "")
+    first = (str(cause).strip().splitlines() or [type(cause).__name__])[0]
+    if not state and "FATAL" in str(cause):
+        state = next((SAID[said] for said in SAID if said in str(cause).partition("FATAL")[2]), "")
     fits = max((s for s in POSTGRES if state.startswith(s)), key=len, default=None)
     if fits is not None:
         return _error(name, POSTGRES[fits])
-    first = (str(cause).strip().splitlines() or [type(cause).__name__])[0]
     if type(cause).__name__ in ("OperationalError", "ConnectionTimeout", "InterfaceError"):
         said = f"the library {name} cannot be reached ({first})"
         return StoreError(f"{said}; {WHOLE}; look at the server and its address, and try again")

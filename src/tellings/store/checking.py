@@ -18,13 +18,16 @@ CHUNK = 500
 
 def find_faults(dialect: Dialect, connection: Connection) -> Iterator[str]:
     """Yield what is wrong, a sentence each."""
-    yield from dialect.check(connection)
-    for check in CHECKS:
-        wrong = list(check(connection))
-        yield from wrong[:SHOWN]
-        if len(wrong) > SHOWN:
-            yield f"and {len(wrong) - SHOWN} more of this kind"
-    yield from _indexes(dialect, connection)
+    try:
+        yield from dialect.check(connection)
+        for check in CHECKS:
+            wrong = list(check(connection))
+            yield from wrong[:SHOWN]
+            if len(wrong) > SHOWN:
+                yield f"and {len(wrong) - SHOWN} more of this kind"
+        yield from _indexes(dialect, connection)
+    except dialect.errors as error:  # what is damaged cannot be asked any further
+        yield str(dialect.explain(error))
 
 
 def _orphans(connection: Connection) -> Iterator[str]:

@@ -89,6 +89,12 @@ class Mover:
                 self._redirect(story, self._ends(self.left.get(story, set()), story))
         self.touched.clear()
 
+    def count(self) -> None:
+        """Bring the numbers on the cards of touched stories up to date, and nothing else: for cards that came from elsewhere."""
+        for some in in_chunks(sorted(self.touched)):
+            self._refresh(some, copied=True)
+        self.touched.clear()
+
     def _know(self, ids: Iterable[str]) -> None:
         for some in in_chunks(i for i in dict.fromkeys(ids) if i not in self.numbers):
             rows = self.connection.execute(select(stories.c.id, stories.c.number).where(stories.c.id.in_(some)))
@@ -138,31 +144,23 @@ class Mover:
             found.update(n for n in rows if n is not None and n != story)
         return found
 
-    def _refresh(self, numbers: Sequence[int]) -> None:
+    def _refresh(self, numbers: Sequence[int], copied: bool = False) -> None:
         a = articles.c
         asked = select(
             a.story, func.count().label("n"), func.count(a.outlet.distinct()).label("outlets"), func.min(a.day), func.max(a.day)
         ).where(a.story.in_(numbers), a.standing == "current")
         sizes = {row[0]: row for row in self.connection.execute(asked.group_by(a.story))}
-        titles = self._titles(numbers)
-        rows = []
+        rows: list[dict[str, Any]] = []
         for n in numbers:
             _, size, outlets, first, last = sizes.get(n, (n, 0, 0, None, None))
-            rows.append(
-                {
-                    "n": n,
-                    "articles": size,
-                    "outlets": outlets,
-                    "first": first or "",
-                    "last": last or "",
-                    "called": titles.get(n, ""),
-                }
-            )
+            rows.append({"n": n, "articles": size, "outlets": outlets, "first": first or "", "last": last or ""})
+        values: dict[str, Any] = {name: bindparam(name) for name in ("articles", "outlets", "first", "last")}
+        if not copied:
+            titles = self._titles(numbers)
+            rows = [{**row, "called": titles.get(row["n"], "")} for row in rows]
+            values["title"] = case((stories.c.told > 0, stories.c.title), else_=bindparam("called", type_=Exact()))
         if rows:
-            title = case((stories.c.told > 0, stories.c.title), else_=bindparam("called", type_=Exact()))
-            plain: dict[str, Any] = {name: bindparam(name) for name in ("articles", "outlets", "first", "last")}
-            change = update(stories).where(stories.c.number == bindparam("n")).values(**plain, stale=True, title=title)
-            self.connection.execute(change, rows)
+            self.connection.execute(_story_change(**values, **({} if copied else {"stale": True})), rows)
 
     def _titles(self, numbers: Sequence[int]) -> dict[int, str]:
         """Return the title of each story's first article that has one, by day, then id: what it is called until it is told."""

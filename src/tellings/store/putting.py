@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from tellings.errors import StoreError
-from tellings.model import Analysis, Entry, Standing
+from tellings.model import Analysis, Entry, Quotation, Standing
 from tellings.store import words
 from tellings.store.analyses_kept import check_same, strip
 from tellings.store.dialect import SAID, WORDS, Dialect
@@ -137,11 +137,15 @@ def put_analysis(dialect: Dialect, connection: Connection, analysis: Analysis, e
     check_same(analysis.article, row.sha256)
     drop_analyses(dialect, connection, [row.number])
     connection.execute(insert(analyses), [{"article": row.number, "edition": edition, "body": strip(analysis)}])
-    said = analysis.quotations[: 1 << POSITIONS]
-    rows = [{"place": (row.place << POSITIONS) + n, "article": row.number, "body": pack(q)} for n, q in enumerate(said)]
+    rows = quotation_rows(row.number, row.place, analysis.quotations)
     if rows:
-        connection.execute(insert(quotations), rows)
+        dialect.insert(connection, quotations, rows)
         dialect.add_words(connection, SAID, said_of(connection, [row.number]))
+
+
+def quotation_rows(number: int, place: int, said: Sequence[Quotation]) -> list[dict[str, Any]]:
+    """Return the quotations of an article as rows, each at a place of its own below the article's."""
+    return [{"place": (place << POSITIONS) + n, "article": number, "body": pack(q)} for n, q in enumerate(said[: 1 << POSITIONS])]
 
 
 def drop_analyses(dialect: Dialect, connection: Connection, numbers: Sequence[int]) -> None:
