@@ -1,19 +1,22 @@
-"""A made-up stream of sketches, the same in every run: stories are born, told by one article or by a hundred, and die.
+"""A made-up stream of sketches, the same in every run: stories are born, told by one article or by hundreds, and die.
 
-Words are numbers, drawn as Zipf has it; a story has terms and names of its own, some of which are its topic's, and names come and
-go with the topics. What matters for speed is how long the lists of the index are and how much an article shares with others:
-``python -m bench.stream`` prints both beside those of real articles, where the shared corpora lie beside the repository.
+Words are numbers, drawn as Zipf has it; a story has terms and names of its own, its topic others, and a few names stand in many
+topics. What matters for speed is how long the lists of the index are: the constants were set until a thousand articles read
+about as many entries of it at a look-up as as many real ones do. ``python -m bench.stream`` prints both, where real ones are at hand.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
 SEED = 23
-WORDS, NAMES, TOPICS = 200_000, 60_000, 400  # vocabulary, names among it at its end, topics alive
-LENGTH, SHORT = 330, 90  # words of an article: mean of a log-normal, and the least
-OWN, TOPIC = 0.22, 0.10  # part of an article's words that are its story's own, and its topic's
+WORDS, NAMES, TOPICS = 60_000, 15_000, 60  # words in use, names among them (at their end), topics alive
+STEEP, KNOWN = 1.2, 6  # how fast words get rarer, and names (the power of a uniform number)
+TAIL = 300_000  # beyond these, words that hardly ever come twice: three an article
+LENGTH, SHORT = 400, 90  # words of an article: median of a log-normal, and the least
+OWN, TOPIC = 0.2, 0.15  # part of an article's words that are its story's own, and its topic's
+OPENS = 0.45  # part of articles that begin a story
 A_DAY = 1_000  # articles a day
-LIFE = 2_500  # arrivals over which half of a story's articles come
+LIFE = 2_500  # arrivals that a story lives on average
 
 
 def make_sketches(n: int, seed: int = SEED) -> Iterator[Any]:
@@ -23,33 +26,35 @@ def make_sketches(n: int, seed: int = SEED) -> Iterator[Any]:
     from tellings.stories import Sketch
 
     dice = np.random.default_rng(seed)
-    rank = np.arange(1, WORDS + 1)
-    zipf = np.cumsum(1 / (rank + 2.7) ** 1.08)
-    zipf /= zipf[-1]
-    hashes = dice.permutation(2**32 // 7919)[: 2 * WORDS].astype(np.uint32) * np.uint32(7919)
-    topics = [_terms(dice, np, 150) for _ in range(TOPICS)]
-    alive: list[tuple[Any, Any, float]] = []
+    zipf = np.cumsum(1 / (np.arange(1, WORDS + 1) + 2.7) ** STEEP)
+    hashes = np.arange(WORDS + TAIL, dtype=np.uint32) * np.uint32(2_654_435_761)
+    topics = [_terms(dice, 150) for _ in range(TOPICS)]
+    alive: list[tuple[Any, Any]] = []
+    weights: list[float] = []
     for at in range(n):
-        if dice.random() < 0.45 or not alive:
-            alive.append((_terms(dice, np, 60), topics[int(TOPICS * dice.random() ** 2)], _weight(dice)))
-            story = alive[-1]
+        if dice.random() < OPENS or not alive:
+            alive.append((_terms(dice, 60), topics[int(dice.integers(TOPICS))]))
+            weights.append(dice.pareto(1.1) + 0.05)
+            own, topic = alive[-1]
         else:
-            story = alive[_pick(dice, alive, np)]
+            sums = np.cumsum(weights)
+            own, topic = alive[int(np.searchsorted(sums, dice.random() * sums[-1]))]
         if at % 50 == 0:
-            alive = [s for s in alive if dice.random() > 50 / LIFE]
-            topics[int(dice.integers(TOPICS))] = _terms(dice, np, 150)
+            kept = [i for i in range(len(alive)) if dice.random() > 50 / LIFE]
+            alive, weights = [alive[i] for i in kept], [weights[i] for i in kept]
+            topics[int(dice.integers(TOPICS))] = _terms(dice, 150)
         length = max(SHORT, int(dice.lognormal(np.log(LENGTH), 0.5)))
-        own, topic = int(length * OWN), int(length * TOPIC)
+        a, b = int(length * OWN), int(length * TOPIC)
         drawn = np.concatenate(
             [
-                np.searchsorted(zipf, dice.random(length - own - topic)),
-                story[0][(60 * dice.random(own) ** 1.5).astype(np.int64)],
-                story[1][(150 * dice.random(topic) ** 1.5).astype(np.int64)],
-                WORDS + dice.integers(0, WORDS, 6),
+                np.searchsorted(zipf, dice.random(length - a - b) * zipf[-1]),
+                own[(60 * dice.random(a) ** 1.5).astype(np.int64)],
+                topic[(150 * dice.random(b) ** 1.5).astype(np.int64)],
+                WORDS + dice.integers(0, TAIL, 3),
             ]
         )
-        terms, counts = np.unique(hashes[drawn], return_counts=True)
-        names = np.isin(terms, hashes[drawn[drawn > WORDS - NAMES]])
+        terms, first, counts = np.unique(hashes[drawn], return_index=True, return_counts=True)
+        names = (drawn[first] >= WORDS - NAMES) & (drawn[first] < WORDS)
         yield Sketch(
             id=f"a{at:07d}",
             day=740_000 + at // A_DAY,
@@ -59,16 +64,9 @@ def make_sketches(n: int, seed: int = SEED) -> Iterator[Any]:
         )
 
 
-def _terms(dice: Any, np: Any, n: int) -> Any:
-    """Return ``n`` words of the middle and the end of the vocabulary, a third of them names."""
-    words = np.exp(dice.uniform(np.log(300), np.log(WORDS - NAMES), n - n // 3)).astype(np.int64)
-    return dice.permutation(np.concatenate([words, WORDS - 1 - (NAMES * dice.random(n // 3) ** 2).astype(np.int64)]))
+def _terms(dice: Any, n: int) -> Any:
+    """Return ``n`` words of the middle of the vocabulary, a third of them names."""
+    import numpy as np
 
-
-def _weight(dice: Any) -> float:
-    return float(dice.pareto(1.1) + 0.05)
-
-
-def _pick(dice: Any, alive: list[Any], np: Any) -> int:
-    weights = np.cumsum([s[2] for s in alive])
-    return int(np.searchsorted(weights, dice.random() * weights[-1]))
+    words = np.exp(dice.uniform(np.log(200), np.log(WORDS - NAMES), n - n // 3)).astype(np.int64)
+    return dice.permutation(np.concatenate([words, WORDS - 1 - (NAMES * dice.random(n // 3) ** KNOWN).astype(np.int64)]))

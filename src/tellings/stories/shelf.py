@@ -21,7 +21,7 @@ INDEXED = 48  # terms under which an article is found: heaviest by the backgroun
 ASKED = 40  # terms of an arriving article that are looked up: heaviest as the window is
 LATEST = 2000  # articles of one list that are read
 HITS = 64  # articles whose stories are candidates
-LEAST = 0.15  # part of the best one's score that a candidate has
+LEAST = 0.3  # part of the best one's score that a candidate has
 STORIES = 6  # of these, stories that are compared
 MEMBERS = 10  # of each of these, the articles that are most alike; their mean is the story's nearness
 
@@ -57,8 +57,8 @@ class Shelf:
 
     def open(self, sketch: Sketch) -> Held:
         """Count an article's terms in; it is not found until it is put on the shelf."""
-        hashes, codes = bag_of(sketch)
-        return Held(sketch, self.terms.take(hashes.tolist()), np.array(codes, np.uint16))
+        codes = np.frombuffer(sketch.flags, np.uint8).astype(np.uint16) << 8 | np.frombuffer(sketch.counts, np.uint8)
+        return Held(sketch, self.terms.take(np.frombuffer(sketch.terms, "<u4").astype(np.uint32)), codes)
 
     def put(self, held: Held) -> None:
         """Put an opened article on the shelf."""
@@ -109,9 +109,10 @@ class Shelf:
 
     def near(self, held: Held, members: dict[str, list[Held]]) -> list[tuple[float, str]]:
         """Return the stories that an opened article may belong to, nearest first, each with its nearness."""
-        weights = self._weigh([held])[1]
+        rarities = self.terms.rarities(held.numbers, held.codes)
+        weights = TABLE.take(held.codes) * rarities
         length = float(np.sqrt(weights @ weights))
-        scores, slots = self._scores(held, weights)
+        scores, slots = self._scores(held, weights, weights * rarities)
         stories = self._candidates(scores, slots)
         if not stories:
             return []
@@ -120,9 +121,11 @@ class Shelf:
         chosen = [self._likest(scores, members[story]) for story in stories]
         near = self._compare(query, [h for some in chosen for h in some], held.day)
         query[held.numbers] = 0.0
-        counts = [len(some) for some in chosen]
-        means = sums(near, np.cumsum(counts)) / counts
-        return sorted(zip(means.tolist(), stories, strict=True), key=lambda t: (-t[0], t[1]))
+        found, start = [], 0
+        for story, some in zip(stories, chosen, strict=True):
+            found.append((sum(near[start : start + len(some)]) / len(some), story))
+            start += len(some)
+        return sorted(found, key=lambda t: (-t[0], t[1]))
 
     def near_strangers(self, held: Held, strangers: Sequence[Sketch]) -> float:
         """Return the mean nearness of an opened article with some that are not here (those likest to it, if they are many)."""
@@ -149,36 +152,32 @@ class Shelf:
         weights *= self.terms.rarities(numbers, codes if young else None)
         return numbers, weights, np.cumsum([len(h.numbers) for h in some])
 
-    def _scores(self, held: Held, weights: Any) -> tuple[Any, Any]:
+    def _scores(self, held: Held, weights: Any, worth: Any) -> tuple[Any, Any]:
         """Return by slot how much of the article's heaviest terms an article shares, roughly as a cosine; and slots with any."""
         asked = _heaviest(weights, ASKED)
-        numbers = held.numbers[asked]
-        pool, lengths, worth = array("i"), [], []
-        values = (weights[asked] * self.terms.rarities(numbers)).tolist()
+        pool, counts = array("i"), []
         postings = self.terms.postings
-        for number, value in zip(numbers.tolist(), values, strict=True):
+        for number in held.numbers.take(asked).tolist():
             found = postings[number]
+            count = len(found) if found else 0
             if found:
-                pool += found if len(found) <= LATEST else found[-LATEST:]
-                lengths.append(len(pool))
-                worth.append(value)
+                pool += found if count <= LATEST else found[-LATEST:]
+            counts.append(min(count, LATEST))
         slots = np.array(pool, np.int64)
-        if not len(slots):
-            return slots, slots
-        shares = np.repeat(worth, np.diff(lengths, prepend=0)) * self._scale.take(slots)
+        shares = worth.take(asked).repeat(counts)
+        shares *= self._scale.take(slots)
         return np.bincount(slots, shares, len(self._slots)), slots
 
     def _candidates(self, scores: Any, slots: Any) -> list[str]:
         if not len(slots):
             return []
-        found = scores.take(slots)
-        hits = np.unique(slots[found >= found.max() * LEAST])
+        hits = np.flatnonzero(scores >= scores.take(slots).max() * LEAST)
         if len(hits) > HITS:
             found = scores.take(hits)
             hits = hits[found >= np.partition(found, -HITS)[-HITS] * (1 - 1e-9)]
         stories: dict[str, None] = {}
         for slot in hits[self._likest_first(scores, hits)].tolist():
-            stories[self._slots[slot].story] = None  # type: ignore[union-attr] # a slot in a list is taken
+            stories[self._slots[slot].story] = None
             if len(stories) == STORIES:
                 break
         return list(stories)
@@ -193,11 +192,15 @@ class Shelf:
         slots = np.array([h.slot for h in members])
         return [members[i] for i in self._likest_first(scores, slots)[:MEMBERS].tolist()]
 
-    def _compare(self, query: Any, others: Sequence[Held], day: int | None) -> Any:
+    def _compare(self, query: Any, others: Sequence[Held], day: int | None) -> list[float]:
+        """Return the nearness of others, each of which has terms, to a query."""
         numbers, weights, ends = self._weigh(others)
-        near = sums(weights * query.take(numbers), ends)
-        near /= np.sqrt(sums(weights * weights, ends)) + TINY
-        return near if day is None else near * faded(np.array([_day(h.day) for h in others]) - day)
+        starts = np.concatenate([[0], ends[:-1]])
+        near = np.add.reduceat(weights * query.take(numbers), starts)
+        weights *= weights
+        near /= np.sqrt(np.add.reduceat(weights, starts)) + TINY
+        found: list[float] = (near if day is None else near * faded(np.array([_day(h.day) for h in others]) - day)).tolist()
+        return found
 
 
 def _heaviest(weights: Any, most: int) -> Any:

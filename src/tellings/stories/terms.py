@@ -1,25 +1,13 @@
 """The vocabulary of the articles that are held: a number for each term, and how many hold it."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import log
 from typing import Any
 
 import numpy as np
 
 from tellings.stories.weights import PRIOR, background_terms, once_factor
-
-
-class _Numbers(dict[int, int]):
-    """Numbers by term; a term that is not there gets one when it is looked up."""
-
-    def __init__(self, give: Callable[[int], int]) -> None:
-        super().__init__()
-        self._give = give
-
-    def __missing__(self, term: int) -> int:
-        number = self[term] = self._give(term)
-        return number
 
 
 class Terms:
@@ -31,7 +19,8 @@ class Terms:
     def __init__(self) -> None:
         self.size, self._known = background_terms()
         self.articles = 0
-        self._numbers = _Numbers(self._number)
+        self._numbers: dict[int, int] = {}
+        self._seats = np.zeros(8 * 1024, np.int32)  # by the low bits of a hash: the number of one term that has them, or none's
         self._free: list[int] = []
         self.hashes = np.zeros(1024, np.uint32)
         self.holders = np.zeros(1024, np.int32)
@@ -46,9 +35,13 @@ class Terms:
         """The logarithm of the number of texts, background and prior included."""
         return log(self.articles + self.size + 1 + PRIOR)
 
-    def take(self, hashes: Sequence[int]) -> Any:
+    def take(self, hashes: Any) -> Any:
         """Count an article's terms in and return their numbers."""
-        numbers = np.array(list(map(self._numbers.__getitem__, hashes)), np.int32)
+        numbers = self._seats.take(hashes & len(self._seats) - 1)
+        for at in np.flatnonzero((self.hashes.take(numbers) != hashes) | (self.holders.take(numbers) == 0)).tolist():
+            term = int(hashes[at])
+            found = self._numbers.get(term)
+            numbers[at] = self._number(term) if found is None else found
         self.articles += 1
         self._count(numbers, 1)
         return numbers
@@ -87,6 +80,8 @@ class Terms:
         number = self._free.pop() if self._free else len(self._numbers)
         if number == len(self.hashes):
             self._grow()
+        self._numbers[term] = number
+        self._seats[term & len(self._seats) - 1] = number
         self.hashes[number] = term
         self._base[number] = base = self._known.get(term, 0) + PRIOR
         self.worth[number] = max(0.0, log((self.size + 2.0) / (base + 1)))
@@ -97,3 +92,6 @@ class Terms:
             held = getattr(self, name)
             setattr(self, name, np.concatenate([held, np.zeros_like(held)]))
         self.postings += [None] * len(self.postings)
+        self._seats = np.zeros(8 * len(self.hashes), np.int32)
+        for term, number in self._numbers.items():
+            self._seats[term & len(self._seats) - 1] = number
