@@ -33,8 +33,9 @@ def _html(task: Task, limits: Limits) -> Found:
     from tellings.reading.pages import read_page
 
     told = decode(task.raw, page=True, charset=task.charset)
-    check_shape(told.text, limits)
-    page = extract(told.text, task.url)
+    if told.text.count("<") > limits.page_tags:
+        check_shape(told.text, limits)
+    page = extract(told.text, limits.page_depth)
     return read_page(page, task.name, told.encoding, url=task.url, given=task.given, keyed=task.keyed)
 
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from tellings.errors import MaterialError
+from tellings.intake.shape import check_tree
 from tellings.reading.pages import Page
 from tellings.reading.schema_org import Declared, declared_date, read_json_ld, read_microdata
 
@@ -13,10 +14,10 @@ SHORT = 0.6  # share of the declared text below which the extracted one has miss
 LONGEST = 300  # characters of a name
 
 
-def extract(page: str, url: str | None = None) -> Page:
+def extract(page: str, depth: int = 200) -> Page:
     """Return the running text of a page and what its metadata say; entities are not expanded and nothing is fetched.
 
-    Raises MaterialError when no article is found in it.
+    Raises MaterialError when no article is found in it, or its elements nest deeper than ``depth``.
     """
     from lxml.html import HTMLParser, document_fromstring
     from trafilatura import bare_extraction
@@ -24,6 +25,7 @@ def extract(page: str, url: str | None = None) -> Page:
     # bytes, since lxml refuses strings that declare an encoding; an HTML parser expands no entity of a document type
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     tree = document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    check_tree(tree, depth)
     meta = _metadata(tree)
     declared = _declared(tree, page, meta.title)
     metas = [(e.get("property") or e.get("name") or "", e.get("content") or "") for e in tree.iterfind(".//meta[@content]")]

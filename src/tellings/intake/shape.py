@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from tellings.errors import MaterialError
 from tellings.intake.limits import Limits
@@ -35,6 +36,22 @@ def check_shape(page: str, limits: Limits) -> None:
     if count > limits.page_tags:
         raise MaterialError(
             f"it has {count} tags, more than the limit 'page_tags' of {limits.page_tags}; save the article as plain text"
+        )
+
+
+PARSED = 250  # levels below which libxml2 begins to leave out what lies deeper
+
+
+def check_tree(tree: Any, most: int) -> None:
+    """Refuse a parsed page whose elements nest too deep: what lies below the parser's own limit is gone without a word.
+
+    The parser is bounded in depth and linear, so a page may be looked at after it was parsed, which costs a twentieth of looking
+    before. Raises MaterialError.
+    """
+    most = min(most, PARSED)
+    if tree.getroottree().xpath("boolean(" + "/*" * (most + 1) + ")"):
+        raise MaterialError(
+            f"its tags nest more than {most} deep, which is the limit 'page_depth' or the parser's own; save the article as plain text"
         )
 
 

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from tellings.errors import MaterialError
+from tellings.reading.decoding import decode
 from tellings.reading.markup import text_of
 from tellings.reading.told import Told, known_language, web_address
 
@@ -27,7 +28,12 @@ def read_feed(raw: bytes, charset: str | None = None, url: str | None = None) ->
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     if url:  # what relative addresses are relative to
         headers["content-location"] = url
-    got = feedparser.parse(BytesIO(raw), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    options = {"sanitize_html": False, "resolve_relative_uris": False}
+    try:
+        got = feedparser.parse(BytesIO(raw), response_headers=headers, **options)
+    except UnicodeError:  # a few bytes that are not of the charset it names are more than the library bears
+        headers["content-type"] = "application/xml; charset=utf-8"
+        got = feedparser.parse(BytesIO(decode(raw, page=True).text.encode("utf-8", "replace")), response_headers=headers, **options)
     if not got.get("version") and not got.entries:
         broken = got.get("bozo_exception")
         raise MaterialError(

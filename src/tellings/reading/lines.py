@@ -74,7 +74,10 @@ def script_of(words: str) -> str | None:
     >>> script_of("новости"), script_of("12")
     ('CYRILLIC', None)
     """
-    letters = [c for c in words[: SCRIPT_SAMPLE * 2] if c.isalpha()][:SCRIPT_SAMPLE]
+    words = words[: SCRIPT_SAMPLE * 2]
+    if words.isascii():  # most texts: the answer below, sooner
+        return "LATIN" if any(map(str.isalpha, words)) else None
+    letters = [c for c in words if c.isalpha()][:SCRIPT_SAMPLE]
     plain = sum(map(str.isascii, letters))
     seen = Counter({"LATIN": plain} if plain else {})
     seen.update(unicodedata.name(c, "?").split(" ", 1)[0].split("-", 1)[0] for c in letters if not c.isascii())

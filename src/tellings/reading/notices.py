@@ -13,10 +13,23 @@ from tellings.reading.lines import Line
 NOT_OURS = ("link-list", "promo", "comments", "dateline")  # lines of the page, or of its readers, not of the article
 LABEL = 5  # words of a line that is no more than a label, and perhaps its date
 LOOKED_AT = 4_000  # characters of a line
-CUES = re.compile(
-    r"(?i)correct|retract|withdraw|updated?\b|clarif|amended|kill|version|editor|\beds\b|misstat|taken down|removed|disregard"
-    r"|do not|delete|spike|revised|recast"
-)
+CUES = (
+    *(
+        "correct",
+        "retract",
+        "withdraw",
+        "update",
+        "clarif",
+        "amended",
+        "kill",
+        "version",
+        "editor",
+        "eds:",
+        "misstat",
+        "taken down",
+    ),
+    *("removed", "disregard", "do not", "delete", "spike", "revised", "recast"),
+)  # in small letters; a text without any of them has no notice
 SENTENCE = re.compile(r"(?:(?<=[.!?:])|(?<=[.!?][”\"’)\]]))\s+(?=[\"“(\[]?[A-Z])")
 DECLARED = "declared-correction"
 
@@ -31,16 +44,24 @@ def find_notices(
     >>> [(n.kind, text[n.start:n.end]) for n in find_notices("a", text, cut_lines(text), [])]
     [('correction', 'Correction: It fell on Monday, not on Tuesday.')]
     """
+    if not has_cue(text) and not declared:
+        return ()
     skipped = {f.line for f in found if f.kind in NOT_OURS and f.end == lines[f.line].end}
     told: list[Notice] = []
     for at, line in enumerate(lines):
-        if at not in skipped and CUES.search(line.text[:LOOKED_AT]):
+        if at not in skipped and has_cue(line.text):
             told += (Notice(article, *span, rule["name"], rule["kind"]) for rule, span in _in_line(at, lines))
     for words in declared:
         start = text.find(words) if len(words) > 20 else -1
         if start >= 0 and not any(n.start < start + len(words) and start < n.end for n in told):
             told.append(Notice(article, start, start + len(words), DECLARED, "correction"))
     return tuple(sorted(told))
+
+
+def has_cue(words: str) -> bool:
+    """Whether words hold one of the few without which no rule applies: plain search costs a tenth of one pattern of them all."""
+    small = words.lower()
+    return any(cue in small for cue in CUES)
 
 
 def _in_line(at: int, lines: Sequence[Line]) -> Iterator[tuple[dict[str, Any], Span]]:
