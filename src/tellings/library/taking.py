@@ -1,12 +1,11 @@
 """Articles into the store: decided, kept, put on the desk and into stories, all in one transaction."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 from msgspec import Struct
 
 from tellings.library.deciding import Decider, Decision
-from tellings.library.desks import Desks, find_closed
+from tellings.library.desks import Desks, closed_in
 from tellings.library.keys import key_of
 from tellings.model import Article, Entry, Move, Receipt, Version
 from tellings.store import Writer
@@ -31,12 +30,12 @@ def take(writer: Writer, desks: Desks, brought: Sequence[Brought], day: str | No
     writer.add([_entry(d, sketches[d.article.id].to_bytes(), day) for d in fresh])
     gone = sorted({a for d in decisions for a in d.withdrawn})
     if fresh or gone:
-        desk, moves = desks.at(writer), list[Move]()
+        desk, moves, closed = desks.at(writer), list[Move](), closed_in(writer)
         if gone:
             writer.set_standing(gone, "withdrawn")
             desk.remove(gone)
         for d, instead in _to_place(fresh, gone):
-            moves += desk.place([sketches[d.article.id]], partial(find_closed, writer), instead=instead)
+            moves += desk.place([sketches[d.article.id]], closed, instead=instead)
         desks.keep(writer, moves)
     for (kind, key), value in notes.items():
         writer.put_note(kind, key, value)

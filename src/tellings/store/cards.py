@@ -142,7 +142,7 @@ def signed(term: int) -> int:
     return (term + (1 << 63)) % (1 << 64) - (1 << 63)
 
 
-def find_closed(connection: Connection, terms: Sequence[int], limit: int) -> list[tuple[str, tuple[bytes, ...]]]:
+def find_closed(connection: Connection, terms: Sequence[int], limit: int, least: int) -> list[tuple[str, tuple[bytes, ...]]]:
     """Return the closed stories that share most terms, with their sketches."""
     shared: dict[int, int] = {}
     c = closed_terms.c
@@ -151,6 +151,7 @@ def find_closed(connection: Connection, terms: Sequence[int], limit: int) -> lis
         asked = select(c.story, func.count()).where(c.term.in_(wanted[at : at + CHUNK])).group_by(c.story)
         for story, n in connection.execute(asked):
             shared[story] = shared.get(story, 0) + n
+    shared = {story: n for story, n in shared.items() if n >= least}
     ids = _ids(connection, list(shared))
     best = sorted(shared, key=lambda n: (-shared[n], ids[n]))[:limit]
     return list(zip([ids[n] for n in best], sketches_of(connection, best), strict=True))

@@ -122,8 +122,14 @@ class Reader(Protocol):
     def sketches_of(self, story: str) -> tuple[bytes, ...]:
         """Return the sketches of a story's current articles, by arrival."""
 
-    def find_closed(self, terms: Sequence[int], limit: int = 20) -> list[tuple[str, tuple[bytes, ...]]]:
-        """Return the closed stories that share most index terms with ``terms`` (by number, then id), with their sketches."""
+    def has_closed(self) -> bool:
+        """Return whether there is a closed story that ``find_closed`` could find."""
+
+    def find_closed(self, terms: Sequence[int], limit: int = 20, least: int = 1) -> list[tuple[str, tuple[bytes, ...]]]:
+        """Return the closed stories that share most index terms with ``terms`` (by number, then id), with their sketches.
+
+        ``least``: stories that share fewer are left out.
+        """
 
     # what was read and told
     def find_analysis(self, article: str, edition: str) -> Analysis | None:

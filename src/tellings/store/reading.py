@@ -25,7 +25,7 @@ from tellings.store.dialect import Dialect
 from tellings.store.indexing import in_chunks
 from tellings.store.packing import unpack
 from tellings.store.protocol import Counts, Kept
-from tellings.store.schema import analyses, articles, library, notes, stories, tellings
+from tellings.store.schema import analyses, articles, closed_terms, library, notes, stories, tellings
 
 
 class SqlReader:
@@ -117,9 +117,13 @@ class SqlReader:
         """Return the sketches of a story's current articles, by arrival."""
         return cards.sketches_of(self.connection, [cards.find_story(self.connection, story).number])[0]
 
-    def find_closed(self, terms: Sequence[int], limit: int = 20) -> list[tuple[str, tuple[bytes, ...]]]:
+    def has_closed(self) -> bool:
+        """Return whether there is a closed story that can be found."""
+        return self.connection.execute(select(closed_terms.c.story).limit(1)).scalar() is not None
+
+    def find_closed(self, terms: Sequence[int], limit: int = 20, least: int = 1) -> list[tuple[str, tuple[bytes, ...]]]:
         """Return the closed stories that share most index terms with ``terms``."""
-        return cards.find_closed(self.connection, terms, limit)
+        return cards.find_closed(self.connection, terms, limit, least)
 
     def find_analysis(self, article: str, edition: str) -> Analysis | None:
         """Return the analysis of an article by that edition."""
