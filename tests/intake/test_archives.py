@@ -153,3 +153,26 @@ def test_what_is_no_archive_inside_is_given_up(tmp_path: Path) -> None:
     articles, unread, _ = read_all([str(tmp_path)])
     assert not articles
     assert 0 < len(unread) <= 21
+
+
+def test_beyond_the_cap_on_everything_an_archive_is_given_up_once(tmp_path: Path) -> None:
+    """The cap on the total ends the archive with one reason, not with one for each record that is left."""
+    (tmp_path / "crawl.warc.gz").write_bytes(pack([make_record(n) for n in range(40)]))
+    articles, unread, _ = read_all([str(tmp_path)], Limits(total=20_000))
+    assert 0 < len(articles) < 40
+    assert len(unread) == 1
+    assert "total" in unread[0].reason
+
+
+def test_an_archive_on_a_pipe_is_read_onward(tmp_path: Path) -> None:
+    """Standard input that cannot be sought in gives the same articles, without places."""
+    import subprocess
+    import sys
+
+    code = (
+        "from tellings.intake import iter_arrivals\n"
+        "if __name__ == '__main__':\n    for a in iter_arrivals(['-']):\n        print(a.cursor, type(a.found).__name__)"
+    )
+    raw = pack([make_record(n) for n in range(3)])
+    done = subprocess.run([sys.executable, "-c", code], input=raw, capture_output=True, check=False)
+    assert done.stdout.decode().splitlines() == ["1 Article", "2 Article", "3 Article"], done.stderr

@@ -153,6 +153,29 @@ def test_bytes_that_hold_nothing_say_why(raw: bytes, media_type: str) -> None:
     assert "; " in found.reason
 
 
+@pytest.mark.parametrize("asked", ["feed", "sitemap"])
+def test_a_page_where_a_feed_was_asked_for_is_no_article(desk: Desk, asked: Any) -> None:
+    """A feed whose address has become a front page says so; a feed where a page was asked for is read as one."""
+    (found,) = desk.iter_bytes(
+        "f", (CASES / "page.html").read_bytes(), media_type="text/html", url="https://a.example/", asked=asked
+    )
+    assert isinstance(found, Unread)
+    assert f"not the {asked} that was asked for" in found.reason
+    assert isinstance(next(iter(desk.iter_bytes("f", (CASES / "rss1.rdf").read_bytes(), asked=asked))), Link)
+    assert isinstance(next(iter(desk.iter_bytes("f", (CASES / "rss1.rdf").read_bytes()))), Link)
+
+
+def test_old_feeds_and_wide_ones_are_read(desk: Desk) -> None:
+    """RSS 0.91 with its document type, and a feed in UTF-16, give their entries."""
+    item = "<item><title>Zoë falls</title><link>https://a.example/1</link><description>d</description></item>"
+    body = f'<rss version="0.91"><channel><title>Holm Gazette</title><language>en</language>{item}</channel></rss>'
+    kind = '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "https://a.example/rss-0.91.dtd">'
+    for raw in (f"<?xml version='1.0'?>{kind}{body}".encode(), f"<?xml version='1.0' encoding='UTF-16'?>{body}".encode("utf-16")):
+        (link,) = desk.iter_bytes("f", raw)
+        assert isinstance(link, Link)
+        assert (link.title, link.outlet, link.language) == ("Zoë falls", "Holm Gazette", "en")
+
+
 def test_addresses_that_are_none_of_the_web_are_no_links(desk: Desk) -> None:
     """A feed cannot send anybody to a file, a script or another scheme."""
     items = "".join(

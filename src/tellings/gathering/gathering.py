@@ -123,5 +123,11 @@ class Gathering:
     def read(self, got: Fetched, link: Link) -> Iterator[Article | Link | Unread]:
         """Yield what stands in an answer that came for a link."""
         yield from self._intake.iter_bytes(
-            got.url, got.body, media_type=got.media_type or None, charset=got.charset or None, url=got.url, given=link.given
+            got.url,
+            got.body,
+            media_type=got.media_type or None,
+            charset=got.charset or None,
+            url=got.url,
+            given=link.given if link.kind == "page" else None,
+            asked=link.kind,
         )

@@ -43,6 +43,8 @@ def read_warc(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterato
     for record in _records(opened, after):
         if record.number <= after.number:
             continue
+        if record.view is not None:  # beyond the cap on everything the whole archive is given up, not each record
+            call.meter.count(record.view.content_length)
         cursor = Cursor(record.number, record.offset)
         place = f"record {record.number}" + ("" if record.offset is None else f" at byte {record.offset}")
         try:
@@ -100,7 +102,6 @@ def _payload(call: Call, view: Any) -> tuple[bytes, str | None, str | None]:
     limit, size = call.limits.article, view.content_length
     if size > limit:
         raise MaterialError(f"the record is larger than {mb(limit)}; raise the limit 'article'")
-    call.meter.count(size)
     try:
         view.freeze()
         if view.content_length != size:

@@ -10,6 +10,7 @@ from tellings.intake.streams import Meter
 from tellings.intake.task import Task, TaskKind
 from tellings.intake.walk import Input, ending
 from tellings.language.tables import load_table
+from tellings.model import LinkKind
 
 HOPELESS = 20  # rows or records that fail before any succeeds, after which the rest is given up
 
@@ -26,7 +27,9 @@ class Call:
         charset: str | None = None,
         url: str | None = None,
         given: Mapping[str, str] | None = None,
+        asked: LinkKind = "page",
     ) -> None:
+        self.asked = asked
         self.limits, self.say, self.meter = limits, say, Meter(limits)
         self.media_type, self.charset, self.url, self.given = media_type, charset, url, dict(given or {})
         self.recognised: Counter[str] = Counter()

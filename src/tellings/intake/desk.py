@@ -13,7 +13,7 @@ from tellings.intake.names import Names
 from tellings.intake.pool import Pool
 from tellings.intake.readers import read_input
 from tellings.intake.walk import Input, find_inputs
-from tellings.model import Article, Unread
+from tellings.model import Article, LinkKind, Unread
 
 AHEAD = 2  # pieces in hand for each worker, so that none waits for the next
 
@@ -59,10 +59,11 @@ class Desk:
         charset: str | None = None,
         url: str | None = None,
         given: Mapping[str, str] | None = None,
+        asked: LinkKind = "page",
     ) -> Iterator[Found]:
         """Yield what is in bytes that a fetcher brought; see ``tellings.intake.iter_bytes``."""
         known = {field: value for field, value in (given or {}).items() if value}
-        call = Call(self.limits, self.say, media_type=media_type, charset=charset, url=url, given=known)
+        call = Call(self.limits, self.say, media_type=media_type, charset=charset, url=url, given=known, asked=asked)
         for arrival in self._arrivals([Input(name, name, raw)], {}, call):
             yield arrival.found
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from tellings.intake.arrival import Arrival, Found
 from tellings.intake.desk import Desk
 from tellings.intake.limits import Limits
-from tellings.model import Article, Unread
+from tellings.model import Article, LinkKind, Unread
 
 Say = Callable[[str], None]
 DEFAULT = Limits()
@@ -61,16 +61,17 @@ def iter_bytes(
     charset: str | None = None,
     url: str | None = None,
     given: Mapping[str, str] | None = None,
+    asked: LinkKind = "page",
     limits: Limits = DEFAULT,
     say: Say | None = None,
 ) -> Iterator[Found]:
     """Yield what is in bytes that a fetcher brought from ``url``, recognised as files are; ``Desk.iter_bytes`` keeps its workers.
 
     ``media_type`` and ``charset`` are what the server said, ``given`` what the feed said of a page: title, outlet, published,
-    author, language.
+    author, language. ``asked``: what was to be had there; a page where a feed or sitemap was asked for is an Unread that says so.
     """
     with Desk(limits, say) as desk:
-        yield from desk.iter_bytes(name, raw, media_type=media_type, charset=charset, url=url, given=given)
+        yield from desk.iter_bytes(name, raw, media_type=media_type, charset=charset, url=url, given=given, asked=asked)
 
 
 def unfetched(found: Found) -> Article | Unread:

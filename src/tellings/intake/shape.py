@@ -51,7 +51,7 @@ def check_tree(tree: Any, most: int) -> None:
     most = min(most, PARSED)
     if tree.getroottree().xpath("boolean(" + "/*" * (most + 1) + ")"):
         raise MaterialError(
-            f"its tags nest more than {most} deep, which is the limit 'page_depth' or the parser's own; save the article as plain text"
+            f"its tags nest over {most} deep, the limit 'page_depth' or the parser's own; save the article as plain text"
         )
 
 
