@@ -181,8 +181,8 @@ class Run:
         heard = _listen(hear, self.chance.uniform(0.005, LONGEST))
         if instead is not None:
             instead()
-        else:
-            os.kill(child, signal.SIGKILL)
+            heard += _listen(hear, 0.3)  # it may have had no connection that could be killed, and go on
+        os.kill(child, signal.SIGKILL)
         heard += _listen(hear, 30)
         os.close(hear)
         os.waitpid(child, 0)

@@ -11,7 +11,7 @@ from tellings.errors import UsageError
 from tellings.language.shingles import find_words
 from tellings.model import Query
 from tellings.store.query import DEEPEST, holds, read_query
-from tellings.store.words import index_words
+from tellings.store.words import index_words, iter_places
 from tests.growth import check_growth
 from tests.store.invented import analysis, entry, fill, keep
 
@@ -172,7 +172,9 @@ def test_any_query_is_read_or_refused(words):
 @given(st.text(max_size=60) | st.text(alphabet="aB.'’ʼ‘“1,é \u00a0_Uß", max_size=30))
 def test_index_words_are_the_words_of_the_language(text):
     """The quick way to the words of a text gives just those of ``find_words``."""
-    assert index_words(text) == ["_".join(w.split()) for _, _, w in find_words(text)]
+    found = find_words(text)
+    assert index_words(text) == ["_".join(w.split()) for _, _, w in found]
+    assert list(iter_places(text)) == [(s, e) for s, e, _ in found]
 
 
 QUERIES = [

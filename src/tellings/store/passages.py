@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tellings.language.sentences import find_sentences
 from tellings.model import Passage, Span
-from tellings.store.query import Node, find_term, wanted_terms
-from tellings.store.words import spot_words
+from tellings.store.query import Node, Term, wanted_terms
+from tellings.store.words import iter_places
 
 MOST = 5  # passages of a hit
 LONG_LINE = 4_000  # characters; of a longer line only what is near the words is cut into sentences
@@ -15,25 +15,34 @@ AROUND = 600  # characters to each side of a word in a long line
 LINE = re.compile(r"[^\r\n]+")
 
 
-def find_passages(article: str, text: str, node: Node) -> tuple[Passage, ...]:
-    """Return the first passages in which the wanted words stand, in order, without overlap."""
-    spotted = spot_words(text)
-    words = [w for _, _, w in spotted]
-    known = frozenset(words)
-    spans = sorted(
-        (spotted[i][0], spotted[i + len(t.words) - 1][1])
-        for t in wanted_terms(node)
-        if known.issuperset(t.words)
-        for i in find_term(t, words)
-    )
+def find_passages(article: str, text: str, words: Sequence[str], node: Node) -> tuple[Passage, ...]:
+    """Return the first passages in which the wanted words stand, in order, without overlap; ``words`` are all of the text's."""
     found: list[Span] = []
-    for start, end in spans:
+    places: list[Span] = []
+    unread = iter_places(text)
+    for first, last in _standing(words, wanted_terms(node)):
+        while len(places) <= last:
+            places.append(next(unread))
+        start, end = places[first][0], places[last][1]
         if found and start < found[-1][1]:
             continue
         if len(found) == MOST:
             break
         found.append(_around(text, start, end))
     return tuple(Passage(article, s, e, text[s:e]) for s, e in found)
+
+
+def _standing(words: Sequence[str], terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of the first and last word of each term, wherever it stands."""
+    by_first: dict[str, list[Term]] = {}
+    for term in terms:
+        by_first.setdefault(term.words[0], []).append(term)
+    for i, word in enumerate(words):
+        if word in by_first:
+            for term in by_first[word]:
+                n = len(term.words)
+                if n == 1 or tuple(words[i : i + n]) == term.words:
+                    yield i, i + n - 1
 
 
 def _around(text: str, start: int, end: int) -> Span:
@@ -43,7 +52,7 @@ def _around(text: str, start: int, end: int) -> Span:
     near = low, high
     if high - low > LONG_LINE:
         near = max(low, start - AROUND), min(high, end + AROUND)
-    spans = _sentences(text, near)
+    spans = find_sentences(text, near)
     starts = [s for s, _ in spans]
     begins = spans[max(0, bisect_right(starts, start) - 1)] if spans else (start, end)
     ends = spans[max(0, bisect_right(starts, end - 1) - 1)] if spans else (start, end)
@@ -54,7 +63,3 @@ def _line(text: str, at: int) -> Span:
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
     m = LINE.match(text, start)
     return m.span() if m else (at, at + 1)
-
-
-def _sentences(text: str, near: Span) -> Sequence[Span]:
-    return find_sentences(text, near)

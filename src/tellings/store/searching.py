@@ -35,9 +35,12 @@ def search(dialect: Dialect, connection: Connection, query: Query, limit: int, a
 
     def fits(row: Row[Any]) -> Hit | None:
         body = unpack_text(row.text)
-        if node is not None and not holds(node, w.index_words(body)):
-            return None
-        passages = find_passages(row.id, body, node) if node is not None else ()
+        passages: tuple[Passage, ...] = ()
+        if node is not None:
+            words = w.index_words(body)
+            if not holds(node, words):
+                return None
+            passages = find_passages(row.id, body, words, node)
         return Hit(article=unpack(row.card, ArticleCard), story=row.story, passages=passages)
 
     source = f"JOIN articles a ON a.place = {{place}} {JOINED}" if node is not None else f"articles a {JOINED}"

@@ -1,11 +1,11 @@
 """The words by which articles and quotations are found: folded by us, so that every database finds the same."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from unicodedata import unidata_version
 
-from tellings.language.shingles import WORD, find_words, fold
+from tellings.language.shingles import WORD, fold
 from tellings.model import Quotation
 
 LONGEST = 60  # characters of a word in the index; a longer one stands there by its hash
@@ -23,9 +23,7 @@ def index_words(text: str) -> list[str]:
     >>> index_words("Muñoz isn’t in the U.S. (pop. 1,000)")
     ['munoz', "isn't", 'in', 'the', 'us', 'pop', '1,000']
     """
-    plain = text.replace("’", "'")
-    for space in SPACES:
-        plain = plain.replace(space, " ")
+    plain = _plain(text)
     if plain.isascii():
         words: list[str] = PLAIN.findall(plain.lower())
         if STOPS_INSIDE.search(plain):
@@ -34,9 +32,20 @@ def index_words(text: str) -> list[str]:
     return [_short(fold(w)) for w in WORD.findall(text)]
 
 
-def spot_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
-    """Return words with their places, as they stand in the index."""
-    return [(s, e, _short(w)) for s, e, w in find_words(text, start, end)]
+def iter_places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the words that ``index_words`` returns, one after another: whoever needs a few reads no further."""
+    plain = _plain(text)
+    if plain.isascii():
+        return (m.span() for m in PLAIN.finditer(plain.lower()))
+    return (m.span() for m in WORD.finditer(text))
+
+
+def _plain(text: str) -> str:
+    """Return a text of the same length without the signs that most often keep it from being ASCII."""
+    plain = text.replace("’", "'")
+    for space in SPACES:
+        plain = plain.replace(space, " ")
+    return plain
 
 
 def _short(word: str) -> str:
