@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from crawl import make_text
+from crawl import make_record, make_text
 
-from tellings.intake import Desk, Limits, iter_articles, iter_bytes, read_all
+from tellings.intake import Desk, Limits, iter_arrivals, iter_articles, iter_bytes, read_all
 from tellings.model import Article, Link, Unread
 
 CASES = Path(__file__).parent / "cases"
@@ -236,6 +236,20 @@ def test_a_stray_json_or_xml_in_a_folder_is_passed_over(tmp_path: Path) -> None:
     assert (len(articles), unread) == (1, [])
     assert sum("skipped" in note for note in notes) == 2
     assert len(read_all([str(tmp_path / "package.json"), str(tmp_path / "build.xml")])[1]) == 2
+
+
+def test_only_a_feed_that_is_named_asks_for_its_links_to_be_fetched(tmp_path: Path) -> None:
+    """A link met in a folder, an archive or a table was not asked for."""
+    feed = (CASES / "rss1.rdf").read_bytes()
+    (tmp_path / "feed.rss").write_bytes(feed)
+    (tmp_path / "crawl.warc").write_bytes(make_record(1, feed, headers="Content-Type: text/xml"))
+    rows = {"media_name": "Ostby Post", "publish_date": "2031-05-09", "url": "https://ostby.example/1"}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(rows), encoding="utf-8")
+    listed = list(iter_arrivals([str(tmp_path)]))
+    named = list(iter_arrivals([str(tmp_path / name) for name in ("feed.rss", "crawl.warc", "rows.jsonl")]))
+    assert [type(a.found) for a in listed] == [type(a.found) for a in named] == [Link] * 3
+    assert [a.named for a in listed] == [False] * 3
+    assert [a.path.rpartition("/")[2] for a in named if a.named] == ["feed.rss"]
 
 
 def test_a_list_of_addresses_says_that_nothing_was_fetched() -> None:

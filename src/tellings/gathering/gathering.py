@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
+import msgspec
+
 from tellings.errors import FetchError
 from tellings.fetching import Fetched, Fetcher, Rules
-from tellings.intake import Arrival, Limits
+from tellings.intake import Arrival, Limits, unfetched
 from tellings.intake import Desk as Intake
 from tellings.model import Article, Link, Unread
 
@@ -64,7 +66,9 @@ class Gathering:
         """Yield articles and what could not be read, files first, then addresses, each in a fixed order."""
         named = list(paths)
         for arrival in self._intake.iter_arrivals([p for p in named if not is_address(p)], start):
-            if isinstance(arrival.found, Link):
+            if isinstance(arrival.found, Link) and not arrival.named:
+                yield msgspec.structs.replace(arrival, found=unfetched(arrival.found))
+            elif isinstance(arrival.found, Link):
                 for found in self.follow(arrival.found):
                     yield Arrival(found=found, path=arrival.path, cursor=arrival.cursor)
             else:

@@ -8,7 +8,7 @@ note (what was recognised, skipped, decoded, renamed) as it arises.
 
 from tellings.intake.arrival import Arrival, Cursor
 from tellings.intake.desk import Desk
-from tellings.intake.gather import iter_arrivals, iter_articles, iter_bytes, read_all
+from tellings.intake.gather import iter_arrivals, iter_articles, iter_bytes, read_all, unfetched
 from tellings.intake.limits import Limits
 
-__all__ = ["Arrival", "Cursor", "Desk", "Limits", "iter_arrivals", "iter_articles", "iter_bytes", "read_all"]
+__all__ = ["Arrival", "Cursor", "Desk", "Limits", "iter_arrivals", "iter_articles", "iter_bytes", "read_all", "unfetched"]

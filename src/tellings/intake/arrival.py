@@ -38,6 +38,9 @@ class Arrival(Struct, frozen=True, kw_only=True):
 
     ``alone``: it is the whole file, so that another text in that file is a new version of it.
 
+    ``named``: it stands in a feed or list that the user named, who so asks for its links to be fetched; a link met in a folder, an
+    archive or a table was not asked for.
+
     ``captured`` is when a crawler took it (ISO 8601), as an archive says: evidence that it was there by then, never the time of
     publication.
     """
@@ -47,3 +50,4 @@ class Arrival(Struct, frozen=True, kw_only=True):
     cursor: str
     captured: str | None = None
     alone: bool = False
+    named: bool = False

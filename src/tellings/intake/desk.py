@@ -84,7 +84,14 @@ class Desk:
                 settled = [f for each in found if (f := names.settle(each, job.item.path))]
                 for number, each in enumerate(settled, 1):
                     cursor = job.cursor if number == len(settled) else last
-                    yield Arrival(found=each, path=job.item.path, cursor=str(cursor), captured=job.captured, alone=job.alone)
+                    yield Arrival(
+                        found=each,
+                        path=job.item.path,
+                        cursor=str(cursor),
+                        captured=job.captured,
+                        alone=job.alone,
+                        named=job.named,
+                    )
                 before = {job.item.path: job.cursor}
         finally:
             call.tell_recognised()

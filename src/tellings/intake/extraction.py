@@ -1,5 +1,6 @@
 """Hand pages, feeds and mails to a worker that can be killed."""
 
+import os
 import queue
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from tellings.intake.streams import mb
 from tellings.intake.task import Answer, Task
 from tellings.intake.worker import send
 
+# numpy, which tells languages, reserves memory for as many threads as there are cores: on a large machine more than the cap
+SINGLE = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 ANSWERS = msgspec.msgpack.Decoder(list[Answer])
 
 
@@ -61,7 +64,9 @@ class Extractor:
     def _start(self) -> "subprocess.Popen[bytes]":
         # -P: a file called lxml.py in the folder we happen to stand in must not be taken for the library
         command = [sys.executable, "-P", "-m", "tellings.intake.worker", msgspec.json.encode(self.limits).decode()]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, **SINGLE}
+        )
         self.process, self.answers = process, queue.Queue()
         threading.Thread(target=_listen, args=(process, self.answers), daemon=True).start()
         return process

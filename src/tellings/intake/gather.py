@@ -80,5 +80,5 @@ def unfetched(found: Found) -> Article | Unread:
         return found
     what = f"{found.file}: " if found.file else ""
     return Unread(
-        f"{what}{found.url}", f"it is the address of a {found.kind}, which was not fetched; fetch it, or save the {found.kind}"
+        f"{what}{found.url}", f"it is the address of a {found.kind}, which was not fetched; name the {found.kind}, or save it"
     )

@@ -10,7 +10,7 @@ from tellings.intake.walk import Input
 class Job(Struct, frozen=True, kw_only=True):
     """A row, record, mail or whole file: what was found in it, or the task whose answer will tell; the cursor after it.
 
-    ``alone``: it is the whole file.
+    ``alone``: it is the whole file; ``named``: it is a feed or list that the user named.
     """
 
     item: Input
@@ -19,3 +19,4 @@ class Job(Struct, frozen=True, kw_only=True):
     task: Task | None = None
     captured: str | None = None
     alone: bool = False
+    named: bool = False

@@ -67,7 +67,9 @@ def _whole(kind: TaskKind) -> "Reader":
     def read_whole(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Job]:
         if not after.number:
             raw = take_all(opened.stream, call.limits, "article" if kind in ("html", "mail") else "feed")
-            yield Job(item=item, cursor=FIRST, task=call.task(kind, raw, item.name), alone=kind in ("html", "nitf", "mail"))
+            named = not item.listed and kind in ("feed", "opml", "sitemap")
+            task = call.task(kind, raw, item.name)
+            yield Job(item=item, cursor=FIRST, task=task, alone=kind in ("html", "nitf", "mail"), named=named)
 
     return read_whole
 
