@@ -40,7 +40,9 @@ def reply(task: Task, limits: Limits) -> list[Answer]:
     except MaterialError as error:
         why = error.reason
     except Exception as error:  # the border of the process: whatever a parser throws is its input's fault, told and survived
-        full = isinstance(error, MemoryError) or (task.kind == "html" and type(error).__name__ == "XMLSyntaxError")
+        full = isinstance(error, MemoryError) or (
+            task.kind == "html" and type(error).__name__ in ("XMLSyntaxError", "XPathEvalError")
+        )
         why = FULL if full else f"it could not be taken apart ({type(error).__name__}); save its text as plain text"
     return [answer(Unread(task.where, why))]
 
