@@ -1,8 +1,8 @@
 """A made-up stream of sketches, the same in every run: stories are born, told by one article or by hundreds, and die.
 
 Words are numbers, drawn as Zipf has it; a story has terms and names of its own, its topic others, and a few names stand in many
-topics. What matters for speed is how long the lists of the index are: the constants were set until a thousand articles read
-about as many entries of it at a look-up as as many real ones do. ``python -m bench.stream`` prints both, where real ones are at hand.
+topics. What matters for speed is how long the lists of the index are: the constants were set until a thousand articles read about
+as many entries of it at a look-up as as many real ones do; ``python -m bench.stream`` prints both, where those are at hand.
 """
 
 from collections.abc import Iterator

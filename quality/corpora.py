@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -144,12 +144,14 @@ def _veiled(name: object) -> str:
     return short(str(name), 12)
 
 
-def score_grouped(name: str, corpus: str, found: list[Row], field: str = "story") -> list[Figure]:
-    """Return B-Cubed and pairwise F1 against the gold stories."""
+def score_grouped(
+    name: str, corpus: str, found: list[Row], field: str = "story", wanted: Callable[[str], str] = str
+) -> list[Figure]:
+    """Return B-Cubed and pairwise F1 against the gold stories, or what ``wanted`` makes of their names."""
     judge = referee("grouping")
     gold = judge.read(EVAL / "grouping" / f"{corpus}.dev.jsonl")
     told = {str(row["id"]): str(row[field]) for row in found if row.get(field) is not None}
-    labels = [(str(g["cluster"]), told.get(_veiled(g["id"]), f"alone {g['id']}")) for g in gold]
+    labels = [(wanted(str(g["cluster"])), told.get(_veiled(g["id"]), f"alone {g['id']}")) for g in gold]
     whole = judge.figures([g for g, _ in labels], [p for _, p in labels])
     of = f"{whole['articles']} articles, {whole['gold_stories']} gold stories, {whole['stories']} told"
     bcubed, pairwise = _shares(labels)
@@ -157,6 +159,18 @@ def score_grouped(name: str, corpus: str, found: list[Row], field: str = "story"
         bootstrap(f"{name}.bcubed", whole["bcubed"][2], bcubed, _bcubed_f1, of),
         bootstrap(f"{name}.pairwise", whole["pairwise"][2], pairwise, f1_of_totals, of),
     ]
+
+
+def topic(story: str) -> str:
+    """Return the topic of a story of ECB+: "8ecb" and "8ecbplus" are two events of topic 8."""
+    return story.removesuffix("plus").removesuffix("ecb")
+
+
+def score_kept(name: str, found: list[Row]) -> Figure:
+    """Return the part of the articles whose story has the id that it had when they came, and never had another."""
+    kept = [(float(row["changes"] == 0), 1.0) for row in found]
+    right = sum(row["changes"] == 0 for row in found)
+    return bootstrap(f"{name}.ids kept", 100 * right / max(len(found), 1), kept, part_of, f"{right} of {len(found)}")
 
 
 def _shares(labels: list[tuple[str, str]]) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:

@@ -70,6 +70,7 @@ def measure(wanted: dict[str, Part]) -> Measured:
         elif problem:
             raise problem
     measured.parts |= {f"{name} at arrival" for name in wanted if name in corpora.GROUPINGS}
+    measured.parts |= {"ecbplus sagas"} & {f"{name} sagas" for name in wanted}
     _derive(measured)
     return measured
 
@@ -86,11 +87,20 @@ def _derive(measured: Measured) -> None:
         of = "seed by seed " + ", ".join(map(str, lost))
         measured.add([Figure(f"{FEWER}.direct_pieces.cover30 lost, worst of {len(lost)} seeds (points)", max(lost), of=of)])
     if measured.parts >= set(MEAN_OF):
-        measured.parts.add(MEAN)
-    for key in ("bcubed", "pairwise"):
-        values = [measured.figures[f"{name}.{key}"].value for name in MEAN_OF if f"{name}.{key}" in measured.figures]
-        if len(values) == len(MEAN_OF):
-            measured.add([Figure(f"{MEAN}.{key}", round(sum(values) / len(values), 1))])
+        measured.parts |= {MEAN, f"{MEAN} at arrival"}
+    for when in ("", " at arrival"):
+        for key in ("bcubed", "pairwise"):
+            values = [measured.figures[f"{n}{when}.{key}"].value for n in MEAN_OF if f"{n}{when}.{key}" in measured.figures]
+            if len(values) == len(MEAN_OF):
+                measured.add([Figure(f"{MEAN}{when}.{key}", round(sum(values) / len(values), 1))])
+    kept = [
+        measured.figures[f"{n} at arrival.ids kept"].of.split(" of ")
+        for n in MEAN_OF
+        if f"{n} at arrival.ids kept" in measured.figures
+    ]
+    if len(kept) == len(MEAN_OF):
+        right, of = (sum(int(counts[i]) for counts in kept) for i in (0, 1))
+        measured.add([Figure(f"{MEAN} at arrival.ids kept", round(100 * right / of, 1), of=f"{right} of {of}, all articles alike")])
 
 
 def _story(story: str) -> Part:
@@ -157,6 +167,9 @@ def _grouped(corpus: str) -> Part:
         found = corpora.grouped(corpus)
         measured.add(corpora.score_grouped(corpus, corpus, found))
         measured.add(corpora.score_grouped(f"{corpus} at arrival", corpus, found, "story_at_arrival"))
+        measured.add([corpora.score_kept(f"{corpus} at arrival", found)])
+        if corpus == "ecbplus":
+            measured.add(corpora.score_grouped(f"{corpus} sagas", corpus, found, "saga", corpora.topic))
 
     return part
 

@@ -17,6 +17,7 @@ Closed = Callable[[Sketch], Sequence[tuple[str, Sequence[Sketch]]]]
 
 # By judgement, for speed.
 SWEEP = 16  # stories are looked through for closing when one in so many of the articles held has come anew
+SAGAS = 10_000  # articles up to which sagas are told
 RECENT = 31  # dated arrivals whose median is the day of the stream
 TOUCHING = 0.6  # part of the threshold from which on an arrival touches a story: the two are then grouped again together
 
@@ -35,6 +36,7 @@ class Desk:
         self._members: dict[str, list[Held]] = {}
         self._touched: dict[str, tuple[str, ...]] = {}  # each fresh article, and one of each story it is near to
         self._mark = Mark()
+        self._sagas: Mapping[str, str] | None = None
 
     @classmethod
     def restore(cls, held: Iterable[tuple[Sketch, str]], mark: Mark, window: Window | None = None) -> Self:
@@ -99,6 +101,8 @@ class Desk:
         of the articles held, whatever came before; it is for the end of a stream, or a night: it costs as much as such a pile.
         """
         moves = self._regroup_whole() if whole else self._regroup_touched()
+        if moves:
+            self._sagas = None
         self._touched = {}
         arrived, _, _, swept, days = _fields(self._mark)
         due = (arrived - swept) * SWEEP >= len(self)
@@ -106,10 +110,18 @@ class Desk:
         return moves + (self._close() if due else [])
 
     def sagas(self) -> Mapping[str, str]:
-        """Return the saga of each story held: events that follow one another share one. It costs as much as a whole regroup."""
-        order = sorted(self._shelf.held.values(), key=lambda h: h.id)
-        groups = group_bags(self._bags(order), [h.day for h in order], SAGA)
-        return name_sagas([[(order[i].id, order[i].story) for i in g] for g in groups])
+        """Return the saga of each story held: events that follow one another share one.
+
+        It costs as much as a whole regroup, unless nothing has changed since it was last asked. A desk that holds more than
+        ``SAGAS`` articles has none.
+        """
+        if len(self) > SAGAS:
+            return {}
+        if self._sagas is None:
+            order = sorted(self._shelf.held.values(), key=lambda h: h.id)
+            groups = group_bags(self._bags(order), [h.day for h in order], SAGA)
+            self._sagas = name_sagas([[(order[i].id, order[i].story) for i in g] for g in groups])
+        return self._sagas
 
     def _arrived(self, day: int | None) -> None:
         arrived, waiting, fresh, swept, days = _fields(self._mark)
@@ -153,7 +165,7 @@ class Desk:
         self._put(held, story, self._shelf.near(held, self._members) if fresh else None)
 
     def _put(self, held: "Held", story: str, near: Sequence[tuple[float, str]] | None) -> None:
-        held.story = story
+        held.story, self._sagas = story, None
         if near is not None:
             self._touched[held.id] = tuple(self._members[s][0].id for n, s in near if n >= TOUCHING * THRESHOLD)
             arrived, waiting, fresh, swept, days = _fields(self._mark)
@@ -163,6 +175,7 @@ class Desk:
 
     def _let_go(self, article: str) -> None:
         (held,) = self._shelf.drop([article])
+        self._sagas = None
         members = self._members[held.story]
         members.remove(held)
         if not members:
@@ -206,16 +219,16 @@ class Desk:
         return moves
 
     def _close(self) -> list[Move]:
-        out = overdue(self._members, day_of_stream(self._mark.days), self.window.days)
-        moves = [self._drop(story) for story in out]
+        moves = self._drop(overdue(self._members, day_of_stream(self._mark.days), self.window.days))
         if len(self) > self.window.articles:
-            moves += [self._drop(story) for story in quietest(self._members, self._shelf.place, len(self), self.window.articles)]
+            moves += self._drop(list(quietest(self._members, self._shelf.place, len(self), self.window.articles)))
         return moves
 
-    def _drop(self, story: str) -> Move:
-        articles = tuple(h.id for h in self._members.pop(story))
-        self._shelf.drop(articles)
-        return Move("closed", story, None, articles)
+    def _drop(self, stories: Sequence[str]) -> list[Move]:
+        moves = [Move("closed", story, None, tuple(h.id for h in self._members.pop(story))) for story in stories]
+        self._shelf.drop([article for move in moves for article in move.articles])
+        self._sagas = None
+        return moves
 
 
 def _fields(mark: Mark) -> tuple[int, int, int, int, tuple[int, ...]]:

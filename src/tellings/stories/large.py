@@ -102,7 +102,7 @@ def _parts(rare: Any, common: Any, when: Any, members: Any, threshold: float) ->
 def link_near(near: Any, threshold: float, part: Any) -> list[list[int]]:
     """Return the groups of average linkage, by a table of nearness, of the members of a part."""
     import numpy as np
-    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.cluster.hierarchy import linkage
     from scipy.spatial.distance import squareform
 
     if len(part) == 1:
@@ -110,5 +110,9 @@ def link_near(near: Any, threshold: float, part: Any) -> list[list[int]]:
     apart = np.clip(1 - near, 0, None)
     np.fill_diagonal(apart, 0)
     tree = linkage(squareform((apart + apart.T) / 2, checks=False), "average")
-    labels = fcluster(tree, 1 - threshold, "distance")
-    return [[int(i) for i in part[labels == n]] for n in range(1, labels.max() + 1)]
+    groups = {n: [int(i)] for n, i in enumerate(part)}
+    for n, (a, b, height, _) in enumerate(tree.tolist(), len(part)):
+        if height > 1 - threshold:
+            break
+        groups[n] = groups.pop(int(a)) + groups.pop(int(b))
+    return list(groups.values())

@@ -8,7 +8,7 @@ class Window(Struct, frozen=True, kw_only=True):
 
     days: int = 42  # a story whose latest article is so many days behind the stream is closed
     articles: int = 100_000  # most articles held; beyond, the stories that have been quiet longest are closed
-    every: int = 256  # arrivals after which what they touched is grouped again; at 64 ids change oftener and help nobody (0014)
+    every: int = 256  # arrivals after which what they touched is grouped again
 
 
 class Mark(Struct, frozen=True, array_like=True):

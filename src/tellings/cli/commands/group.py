@@ -17,10 +17,11 @@ Examples:
 @click.option("--jsonl", is_flag=True, help="One JSON object a line (the only format, and the default).")
 @with_settings(*FETCHING, *LIMITS)
 def command(paths: tuple[str, ...], jsonl: bool, settings: Settings) -> int:
-    """Read reports and print which of them are one story: {id, file, story, story_at_arrival, changes} a line.
+    """Read reports and print which of them are one story: {id, file, story, story_at_arrival, changes, saga} a line.
 
     The order of the lines is that of arrival, as the input has it. Reports of one event share a story id, the id of their brief;
-    a report alone has its own. At arrival only the reports before are known; changes says whether the story changed since.
+    a report alone has its own. At arrival only the reports before are known; changes says how often the story changed since.
+    Stories of events that follow one another share a saga.
     """
     import msgspec
 
