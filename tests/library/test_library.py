@@ -215,6 +215,22 @@ def test_a_person_is_forgotten(library):
     sound(library)
 
 
+def test_a_person_is_forgotten_under_the_name_that_another_report_prints(library):
+    """A report that has the surname alone is blanked too, where its story takes it for the same person; titles go as well."""
+    first = "Ada Brook opens the lock\n\nThe lock at Ostby opened on Monday. Engineer Ada Brook turned the key.\n"
+    second = 'Lock opens\n\nThe lock at Ostby opened on Monday. "It went well," said Brook, the engineer. Boats went through.\n'
+    one = read(first, url="https://post.example/lock", title="Ada Brook opens the lock")
+    here, there = take(library, one, read(second, url="https://echo.example/lock"))
+    assert here.story == there.story
+    forget_person(library, Teller(library.store), "Ada Brook")
+    with library.store.reading() as r:
+        one, two = r.get_articles([here.article, there.article])
+        assert "Brook" not in one.text + two.text
+        assert (one.title, "Boats went through." in two.text) == (None, True)
+        assert "Brook" not in r.get_story(here.story).title
+    sound(library)
+
+
 def test_retention_counts_from_the_day_an_article_was_taken_in(library):
     """What was taken in before a day is found; a clock that went back finds nothing more."""
     take(library, report(0, 0), day="2031-05-02")

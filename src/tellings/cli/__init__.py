@@ -18,6 +18,8 @@ COMMANDS = {
     "show": "Show the last result again, or a story of the library.",
     "explain": "Tell why a finding stands: rule, inputs, scores.",
     "demo": "Read a story that never happened and show its brief.",
+    "export": "Write a story, or the whole library, to files.",
+    "import": "Read an exported library into this one.",
     "forget": "Take an article, an outlet or a person out of the library.",
     "config": "Show the settings in force and where each comes from.",
     "doctor": "Check that this machine has what tellings needs.",

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tellings import __version__
 from tellings.cli.settings import Settings
 from tellings.cli.state import place
+from tellings.errors import TellingsError
 
 LOW_DISK = 200_000_000  # bytes: room for a result of a thousand long reports, a hundred times over
 
@@ -26,9 +27,10 @@ class Check(NamedTuple):
     advice: str = ""
 
 
-def examine(settings: Settings) -> list[Check]:
-    """Return every check, in a fixed order; a check that breaks is a finding too."""
+def examine(settings: Settings, *, store: bool = False) -> list[Check]:
+    """Return every check, in a fixed order; a check that breaks is a finding too. ``store``: the library is looked through too."""
     checks: list[Callable[[Settings], Iterator[Check]]] = [_python, _tellings, _sqlite, _packages, _data, _weights, _state, _utf8]
+    checks += [_library] if store else []
     found: list[Check] = []
     for check in checks:
         try:
@@ -106,6 +108,24 @@ def _state(settings: Settings) -> Iterator[Check]:
     yield Check("disk", "warning" if low else "ok", f"{free / 1e9:.1f} GB free in {folder}", "make room" if low else "")
     kept = f"{path} ({path.stat().st_size:,} bytes)" if Path(path).is_file() else f"none yet, would be {path}"
     yield Check("last result", "ok", kept)
+
+
+def _library(settings: Settings) -> Iterator[Check]:
+    from tellings.cli.held import opened
+
+    try:
+        with opened(settings) as library:
+            wrong = library.store.check()
+            with library.store.reading() as r:
+                held = r.count()
+            where = library.store.name
+    except TellingsError as error:
+        yield Check("library", "missing", str(error))
+        return
+    for fault in wrong:
+        yield Check("library", "missing", fault, "export what can be read, import it into a new library, and report this")
+    if not wrong:
+        yield Check("library", "ok", f"{where}: {held.articles} articles, {held.stories} stories, sound")
 
 
 def _utf8(_: Settings) -> Iterator[Check]:

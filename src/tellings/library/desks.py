@@ -44,6 +44,12 @@ class Desks:
         """Forget the desk: what was done on it was not written."""
         self._desk = None
 
+    def disturb(self, writer: Writer) -> None:
+        """Say to every process that the stories were changed past their desks."""
+        place = _place_in(writer)
+        writer.put_note(*PLACE, msgspec.msgpack.encode(_Place(place.turn + 1, place.mark)))
+        self.let_go()
+
     def keep(self, writer: Writer, moves: Sequence[Move], sagas: Mapping[str, str] | None = None) -> None:
         """Write down what happened on the desk and where it stands now."""
         assert self._desk is not None

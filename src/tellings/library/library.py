@@ -1,6 +1,7 @@
 """A library that lives: a store, the desk that finds its stories, and everything that is done with them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -8,7 +9,7 @@ from tellings.library.desks import Desks
 from tellings.library.keys import url_key
 from tellings.library.taking import Brought, Notes, take
 from tellings.model import Link, Query, Receipt
-from tellings.store import Forgotten, Reader, Store, open_store
+from tellings.store import Counts, Forgotten, Reader, Store, import_library, open_store
 from tellings.stories import Window
 
 NOTHING: Mapping[tuple[str, str], bytes | None] = {}
@@ -76,6 +77,15 @@ class Library:
         except BaseException:
             self._desks.let_go()
             raise
+
+    def bring(self, folder: Path) -> tuple[Counts, Counts]:
+        """Take in a library that was exported, and return the counts before and after."""
+        with self.store.reading() as r:
+            before = r.count()
+        import_library(self.store, folder)
+        with self.store.writing() as w:
+            self._desks.disturb(w)
+            return before, w.count()
 
     def find_outlet(self, outlet: str) -> tuple[str, ...]:
         """Return the articles of an outlet, all versions, by arrival."""

@@ -39,7 +39,8 @@ def look(teller: Teller, story: str, number: int) -> None:
 
 def _looked(reader: Reader, story: str) -> int:
     note = reader.find_note(LOOKED, story)
-    return int(note) if note else 0
+    number = int(note) if note else 0
+    return number if number in reader.tellings(story) else 0
 
 
 def _telling(reader: Reader, story: str, number: int) -> Telling | None:

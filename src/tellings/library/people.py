@@ -1,35 +1,42 @@
 """A person taken out of the library: every sentence that names them, or gives them words, becomes blank where it stands."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from tellings.language.shingles import find_words
 from tellings.library.library import Library
 from tellings.library.telling import Teller
-from tellings.model import Analysis, Query, Quotation, Span
+from tellings.model import Analysis, ArticleCard, Entity, Query, Quotation, Span, Story
 
 AT_ONCE = 500  # articles found at once
+NAMED = ("title", "author")  # fields of a card that may name a person
+Name = tuple[str, ...]
 
 
 def forget_person(library: Library, teller: Teller, name: str) -> tuple[str, ...]:
     """Blank what names a person in every article that does, superseded versions too, and return those articles.
 
-    The rest of each article stays citable at its place. What was made of these articles is dropped and made anew when needed.
-    Reads each article that has the name in its words; one that calls the person only by something else is not found.
+    Whoever a story takes for that person is meant: where one report has the full name and another the surname alone, both are
+    blanked. The rest of each article stays citable at its place. What was made of these articles is dropped, and made anew from
+    what is left when needed.
     """
     wanted = tuple(word for _, _, word in find_words(name))
-    touched: list[str] = []
-    for found in teller.analyse(list(_naming(library, name))):
-        if isinstance(found, Analysis) and (blank := spans_naming(found, wanted)):
-            whole = len(found.article.text)
-            with library.store.writing() as w:
-                w.keep_excerpts([found.article.id], {found.article.id: list(_outside(blank, whole))})
-                w.drop_analyses([found.article.id])
+    naming = list(_naming(library, wanted))
+    with library.store.reading() as r:
+        stories = sorted({h.story for h in r.find_holdings(naming).values() if h.story})
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for story in stories:
+        for article, span in _settled(teller.tell(story).story, wanted):
+            places[article].append(span)
+    touched = []
+    for found in teller.analyse(sorted({*naming, *places})):
+        if isinstance(found, Analysis) and _blank(library, found, wanted, places[found.article.id]):
             touched.append(found.article.id)
     return tuple(touched)
 
 
-def _naming(library: Library, name: str) -> Iterator[str]:
-    query = Query(words=f'"{" ".join(word for _, _, word in find_words(name))}"', superseded=True)
+def _naming(library: Library, wanted: Name) -> Iterator[str]:
+    query = Query(words=f'"{" ".join(wanted)}"', superseded=True)
     after: str | None = None
     with library.store.reading() as r:
         while True:
@@ -39,37 +46,70 @@ def _naming(library: Library, name: str) -> Iterator[str]:
                 return
 
 
-def spans_naming(analysis: Analysis, wanted: tuple[str, ...]) -> list[Span]:
-    """Return the sentences and pieces of furniture in which a person of that name is mentioned, quoted or printed."""
-    named = [e for e in analysis.entities if _names(e.name, wanted)]
-    places = [
+def _settled(story: Story, wanted: Name) -> Iterator[tuple[str, Span]]:
+    """Yield where the reports of a story name whom the story takes for that person, or give them words."""
+    for entity in story.entities:
+        if _names(entity.name, wanted):
+            yield from ((m.article, (m.start, m.end)) for m in (*entity.mentions,))
+            yield from ((r.article, (r.start, r.end)) for r in entity.references)
+    for quotation in story.quotations:
+        if _speaks(quotation, wanted):
+            yield from ((quotation.article, span) for span in quotation.spans)
+
+
+def _blank(library: Library, found: Analysis, wanted: Name, settled: Iterable[Span]) -> bool:
+    """Blank the sentences of one article that name a person, and the fields of its card that do; return whether any did."""
+    article = found.article
+    blank = sentences_at(found, [*settled, *places_of(found, wanted)])
+    fields = [field for field in NAMED if _names(_field(article.card, field), wanted)]
+    if blank or fields:
+        with library.store.writing() as w:
+            if blank:
+                w.keep_excerpts([article.id], {article.id: list(_outside(blank, len(article.text)))})
+            w.drop_analyses([article.id])
+            w.drop_fields([article.id], fields)
+    return bool(blank or fields)
+
+
+def _field(card: ArticleCard, field: str) -> str:
+    return getattr(card, field) or ""
+
+
+def places_of(analysis: Analysis, wanted: Name) -> list[Span]:
+    """Return where one article mentions, quotes or prints a person of that name."""
+    named: list[Entity] = [e for e in analysis.entities if _names(e.name, wanted)]
+    return [
         *((m.start, m.end) for e in named for m in e.mentions),
         *((r.start, r.end) for e in named for r in e.references),
         *(s for q in analysis.quotations if _speaks(q, wanted) for s in q.spans),
         *_printed(analysis.article.text, wanted),
     ]
+
+
+def sentences_at(analysis: Analysis, places: Sequence[Span]) -> list[Span]:
+    """Return the sentences and pieces of furniture in which some places lie; a place in neither stands for itself."""
     units = [(s.start, s.end) for s in analysis.prose.sentences] + [(f.start, f.end) for f in analysis.article.furniture]
     hit = {unit for unit in units for s, e in places if s < unit[1] and unit[0] < e}
     return sorted(hit | {p for p in places if not any(p[0] < e and s < p[1] for s, e in units)})
 
 
-def _speaks(quotation: Quotation, wanted: tuple[str, ...]) -> bool:
+def _speaks(quotation: Quotation, wanted: Name) -> bool:
     return any(_names(name, wanted) for name in (quotation.speaker.name or "", *quotation.speaker.names))
 
 
-def _names(name: str, wanted: tuple[str, ...]) -> bool:
+def _names(name: str, wanted: Name) -> bool:
     words = [word for _, _, word in find_words(name)]
     return any(tuple(words[n : n + len(wanted)]) == wanted for n in range(len(words) - len(wanted) + 1))
 
 
-def _printed(text: str, wanted: tuple[str, ...]) -> Iterator[Span]:
+def _printed(text: str, wanted: Name) -> Iterator[Span]:
     words = find_words(text)
     for n in range(len(words) - len(wanted) + 1):
         if tuple(word for _, _, word in words[n : n + len(wanted)]) == wanted:
             yield words[n][0], words[n + len(wanted) - 1][1]
 
 
-def _outside(blank: list[Span], whole: int) -> Iterator[Span]:
+def _outside(blank: Sequence[Span], whole: int) -> Iterator[Span]:
     at = 0
     for start, end in blank:
         if start > at:

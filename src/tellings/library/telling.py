@@ -97,8 +97,7 @@ class Teller:
 
 
 def _keep(writer: Writer, story: Story, edition: str, moves: int) -> Telling:
-    last = writer.find_telling(story.id)
-    telling = Telling(number=(last.number if last else 0) + 1, edition=edition, moves=moves, story=story)
+    telling = Telling(number=writer.get_story(story.id).told + 1, edition=edition, moves=moves, story=story)
     writer.put_telling(telling)
     return telling
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
 from sqlalchemy import delete, func, select, tuple_, update
 from sqlalchemy.engine import Connection
 
 from tellings.errors import UsageError
+from tellings.model import ArticleCard
 from tellings.store.dialect import Dialect
 from tellings.store.holdings import numbers_of
 from tellings.store.indexing import in_chunks, take_out
 from tellings.store.moving import Mover
-from tellings.store.packing import pack, pack_text, unpack_text
+from tellings.store.packing import pack, pack_text, unpack, unpack_text
 from tellings.store.protocol import Forgotten
 from tellings.store.schema import articles, bodies, quotations, stories, tellings, told
 
@@ -51,6 +53,22 @@ def drop_tellings(connection: Connection, kept: Sequence[tuple[int, int]]) -> No
     for some in in_chunks(kept, 200):
         for table in (told, tellings):
             connection.execute(delete(table).where(tuple_(table.c.story, table.c.number).in_(some)))
+
+
+def drop_fields(connection: Connection, numbers: Sequence[int], fields: Sequence[str], mover: Mover) -> None:
+    """Take fields of cards away, with why they had their values; titles of stories follow."""
+    homes: set[int] = set()
+    for some in in_chunks(numbers):
+        rows = connection.execute(
+            select(articles.c.number, articles.c.story, articles.c.card).where(articles.c.number.in_(some))
+        ).all()
+        for row in rows:
+            card = unpack(row.card, ArticleCard)
+            left = tuple(b for b in card.bases if b.field not in fields)
+            card = replace(card, bases=left, **dict.fromkeys(fields))
+            connection.execute(update(articles).where(articles.c.number == row.number).values(card=pack(card)))
+        homes.update(row.story for row in rows if row.story is not None)
+    mover.retitle(sorted(homes))
 
 
 def keep_excerpts(connection: Connection, numbers: Mapping[str, int], spans: Mapping[str, Sequence[tuple[int, int]]]) -> None:

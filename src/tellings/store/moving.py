@@ -162,13 +162,20 @@ class Mover:
         if rows:
             self.connection.execute(_story_change(**values, **({} if copied else {"stale": True})), rows)
 
-    def _titles(self, numbers: Sequence[int]) -> dict[int, str]:
+    def retitle(self, numbers: Sequence[int]) -> None:
+        """Call stories by the titles that their articles have now, told or not."""
+        for some in in_chunks(numbers):
+            titles = self._titles(some, told=True)
+            for number in some:
+                change = update(stories).where(stories.c.number == number)
+                self.connection.execute(change.values(title=titles.get(number, ""), stale=True))
+
+    def _titles(self, numbers: Sequence[int], *, told: bool = False) -> dict[int, str]:
         """Return the title of each story's first article that has one, by day, then id: what it is called until it is told."""
         a = articles.c
         asked = select(a.story, a.day, a.id, a.card).join(stories, stories.c.number == a.story)
-        asked = asked.where(a.story.in_(numbers), a.standing == "current", stories.c.told == 0).order_by(
-            a.story, a.day.is_(None), a.day, a.id
-        )
+        asked = asked.where(a.story.in_(numbers), a.standing == "current").order_by(a.story, a.day.is_(None), a.day, a.id)
+        asked = asked if told else asked.where(stories.c.told == 0)
         found: dict[int, str] = {}
         for row in self.connection.execute(asked):
             if not found.get(row.story):

@@ -192,6 +192,9 @@ class Writer(Reader, Protocol):
     def forget(self, articles: Iterable[str]) -> Forgotten:
         """Take articles away with all that rests on them: text, index, analysis, quotations, tellings that cite them."""
 
+    def drop_fields(self, articles: Iterable[str], fields: Sequence[str]) -> None:
+        """Take fields of articles' cards away: title, author and whatever else may be missing."""
+
     def keep_excerpts(self, articles: Iterable[str], spans: Mapping[str, Sequence[tuple[int, int]]]) -> None:
         """Drop the text of articles outside ``spans``; what stands in a span stays citable at its place."""
 

@@ -135,6 +135,12 @@ class SqlWriter(SqlReader):
             forgetting.drop_tellings_on(self.connection, some)
         self.forgot = self.forgot or bool(numbers)
 
+    def drop_fields(self, articles: Iterable[str], fields: Sequence[str]) -> None:
+        """Take fields of articles' cards away."""
+        numbers = list(numbers_of(self.connection, list(articles)).values())
+        forgetting.drop_fields(self.connection, numbers, fields, self.mover)
+        self.forgot = self.forgot or bool(numbers)
+
     def keep_excerpts(self, articles: Iterable[str], spans: Mapping[str, Sequence[tuple[int, int]]]) -> None:
         """Drop the text of articles outside ``spans``."""
         numbers = numbers_of(self.connection, list(articles))

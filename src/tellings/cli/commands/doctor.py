@@ -12,15 +12,16 @@ Exit: 0 all is well (warnings allowed); 1 something that is needed is missing.
 
 @click.command("doctor", short_help="Check that this machine has what tellings needs.", epilog=EPILOG)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-@with_settings("state")
-def command(as_json: bool, settings: Settings) -> int:
+@click.option("--store", is_flag=True, help="Look through the library too: texts, stories, index, log.")
+@with_settings("library", "state")
+def command(as_json: bool, store: bool, settings: Settings) -> int:
     """Check that this machine has what tellings needs: python, SQLite with FTS5, lxml, package data, weights, disk, UTF-8."""
     import json
 
     from tellings.cli.checks import examine
     from tellings.cli.writing import put
 
-    found = [c._asdict() for c in examine(settings)]
+    found = [c._asdict() for c in examine(settings, store=store)]
     if as_json:
         put(json.dumps(found, indent=2) + "\n")
     else:

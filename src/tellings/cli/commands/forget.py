@@ -47,11 +47,7 @@ def command(
         wanted = articles or (library.find_outlet(outlet) if outlet else library.find_before(str(before)))
         _ask(yes or not wanted, f"forget {counted(len(wanted), 'article')}")
         gone = library.forget(wanted)
-    put(
-        f"forgot {counted(len(gone.articles), 'article')}; {counted(len(gone.gone), 'story')} gone with them\n".replace(
-            "storys", "stories"
-        )
-    )
+    put(f"forgot {counted(len(gone.articles), 'article')}; stories gone with them: {len(gone.gone)}\n")
     return 0
 
 
