@@ -5,7 +5,7 @@ from invented_reports import EVENTS, report, reports
 from msgspec.structs import replace
 
 from tellings.errors import StoreError
-from tellings.library import Brought, Library, Teller, changes_since, forget_person, look
+from tellings.library import Brought, Library, Teller, changes_since, drop_texts, forget_person, look, retain
 from tellings.model import Query
 from tellings.reading import read
 
@@ -239,3 +239,37 @@ def test_retention_counts_from_the_day_an_article_was_taken_in(library):
     assert len(library.find_before("2031-05-01")) == 1
     assert len(library.find_before("2031-06-01")) == 2
     assert library.find_before("2030-01-01") == ()
+
+
+def test_only_excerpts_are_kept(library):
+    """What the brief cites and who is quoted stays at its place word for word; the rest is blank, and the story still tells."""
+    receipts = take(library, report(0, 0), report(0, 1), report(1, 0))
+    teller = Teller(library.store, "rules")
+    with library.store.reading() as r:
+        texts = {a.id: a.text for a in r.get_articles([x.article for x in receipts])}
+    cited = [p for s in teller.tell(receipts[0].story).story.brief.sentences for p in s.citations]
+    assert drop_texts(library, teller, [x.article for x in receipts]) == 3
+    with library.store.reading() as r:
+        kept = {a.id: a.text for a in r.get_articles(texts)}
+        assert all(h.excerpts for h in r.find_holdings(texts).values())
+    assert cited
+    assert all(kept[p.article][p.start : p.end] == p.exact for p in cited)
+    for article, text in kept.items():
+        assert len(text) == len(texts[article])
+        assert all(new in (old, " ") for old, new in zip(texts[article], text, strict=True))
+    assert any(len(text.split()) < len(texts[article].split()) for article, text in kept.items())
+    again = teller.tell(receipts[0].story).story
+    assert all(kept[p.article][p.start : p.end] == p.exact for c in again.claims for p in c.passages)
+    assert drop_texts(library, teller, [x.article for x in receipts]) == 0
+    sound(library)
+
+
+def test_old_articles_go(library):
+    """What is older than the retention goes with its story; what came later stays."""
+    take(library, report(0, 0), day="2031-05-02")
+    take(library, report(1, 0), day="2031-05-30")
+    gone = retain(library, "2031-06-01", 10)
+    assert (len(gone.articles), len(gone.gone)) == (1, 1)
+    assert stories(library) == [[report(1, 0).url]]
+    assert retain(library, "2031-05-01", 10).articles == ()
+    sound(library)

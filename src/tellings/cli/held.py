@@ -1,7 +1,7 @@
 """The library that the settings name, and stories of it by whatever a person calls them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,12 @@ def address(settings: Settings) -> str:
         return str(settings["library"])
     data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return str(data / "tellings" / "library.db")
+
+
+def has_library(settings: Settings) -> bool:
+    """Whether the library is there; a server is only asked when it is opened."""
+    where = address(settings)
+    return "://" in where or Path(where).exists()
 
 
 @contextmanager
@@ -67,6 +73,19 @@ def find_story(library: "Library", named: str) -> str:
         why = "was split into" if found else "begins the ids of"
         raise UsageError(f"{label(named)} {why} {', '.join(begins[:FEW])}; name one of them")
     raise UsageError(f"{label(named)!r} is no story of {library.store.name}; `tellings stories` lists them")
+
+
+def tidy(library: "Library", settings: Settings, articles: Iterable[str]) -> None:
+    """Do what the settings ask once articles came in: forget what is old, keep excerpts only of these."""
+    from tellings.library import drop_texts, retain
+
+    if settings["retention"]:
+        gone = retain(library, today(), settings["retention"])
+        if gone.articles:
+            tell(f"forgot {len(gone.articles)} articles taken in more than {settings['retention']} days ago")
+    if settings["texts"] == "excerpts":
+        dropped = drop_texts(library, teller(library, settings), articles)
+        tell(f"kept excerpts only of {dropped} articles")
 
 
 def today() -> str:

@@ -66,6 +66,8 @@ _FLAGS: dict[str, Callable[[Command], Command]] = {
     "max_total": _plain("max_total", metavar="SIZE"),
     "page_seconds": _plain("page_seconds", metavar="SECONDS"),
     "library": _plain("library", metavar="FILE|URL"),
+    "retention": _plain("retention", metavar="DAYS"),
+    "texts": _plain("texts", metavar="full|excerpts"),
     "network": _plain("network", "--network/--offline"),
     "networks": _plain("networks", metavar="NETWORK[,..]"),
     "ports": _plain("ports", metavar="PORT[,..]"),
@@ -73,4 +75,5 @@ _FLAGS: dict[str, Callable[[Command], Command]] = {
     "state": _plain("state", metavar="FILE"),
 }
 FETCHING = ("network", "networks", "ports", "contact")
+KEEPING = ("library", "model", "retention", "texts")
 LIMITS = ("max_article", "max_total", "page_seconds")

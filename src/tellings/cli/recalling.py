@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tellings.cli.choosing import choose
-from tellings.cli.held import address, find_story, opened, teller
+from tellings.cli.held import address, find_story, has_library, opened, teller
 from tellings.cli.saying import progress
 from tellings.cli.settings import Settings
 from tellings.cli.state import recall
@@ -38,6 +38,20 @@ def recalled(settings: Settings, file: str | None, story: str | None, part: str 
         except (UsageError, StoreError):
             pass
         raise
+
+
+def article_told(settings: Settings, file: str | None, named: str) -> str | None:
+    """Return an article of the library for reading, with its versions and notices; None when the name is of no article."""
+    from tellings.exports.held import article_to_text
+
+    if file or not has_library(settings):
+        return None
+    with opened(settings) as library, library.store.reading() as r:
+        holding = r.find_holdings([named]).get(named)
+        if holding is None:
+            return None
+        (versions,) = r.find_versions([holding.version.key]).values()
+        return article_to_text(holding, versions, r.get_articles([named])[0])
 
 
 def names_library(settings: Settings) -> bool:

@@ -7,7 +7,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from tellings.cli.door import DONE, NOTHING_USABLE, SOME_UNREAD
-from tellings.cli.held import teller, today
+from tellings.cli.held import teller, tidy, today
 from tellings.cli.saying import tell, warn
 from tellings.cli.settings import Settings
 from tellings.cli.writing import put
@@ -45,6 +45,7 @@ def run(library: "Library", gathering: Gathering, feeds: Sequence[str], settings
         made = watch.round(today())
         library.settle()
         put("".join(_told(library, made, settings, telling)))
+        tidy(library, settings, made.fresh)
         if once:
             return SOME_UNREAD if made.failed else DONE
     warn("every feed has ended or moved away; nothing is left to watch")

@@ -85,6 +85,13 @@ def ports(words: Any) -> tuple[int, ...]:
     return tuple(map(int, told))
 
 
+def texts(words: Any) -> str:
+    """Return full or excerpts."""
+    if words not in ("full", "excerpts"):
+        raise ValueError("full or excerpts")
+    return str(words)
+
+
 class Setting(NamedTuple):
     """A thing that can be set: how it is read, its value when nobody sets it, and what it does."""
 
@@ -108,6 +115,8 @@ SETTINGS = {
     "max_total": Setting(size, 4_000_000_000, "Most bytes read in one run, after decompression."),
     "page_seconds": Setting(seconds, 20.0, "Longest time spent on extracting one HTML page."),
     "library": Setting(str, None, "The library: a file, or postgresql://...; without it one file in your data folder."),
+    "retention": Setting(positive, None, "Days that the library keeps an article; without it articles are kept for ever."),
+    "texts": Setting(texts, "full", "What the library keeps of reports that it has told: full texts, or excerpts that are cited."),
     "network": Setting(truth, True, "Whether addresses and feeds that you name may be fetched."),
     "networks": Setting(
         names, (), "Networks of your own that may be fetched from though the world cannot reach them (10.1.0.0/16)."

@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 
 from tellings.exports.visible import label, visible
-from tellings.model import ArticleCard, Hit, Page, Passage, Said, StoryCard
+from tellings.model import Article, ArticleCard, Hit, Holding, Page, Passage, Said, StoryCard, Version
 
 QUOTED = 240  # characters of a passage
 WIDTH = 100
+CARD = ("url", "author", "agency", "language", "published_basis")
 
 
 def to_json(found: Any) -> str:
@@ -48,6 +49,27 @@ def said_to_text(page: Page[Said]) -> str:
         lines += [f"{who}{f' (printed: {printed})' if printed and printed != who else ''}, {said.quotation.kind}"]
         lines += [*_passages(said.passages), *(f"    {line}" for line in _card(said.article, said.story)), ""]
     return "\n".join([*(lines or ["nobody is quoted so"]), *_more(page.next)]) + "\n"
+
+
+def article_to_text(holding: Holding, versions: Sequence[Version], article: Article) -> str:
+    """Return an article with where it stands, its versions, what it says of itself, and its text."""
+    lines = list(_card(holding.article, holding.story))
+    lines += [f"  {name}: {label(value)}" for name in CARD if (value := getattr(article, name))]
+    if article.status in ("canceled", "withheld"):
+        lines.append(f"  its publisher says: {article.status}")
+    lines += [
+        f"  version {v.version}: {v.article}, {v.standing}{' (this one)' if v.article == article.id else ''}" for v in versions
+    ]
+    for n in article.notices:
+        lines += wrap(
+            f"{n.kind} [{n.start}-{n.end}]: {' '.join(visible(article.text[n.start : n.end]).split())}",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="    ",
+        )
+    if holding.excerpts:
+        lines.append("  only cited passages are kept; the rest reads as blanks")
+    return "\n".join([*lines, "", visible(article.text).rstrip()]) + "\n"
 
 
 def _card(card: ArticleCard, story: str | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Self
 import msgspec
 
 from tellings.errors import FetchError
-from tellings.fetching import Fetched, Fetcher, Rules
+from tellings.fetching import USUAL, Fetched, Fetcher, Rules
 from tellings.intake import Arrival, Limits, unfetched
 from tellings.intake import Desk as Intake
 from tellings.model import Article, Link, Unread
@@ -118,7 +118,7 @@ class Gathering:
             yield Unread(link.url, OFFLINE)
             return
         try:
-            got = self.fetcher.fetch(link.url)
+            got = self.fetcher.fetch(link.url, accept=(*USUAL, "archive"))
         except FetchError as error:
             yield Unread(link.url, error.reason)
             return

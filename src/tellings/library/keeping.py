@@ -1,11 +1,13 @@
 """How long a library keeps what: articles for some days, and full texts or only the passages that are cited."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from tellings.library.library import Library
+from tellings.library.people import sentences_at
 from tellings.library.telling import Teller
-from tellings.model import Passage, Span, Story, Unread
+from tellings.model import Analysis, Span, Story
 from tellings.store import Forgotten
 
 LEAD = 2  # sentences of an article that no telling cites: what a list of search results would show
@@ -27,54 +29,33 @@ def retain(library: Library, day: str, days: int) -> Forgotten:
 
 
 def drop_texts(library: Library, teller: Teller, articles: Iterable[str]) -> int:
-    """Keep of these articles only what their story's telling cites, else the first sentences; return how many there were.
+    """Keep of these articles only the sentences that matter to their story, else the first ones; return how many there were.
 
-    Stories are told first, so that what they say is settled before the texts go. What is kept stays citable at its place.
+    Kept is what the brief cites, what the sides of a conflict say, what somebody is quoted with, in whole sentences that stay
+    citable at their places. Everything that was made of the full texts goes with them; a story is told anew from what is left.
     """
-    wanted = set(articles)
-    done = 0
     with library.store.reading() as r:
-        homes = {a: h.story for a, h in r.find_holdings(sorted(wanted)).items() if not h.excerpts}
+        homes = {a: h.story for a, h in r.find_holdings(sorted(set(articles))).items() if not h.excerpts}
+    places: defaultdict[str, list[Span]] = defaultdict(list)
     for story in sorted({s for s in homes.values() if s}):
-        told = teller.tell(story).story
-        ids = [a.id for a in told.articles if a.id in homes]
-        spans = {a: list(dict.fromkeys(sorted(_cited(told, a)))) for a in ids}
-        with library.store.writing() as w:
-            w.keep_excerpts(ids, spans)
-        done += len(ids)
-        for a in ids:
-            del homes[a]
-    rest = sorted(homes)
-    for found in teller.analyse(rest):
-        if isinstance(found, Unread):
-            continue
-        lead = [(s.start, s.end) for s in found.prose.sentences[:LEAD]]
-        with library.store.writing() as w:
-            w.keep_excerpts([found.article.id], {found.article.id: lead})
-        done += 1
+        for article, span in _mattering(teller.tell(story).story):
+            places[article].append(span)
+    done = 0
+    for found in teller.analyse(sorted(homes)):
+        if isinstance(found, Analysis):
+            article = found.article.id
+            kept = sentences_at(found, places[article]) or [(s.start, s.end) for s in found.prose.sentences[:LEAD]]
+            with library.store.writing() as w:
+                w.keep_excerpts([article], {article: kept})
+                w.drop_analyses([article])
+            done += 1
     return done
 
 
-def _cited(story: Story, article: str) -> Iterator[Span]:
-    """Yield the places of an article that findings of a story rest on."""
-    yield from ((p.start, p.end) for p in _passages(story) if p.article == article)
-    yield from (span for q in story.quotations if q.article == article for span in q.spans)
-    yield from (
-        (q.speaker.mention[0], q.speaker.mention[1]) for q in story.quotations if q.article == article and q.speaker.mention
-    )
-
-
-def _passages(story: Story) -> Iterator[Passage]:
-    for sentence in story.brief.sentences:
-        yield from sentence.citations
-    for claim in story.claims:
-        yield from claim.passages
-    for conflict in story.conflicts:
-        for side in conflict.sides:
-            yield from side.passages
-    for form in (f for w in story.wording for f in w.forms):
-        yield from form.passages
-    for event in story.timeline:
-        yield from event.passages
-    for update in story.updates:
-        yield from (update.earlier, update.later)
+def _mattering(story: Story) -> Iterator[tuple[str, Span]]:
+    """Yield the places on which a story's brief, conflicts and quotations rest."""
+    cited = [p for sentence in story.brief.sentences for p in sentence.citations]
+    cited += [p for conflict in story.conflicts for side in conflict.sides for p in side.passages]
+    cited += [p for update in story.updates for p in (update.earlier, update.later)]
+    yield from ((p.article, (p.start, p.end)) for p in cited)
+    yield from ((q.article, span) for q in story.quotations if q.kind != "indirect" for span in q.spans)

@@ -21,12 +21,16 @@ Say = Callable[[str], None]
 
 @dataclass
 class Round:
-    """What one round brought. ``failed`` are feeds and pages with why; ``stories`` counts what each story gained."""
+    """What one round brought.
+
+    ``failed`` are feeds and pages with why; ``stories`` counts what each story gained, ``fresh`` are the articles.
+    """
 
     asked: int = 0
     told: Counter[str] = field(default_factory=Counter)
     stories: Counter[str] = field(default_factory=Counter)
     failed: list[Unread] = field(default_factory=list)
+    fresh: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -151,6 +155,7 @@ class Watch:
             made.told[receipt.outcome] += 1
             if receipt.outcome != "known" and receipt.story:
                 made.stories[receipt.story] += 1
+                made.fresh.append(receipt.article)
 
 
 class _Waiting:

@@ -2,7 +2,7 @@
 
 import click
 
-from tellings.cli.options import FETCHING, LIMITS, with_settings
+from tellings.cli.options import FETCHING, KEEPING, LIMITS, with_settings
 from tellings.cli.settings import Settings
 
 EPILOG = """\b
@@ -22,14 +22,14 @@ known address, id or file is a new version of the article.
 @click.command("read", short_help="Read reports into the library, where stories grow.", epilog=EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--jsonl", is_flag=True, help="A receipt a line, as soon as it is safe.")
-@with_settings("library", *FETCHING, *LIMITS)
+@with_settings(*KEEPING, *FETCHING, *LIMITS)
 def command(paths: tuple[str, ...], jsonl: bool, settings: Settings) -> int:
     """Read reports into the library: files, folders, archives, addresses, feeds. Stories grow as they arrive."""
     from collections import Counter
 
     import msgspec
 
-    from tellings.cli.held import opened, today
+    from tellings.cli.held import opened, tidy, today
     from tellings.cli.inputs import Inputs
     from tellings.cli.saying import progress
     from tellings.cli.writing import put
@@ -39,14 +39,17 @@ def command(paths: tuple[str, ...], jsonl: bool, settings: Settings) -> int:
     inputs = Inputs(paths, settings)
     told: Counter[str] = Counter()
     stories: set[str] = set()
+    fresh: list[str] = []
     with opened(settings, make=True) as library, inputs.gathering(held=library.holds) as gathering, progress() as say:
         for receipt in ingest(library, gathering, paths, today(), inputs.miss):
             told[receipt.outcome] += 1
             stories.add(receipt.story or "")
+            fresh += [] if receipt.outcome == "known" else [receipt.article]
             say("reading", told.total(), 0)
             if jsonl:
                 put(msgspec.json.encode(receipt).decode() + "\n")
         library.settle()
+        tidy(library, settings, fresh)
     if not jsonl and told:
         new, known, versions = (told[o] for o in ("new", "known", "version"))
         touched = len(stories - {""})

@@ -11,6 +11,7 @@ Examples:
   tellings show conflicts             one section of each
   tellings show 1 timeline            of the first story (or an id, or the beginning of one)
   tellings show s-1f2e3d4c5b          a story of the library
+  tellings show a-0a1b2c3d4e          an article of the library, with its versions
   tellings show --in result.json -o story.html
   tellings show quotations --format csv > quotations.csv
 
@@ -33,10 +34,13 @@ def command(
     *, story: str | None, part: str | None, file: str | None, settings: Settings, output: str | None, section: str | None
 ) -> int:
     """Show the last result again, one STORY (number or id) or one SECTION of it; or a story of the library."""
-    from tellings.cli.recalling import recalled
+    from tellings.cli.recalling import article_told, recalled
     from tellings.cli.showing import show
-    from tellings.cli.writing import check_writable, format_of
+    from tellings.cli.writing import check_writable, format_of, put
 
+    if story and part is None and (told := article_told(settings, file, story)):
+        put(told)
+        return 0
     form = format_of(output, settings["format"], settings.origins["format"].startswith("--"))
     check_writable(output)
     found = recalled(settings, file, story, part)

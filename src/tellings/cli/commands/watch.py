@@ -2,7 +2,7 @@
 
 import click
 
-from tellings.cli.options import FETCHING, LIMITS, with_settings
+from tellings.cli.options import FETCHING, KEEPING, LIMITS, with_settings
 from tellings.cli.settings import Settings
 
 EPILOG = """\b
@@ -24,7 +24,7 @@ Stories are told on stdout after each round, the log is on stderr.
 @click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
 @click.option("--once", is_flag=True, help="One round of the feeds that are due, then end.")
 @click.option("--tell", "telling", is_flag=True, help="Tell what changed in each story of several reports.")
-@with_settings("library", "model", *FETCHING, *LIMITS)
+@with_settings(*KEEPING, *FETCHING, *LIMITS)
 def command(*, feeds: tuple[str, ...], once: bool, telling: bool, settings: Settings) -> int:
     """Ask feeds again and again, read what is new into the library, and tell after each round which stories grew."""
     from tellings.cli.held import opened
