@@ -126,6 +126,33 @@ def test_an_address_of_its_own_counts_on_its_own_site_only(desk: Desk, canonical
     assert article.url == want
 
 
+def test_a_declared_text_stands_in_for_one_that_is_not_shown(desk: Desk) -> None:
+    """A page that shows a teaser and declares its text is read whole; one that shows it all keeps what was extracted."""
+    body = "\n".join(
+        f"Paragraph {n}: the wall of the old harbour fell on Monday, and {n} boats were lost, she said." for n in range(30)
+    )
+    script = json.dumps({"@type": "NewsArticle", "headline": "Wall", "articleBody": body})
+    head = f'<head><script type="application/ld+json">{script}</script></head>'
+    teaser = f"<html>{head}<body><article>{make_text(1, 2)}</article></body></html>"
+    (article,) = desk.iter_bytes("a", teaser.encode(), url="https://gazette.example/a")
+    assert isinstance(article, Article)
+    assert article.text == body
+    (article,) = desk.iter_bytes("a", teaser.replace(make_text(1, 2), make_text(1, 60)).encode(), url="https://gazette.example/a")
+    assert isinstance(article, Article)
+    assert article.text != body
+
+
+@pytest.mark.parametrize(
+    ("captured", "want"), [(None, "2033-01-01"), ("2031-05-09T23:00:00Z", None), ("2032-12-31T23:00:00Z", "2033-01-01")]
+)
+def test_no_day_is_guessed_after_the_page_was_taken(desk: Desk, captured: str | None, want: str | None) -> None:
+    """A day to come that stands on a page is not its day of publication, and today's date plays no part in it."""
+    raw = f'<html><body><article><time datetime="2033-01-01">1 January 2033</time>{make_text(6)}</article></body></html>'.encode()
+    (article,) = desk.iter_bytes("a", raw, media_type="text/html", url="https://gazette.example/a", captured=captured)
+    assert isinstance(article, Article)
+    assert article.published == want
+
+
 def test_a_server_s_charset_is_used(desk: Desk) -> None:
     """Bytes that are not UTF-8 are read as the server said, before anything is guessed."""
     raw = f"<html><body><article><p>Žluťoučký kůň běžel po nábřeží v Holmu.</p>{make_text(5)}</article></body></html>".encode(

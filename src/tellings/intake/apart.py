@@ -35,7 +35,7 @@ def _html(task: Task, limits: Limits) -> Found:
     told = decode(task.raw, page=True, charset=task.charset)
     if told.text.count("<") > limits.page_tags:
         check_shape(told.text, limits)
-    page = extract(told.text, limits.page_depth)
+    page = extract(told.text, limits.page_depth, task.captured)
     return read_page(page, task.name, told.encoding, url=task.url, given=task.given, keyed=task.keyed)
 
 

@@ -53,7 +53,7 @@ def read_warc(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterato
             task = _task(call, item, record, place, skipped)
             good += 1
             if task:
-                yield Job(item=item, cursor=cursor, task=task, captured=record.view.headers.get("WARC-Date"))
+                yield Job(item=item, cursor=cursor, task=task, captured=task.captured)
         except MaterialError as error:
             bad, record.wrong = bad + 1, error.reason
             yield Job(item=item, cursor=cursor, found=(Unread(f"{item.name}, {place}", error.reason),))
@@ -94,6 +94,7 @@ def _task(call: Call, item: Input, record: Record, place: str, skipped: Counter[
         url=url,
         charset=charset,
         keyed=bool(url),
+        captured=view.headers.get("WARC-Date"),
     )
 
 

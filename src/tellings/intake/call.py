@@ -28,8 +28,9 @@ class Call:
         url: str | None = None,
         given: Mapping[str, str] | None = None,
         asked: LinkKind = "page",
+        captured: str | None = None,
     ) -> None:
-        self.asked = asked
+        self.asked, self.captured = asked, captured
         self.limits, self.say, self.meter = limits, say, Meter(limits)
         self.media_type, self.charset, self.url, self.given = media_type, charset, url, dict(given or {})
         self.recognised: Counter[str] = Counter()
@@ -50,7 +51,8 @@ class Call:
     def task(self, kind: TaskKind, raw: bytes, name: str, place: str = "") -> Task:
         """Return a task with what was told of the bytes."""
         keyed = self.url is not None
-        return Task(kind=kind, raw=raw, name=name, place=place, url=self.url, charset=self.charset, given=self.given, keyed=keyed)
+        told = {"url": self.url, "charset": self.charset, "captured": self.captured}
+        return Task(kind=kind, raw=raw, name=name, place=place, given=self.given, keyed=keyed, **told)
 
     def recognise(self, kind: str) -> str:
         """Count a kind that was recognised, and return what it is called."""

@@ -60,10 +60,12 @@ class Desk:
         url: str | None = None,
         given: Mapping[str, str] | None = None,
         asked: LinkKind = "page",
+        captured: str | None = None,
     ) -> Iterator[Found]:
         """Yield what is in bytes that a fetcher brought; see ``tellings.intake.iter_bytes``."""
         known = {field: value for field, value in (given or {}).items() if value}
-        call = Call(self.limits, self.say, media_type=media_type, charset=charset, url=url, given=known, asked=asked)
+        said = {"media_type": media_type, "charset": charset, "url": url, "captured": captured}
+        call = Call(self.limits, self.say, given=known, asked=asked, **said)
         for arrival in self._arrivals([Input(name, name, raw)], {}, call):
             yield arrival.found
 

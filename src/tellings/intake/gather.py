@@ -62,6 +62,7 @@ def iter_bytes(
     url: str | None = None,
     given: Mapping[str, str] | None = None,
     asked: LinkKind = "page",
+    captured: str | None = None,
     limits: Limits = DEFAULT,
     say: Say | None = None,
 ) -> Iterator[Found]:
@@ -69,9 +70,12 @@ def iter_bytes(
 
     ``media_type`` and ``charset`` are what the server said, ``given`` what the feed said of a page: title, outlet, published,
     author, language. ``asked``: what was to be had there; a page where a feed or sitemap was asked for is an Unread that says so.
+    ``captured``: when it was fetched (ISO 8601), after which no day is guessed for a page that declares none.
     """
     with Desk(limits, say) as desk:
-        yield from desk.iter_bytes(name, raw, media_type=media_type, charset=charset, url=url, given=given, asked=asked)
+        yield from desk.iter_bytes(
+            name, raw, media_type=media_type, charset=charset, url=url, given=given, asked=asked, captured=captured
+        )
 
 
 def unfetched(found: Found) -> Article | Unread:

@@ -1,6 +1,7 @@
 """Extract the running text of an HTML page; runs in the worker."""
 
 from contextlib import suppress
+from datetime import date, timedelta
 from typing import Any
 
 from tellings.errors import MaterialError
@@ -14,8 +15,10 @@ SHORT = 0.6  # share of the declared text below which the extracted one has miss
 LONGEST = 300  # characters of a name
 
 
-def extract(page: str, depth: int = 200) -> Page:
+def extract(page: str, depth: int = 200, captured: str | None = None) -> Page:
     """Return the running text of a page and what its metadata say; entities are not expanded and nothing is fetched.
+
+    ``captured``: when it was taken, after which no day is guessed for it.
 
     Raises MaterialError when no article is found in it, or its elements nest deeper than ``depth``.
     """
@@ -45,7 +48,7 @@ def extract(page: str, depth: int = 200) -> Page:
         agency=declared.agency,
         author=meta.author or declared.author,
         published=published,
-        dated=None if published else _guess_day(tree, meta.url),
+        dated=None if published else _guess_day(tree, meta.url, captured),
         url=meta.url,
         language=language or declared.language,
         corrections=declared.corrections,
@@ -84,7 +87,16 @@ def _host(url: str | None) -> str | None:
     return m[1] if m else None
 
 
-def _guess_day(tree: Any, url: str | None) -> str | None:
+def _guess_day(tree: Any, url: str | None, captured: str | None) -> str | None:
     from htmldate import find_date
 
-    return find_date(tree, url=url, original_date=True, extensive_search=False, outputformat="%Y-%m-%d", max_date=LATEST)
+    latest = _day_after(captured) or LATEST
+    return find_date(tree, url=url, original_date=True, extensive_search=False, outputformat="%Y-%m-%d", max_date=latest)
+
+
+def _day_after(instant: str | None) -> str | None:
+    """Return the day after an instant, since it is tomorrow already where some pages are written."""
+    try:
+        return (date.fromisoformat((instant or "")[:10]) + timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return None

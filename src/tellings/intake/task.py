@@ -13,7 +13,8 @@ TaskKind = Literal["html", "text", "feed", "opml", "sitemap", "newsml", "nitf", 
 class Task(Struct, frozen=True, kw_only=True):
     """Bytes to be taken apart, with what is known of them.
 
-    ``place`` says where in the file ``name`` they lie; ``keyed``: ids are made of addresses, not of the file's name.
+    ``place`` says where in the file ``name`` they lie; ``keyed``: ids are made of addresses, not of the file's name; ``captured``:
+    when they were taken (ISO 8601), after which no day can be guessed for them.
     """
 
     kind: TaskKind
@@ -24,6 +25,7 @@ class Task(Struct, frozen=True, kw_only=True):
     given: dict[str, str] = {}
     keyed: bool = False
     place: str = ""
+    captured: str | None = None
 
     @property
     def where(self) -> str:
