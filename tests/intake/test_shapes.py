@@ -228,6 +228,22 @@ def test_titles_stay_plain_text(desk: Desk) -> None:
     assert link.title == "A bold & plain <script>"
 
 
+@pytest.mark.parametrize("half", ["&#xD800;", "&#57343;", "&#0;", "&#99999999999;", "&#xFFFFFFFFFF;"])
+def test_references_to_no_character_cost_nothing_else(desk: Desk, half: str) -> None:
+    """Halves of characters and numbers beyond the last one are marked or left out, in feeds, pages and what pages declare."""
+    item = f"<item><title>Wall {half} falls</title><link>https://a.example/1</link></item>"
+    link, *_ = desk.iter_bytes("f", f'<rss version="2.0"><channel><title>x</title>{item}</channel></rss>'.encode())
+    assert isinstance(link, Link)
+    assert link.title is not None
+    assert link.title.startswith("Wall ")
+    script = '{"@type": "NewsArticle", "headline": "Wall \\ud800 falls\n", "author": {"name": "Ana \\udfff Lind"}}'
+    head = f'<head><title>{half}</title><script type="application/ld+json">{script}</script></head>'
+    (article,) = desk.iter_bytes(
+        "p", f"<html>{head}<body><article>{make_text(3)}{half}</article></body></html>".encode(), url="https://a.example/2"
+    )
+    assert isinstance(article, Article)
+
+
 def test_json_is_split_wherever_its_pieces_end() -> None:
     """Objects are the same whatever the size of the pieces in which the file comes, and however its strings are escaped."""
     from tellings.intake.objects import Splitter

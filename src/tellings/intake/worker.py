@@ -16,6 +16,7 @@ from tellings.intake.task import Answer, Task, answer
 from tellings.model import Unread
 
 # an HTML parser mends every fault of syntax: when it speaks of one all the same, it ran out of memory
+HALF = "its text or title holds halves of characters (surrogates), which cannot be stored; save it as plain text"
 FULL = "it needs more memory than the limit 'page_memory' allows; raise it or save the article as plain text"
 
 
@@ -28,7 +29,10 @@ def main() -> None:
     # a page is many small objects that die together: looking for circles among them at each 700 costs a tenth of the page
     gc.set_threshold(50_000, 20, 20)
     while (task := receive(sys.stdin.buffer)) is not None:
-        send(out, reply(task, limits))
+        try:
+            send(out, reply(task, limits))
+        except UnicodeEncodeError:  # half a character, written out in letters, that got past every reader
+            send(out, [answer(Unread(task.where, HALF))])
 
 
 def reply(task: Task, limits: Limits) -> list[Answer]:

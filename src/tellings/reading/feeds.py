@@ -12,6 +12,7 @@ from tellings.reading.told import Told, known_language, web_address
 
 # By judgement: a paragraph or two is a teaser, and so is anything that breaks off.
 WHOLE, WHOLE_DESCRIPTION = 300, 800  # characters from which a content, or a description, is the whole text
+CHARACTER = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|([0-9]{1,12}));?")
 BREAKS_OFF = re.compile(
     r"(?i)(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[&#8230;\]|(?:read|see) (?:more|the (?:full|rest)).{0,40}|continue reading.{0,80})\W{0,5}$"
 )
@@ -31,9 +32,10 @@ def read_feed(raw: bytes, charset: str | None = None, url: str | None = None) ->
     options = {"sanitize_html": False, "resolve_relative_uris": False}
     try:
         got = feedparser.parse(BytesIO(raw), response_headers=headers, **options)
-    except UnicodeError:  # a few bytes that are not of the charset it names are more than the library bears
+    except (ValueError, OverflowError):  # bytes that are not of the charset it names, or characters that are none
         headers["content-type"] = "application/xml; charset=utf-8"
-        got = feedparser.parse(BytesIO(decode(raw, page=True).text.encode("utf-8", "replace")), response_headers=headers, **options)
+        text = CHARACTER.sub(_character, decode(raw, page=True).text)
+        got = feedparser.parse(BytesIO(text.encode("utf-8", "replace")), response_headers=headers, **options)
     if not got.get("version") and not got.entries:
         broken = got.get("bozo_exception")
         raise MaterialError(
@@ -44,6 +46,12 @@ def read_feed(raw: bytes, charset: str | None = None, url: str | None = None) ->
         yield _entry(number, entry, feed)
     if got.get("bozo") and "SAX" in type(got.get("bozo_exception")).__name__:
         yield Told(place="end", wrong=_broken(got))
+
+
+def _character(m: re.Match[str]) -> str:
+    """Return a character reference as it is, or a mark in place of one that stands for no character."""
+    number = int(m[1], 16) if m[1] else int(m[2])
+    return m[0] if 0 < number < 0xD800 or 0xDFFF < number <= 0x10FFFF else "\ufffd"
 
 
 def _broken(got: Mapping[str, Any]) -> str:

@@ -122,7 +122,7 @@ def _name(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> str | None:
 def _body(value: Any) -> str | None:
     if not isinstance(value, str) or not value.strip():
         return None
-    return text_of(value) if "<" in value else value.strip()
+    return text_of(value) if "<" in value else _whole(value.strip())
 
 
 def _list(value: Any) -> list[Any]:
@@ -132,7 +132,12 @@ def _list(value: Any) -> list[Any]:
 def _words(value: Any) -> str | None:
     if isinstance(value, list) and value:
         value = value[0]
-    return " ".join(text_of(value).split())[:1_000] or None if isinstance(value, str) else None
+    return " ".join(text_of(_whole(value)).split())[:1_000] or None if isinstance(value, str) else None
+
+
+def _whole(words: str) -> str:
+    """Return words without halves of characters, which JSON can write and nothing can store."""
+    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _flat(words: str | None) -> str:
