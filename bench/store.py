@@ -74,17 +74,19 @@ class Asker:
         return self.ranked[int(len(self.ranked) ** self.chance.random()) - 1]
 
     def phrase(self) -> Query:
-        """Return two or three words that follow one another in a text: half from anywhere, half at a word drawn by rank."""
+        """Return two or three words that follow one another somewhere in a text."""
         n = self.chance.choice((2, 2, 3))
+        words = self.words()
+        at = self.chance.randrange(len(words) - n)
+        return Query(words=f'"{" ".join(words[at : at + n])}"')
+
+    def unlikely(self) -> Query:
+        """Return a word drawn by rank with what follows it in a text: common words that seldom meet are the worst for an index."""
         while True:
-            words = self.words()
-            at = self.chance.randrange(len(words) - n)
-            if self.chance.random() < 0.5:
-                wanted = self.by_rank()
-                if wanted not in words:
-                    continue
-                at = min(words.index(wanted), len(words) - n)
-            return Query(words=f'"{" ".join(words[at : at + n])}"')
+            words, wanted = self.words(), self.by_rank()
+            if wanted in words[:-1]:
+                at = words.index(wanted)
+                return Query(words=f'"{" ".join(words[at : at + 2])}"')
 
     def filtered(self) -> Query:
         """Return two words with an outlet and a span of days."""
@@ -129,6 +131,7 @@ def measure(
     asker = Asker(maker, articles, 11)
     for what, draw, most in (
         ("phrase", asker.phrase, 20),
+        ("phrase from a word by rank", asker.unlikely, None),
         ("two words, outlet, days", asker.filtered, 30),
         ("one word", asker.single, None),
     ):

@@ -11,7 +11,7 @@ from tellings.errors import UsageError
 from tellings.language.shingles import find_words
 from tellings.model import Query
 from tellings.store.query import DEEPEST, holds, read_query
-from tellings.store.words import index_words, iter_places
+from tellings.store.words import Places, index_words
 from tests.growth import check_growth
 from tests.store.invented import analysis, entry, fill, keep
 
@@ -174,7 +174,10 @@ def test_index_words_are_the_words_of_the_language(text):
     """The quick way to the words of a text gives just those of ``find_words``."""
     found = find_words(text)
     assert index_words(text) == ["_".join(w.split()) for _, _, w in found]
-    assert list(iter_places(text)) == [(s, e) for s, e, _ in found]
+    places = Places(text)
+    assert [places[n] for n in reversed(range(len(found)))] == [(s, e) for s, e, _ in reversed(found)]
+    with pytest.raises(IndexError):
+        places[len(found)]
 
 
 QUERIES = [

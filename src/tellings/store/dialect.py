@@ -20,6 +20,7 @@ class Matching(NamedTuple):
     condition: str
     values: dict[str, object]
     before: str = ""  # what stands before SELECT
+    bounded: bool = False  # the places are bounded already
 
 
 class Dialect(Protocol):
@@ -63,6 +64,9 @@ class Dialect(Protocol):
 
     def matching(self, index: str, node: Node, also: Iterable[str]) -> "Matching":
         """Return how to ask for every place where ``node`` and all words of ``also`` hold, or may hold."""
+
+    def walking(self, connection: Connection, index: str, node: Node, also: Iterable[str]) -> "tuple[int, Matching] | None":
+        """Return how many rows to ask one after another first, and how, where that is quicker for what stands nearly everywhere."""
 
     def places(self, connection: Connection, index: str) -> set[int]:
         """Return every place in an index."""

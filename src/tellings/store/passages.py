@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from tellings.language.sentences import find_sentences
 from tellings.model import Passage, Span
 from tellings.store.query import Node, Term, wanted_terms
-from tellings.store.words import iter_places
+from tellings.store.words import Places
 
-MOST = 5  # passages of a hit
+MOST = 3  # passages of a hit
 LONG_LINE = 4_000  # characters; of a longer line only what is near the words is cut into sentences
 AROUND = 600  # characters to each side of a word in a long line
 LINE = re.compile(r"[^\r\n]+")
@@ -18,11 +18,8 @@ LINE = re.compile(r"[^\r\n]+")
 def find_passages(article: str, text: str, words: Sequence[str], node: Node) -> tuple[Passage, ...]:
     """Return the first passages in which the wanted words stand, in order, without overlap; ``words`` are all of the text's."""
     found: list[Span] = []
-    places: list[Span] = []
-    unread = iter_places(text)
+    places = Places(text)
     for first, last in _standing(words, wanted_terms(node)):
-        while len(places) <= last:
-            places.append(next(unread))
         start, end = places[first][0], places[last][1]
         if found and start < found[-1][1]:
             continue

@@ -1,5 +1,6 @@
 """A library in a PostgreSQL database, 15 or newer: tsvector under GIN, an advisory lock for the one writer, no superuser needed."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -21,8 +22,12 @@ BIG = 1_000_000  # bytes of words; a tsvector takes a little more, so larger tex
 LEXEMES = f"array_to_tsvector(string_to_array(CASE WHEN octet_length(words) > {BIG} THEN '=big' ELSE trim(words) END, ' '))"
 # The index is asked for all places at once and what it gives is taken newest first: a plan by statistics would now and then
 # read every row instead, whose words lie out of line.
-PLANS = ("enable_seqscan = off", "enable_hashjoin = off", "work_mem = '64MB'", "jit = off", "statement_timeout = 0")
+PLANS = ("enable_seqscan = off", "enable_hashjoin = off", "work_mem = '64MB'", "jit = off", "max_parallel_workers_per_gather = 0", "plan_cache_mode = force_generic_plan")
 INSTALL = "a library at postgresql:// needs psycopg; install it with: pip install 'tellings[postgres]'"
+# Rows that are looked at before the index is asked: the index gives all places at once, a tenth of a second for a word that stands
+# everywhere, and a row takes a few microseconds. COMMON is how many rows the words of a phrase stand in for the longer walk.
+WALKED, WALKED_FAR, COMMON = 300, 3_000, 5_000
+ROWS = re.compile(r"rows=(\d+)")
 TYPES = {"BIGINT": "int8", "INTEGER": "int4", "BOOLEAN": "bool", "BLOB": "bytea", "TEXT": "text"}
 
 
@@ -42,7 +47,7 @@ class Postgres:
         self.engine = self._connect(address)
 
     def _connect(self, address: URL) -> Engine:
-        wait = {"connect_timeout": WAIT, "application_name": "tellings"}
+        wait = {"connect_timeout": WAIT, "application_name": "tellings", "prepare_threshold": 1}
         engine = create_engine(address, connect_args=wait, pool_size=4, max_overflow=16, pool_pre_ping=True)
 
         @event.listens_for(engine, "connect")
@@ -142,7 +147,7 @@ class Postgres:
             "AND place + 0 >= :low AND place + 0 < :high) "
         )
         values: dict[str, object] = {"asked": asked}
-        conditions = ["m.place >= 0"]
+        conditions = ["true"]
         phrases = required_phrases(node)
         for n, phrase in enumerate(phrases):
             values[f"phrase{n}"] = f" {' '.join(phrase)} "
@@ -150,7 +155,21 @@ class Postgres:
         table = "(SELECT place FROM m ORDER BY place) AS m"
         if phrases:
             table += f" JOIN {index} AS w ON w.place = m.place"
-        return Matching(table, "m.place", " AND ".join(conditions), values, before)
+        return Matching(table, "m.place", " AND ".join(conditions), values, before, bounded=True)
+
+    def walking(self, connection: Connection, index: str, node: Node, also: Iterable[str]) -> tuple[int, Matching]:
+        """Look for the words in the rows themselves: in a few, and in many for a phrase whose words stand in many."""
+        also = list(also)
+        values: dict[str, object] = {}
+        conditions = [_stands(node, values), *(_stands(Term((word,)), values) for word in also)]
+        many = bool(required_phrases(node)) and self._estimate(connection, index, node, also) > COMMON
+        return WALKED_FAR if many else WALKED, Matching(f"{index} AS w", "w.place", " AND ".join(conditions), values)
+
+    def _estimate(self, connection: Connection, index: str, node: Node, also: Iterable[str]) -> int:
+        """Return in how many rows all words stand, as the statistics of the index have it."""
+        asked = " & ".join([f"({_ask(node)})", *map(_quote, also)])
+        plan = connection.exec_driver_sql(f"EXPLAIN SELECT 1 FROM {index} WHERE {LEXEMES} @@ %s::tsquery", (asked,)).scalars()
+        return max((int(n) for line in plan for n in ROWS.findall(line)), default=0)
 
     def places(self, connection: Connection, index: str) -> set[int]:
         """Return every place in an index."""
@@ -199,6 +218,18 @@ def _ask(node: Node) -> str:
         return " | ".join(f"({_ask(p)})" for p in node.parts)
     wanted = " & ".join(f"({_ask(p)})" for p in node.parts)
     return f"({wanted})" + "".join(f" & !({_ask(p)})" for p in node.but if _of_words(p))
+
+
+def _stands(node: Node, values: dict[str, object]) -> str:
+    """Return a query as SQL over the words of a row ``w``; the words become parameters."""
+    if isinstance(node, Term):
+        name = f"walked{len(values)}"
+        values[name] = f" {' '.join(node.words)} "
+        return f"strpos(w.words, :{name}) > 0"
+    if isinstance(node, Either):
+        return "(" + " OR ".join(_stands(p, values) for p in node.parts) + ")"
+    wanted = " AND ".join(_stands(p, values) for p in node.parts)
+    return f"({wanted}" + "".join(f" AND NOT {_stands(p, values)}" for p in node.but) + ")"
 
 
 def _of_words(node: Node) -> bool:

@@ -1,6 +1,6 @@
 """Searches: the index is walked from the newest day on, what it gives is read, checked against the query, and cut to a page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from tellings.model import ArticleCard, Hit, Page, Passage, Query, Quotation, Sa
 from tellings.store import words as w
 from tellings.store.cards import check_day
 from tellings.store.cursors import read_cursor, write_cursor
-from tellings.store.dialect import SAID, WORDS, Dialect
+from tellings.store.dialect import SAID, WORDS, Dialect, Matching
 from tellings.store.packing import Exact, escape, unpack, unpack_text
 from tellings.store.passages import find_passages
 from tellings.store.places import BUCKET, END, between, bucket_of
@@ -90,32 +90,51 @@ class _Walk:
         source: str,
         bits: int,
     ) -> None:
-        self.connection, self.bits = connection, bits
-        self.values: dict[str, object] = {}
-        place, conditions = ("a.place" if not bits else "q.place"), []
-        table = before = ""
-        if node is not None:
-            matching = dialect.matching(index, node, _marks(query))
-            table, place, self.values, before = f"{matching.table} ", matching.place, dict(matching.values), matching.before
-            conditions.append(matching.condition)
-        else:
-            conditions += _plain_conditions(query, self.values)
+        self.connection, self.bits, self.index = connection, bits, index
         since, until = query.since and check_day(query.since), query.until and check_day(query.until)
         self.low, self.high = (edge << bits for edge in between(since, until))
-        conditions.append("a.standing <> 'withdrawn'" if query.superseded else "a.standing = 'current'")
+        self.values: dict[str, object] = {}
+        conditions = ["a.standing <> 'withdrawn'" if query.superseded else "a.standing = 'current'"]
         if query.story is not None:
             conditions.append("a.story = (SELECT number FROM stories WHERE id = :story)")
             self.values["story"] = escape(query.story)
-        self.question = text(
-            f"{before}SELECT {what} FROM {table}{source.format(place=place)} WHERE {place} >= :low AND {place} < :high AND "
-            f"{' AND '.join(conditions)} ORDER BY {place} LIMIT :many"
-        ).columns(**COLUMNS)
+        walking = None
+        if node is None:
+            conditions += _plain_conditions(query, self.values)
+            matching = Matching("", "q.place" if bits else "a.place", "", {})
+        else:
+            matching = dialect.matching(index, node, _marks(query))
+            walking = dialect.walking(connection, index, node, _marks(query))
+        self.question = self._question(matching, what, source, conditions)
+        self.walk = (walking[0], *self._question(walking[1], what, source, conditions)) if walking is not None else None
+
+    def _question(self, matching: Matching, what: str, source: str, conditions: Sequence[str]) -> tuple[Any, dict[str, object]]:
+        place = matching.place
+        asked = [matching.condition] if matching.condition else []
+        asked += [] if matching.bounded else [f"{place} >= :low", f"{place} < :high"]
+        question = text(
+            f"{matching.before}SELECT {what} FROM {matching.table} {source.format(place=place)} "
+            f"WHERE {' AND '.join([*asked, *conditions])} ORDER BY {place} LIMIT :many"
+        )
+        return question.columns(**COLUMNS), {**self.values, **matching.values}
 
     def rows(self, low: int) -> Iterator[Row[Any]]:
-        """Yield rows from a place on."""
-        many, low = FIRST, max(low, self.low)
+        """Yield rows from a place on: the first few one after another, where the dialect can, the rest by the index."""
+        low = max(low, self.low)
+        if self.walk is not None:
+            many, question, values = self.walk
+            far = text(f"SELECT place FROM {self.index} WHERE place >= :low AND place < :high ORDER BY place LIMIT 1 OFFSET :many")
+            edge = self.connection.execute(far, {"low": low, "high": self.high, "many": many}).scalar()
+            yield from self._ask(question, values, low, self.high if edge is None else edge)
+            if edge is None:
+                return
+            low = edge
+        yield from self._ask(*self.question, low, self.high)
+
+    def _ask(self, question: Any, values: dict[str, object], low: int, high: int) -> Iterator[Row[Any]]:
+        many = FIRST
         while True:
-            chunk = self.connection.execute(self.question, {**self.values, "low": low, "high": self.high, "many": many}).all()
+            chunk = self.connection.execute(question, {**values, "low": low, "high": high, "many": many}).all()
             yield from chunk
             if len(chunk) < many:
                 return

@@ -146,6 +146,9 @@ class SQLite:
         asked = " AND ".join([f"({_match(node)})", *(_quote(w) for w in also)])
         return Matching(f"{index} AS w", "w.rowid", f"{index} MATCH :asked", {"asked": asked})
 
+    def walking(self, connection: Connection, index: str, node: Node, also: Iterable[str]) -> None:
+        """Return None: FTS5 gives rows in order and stops when it is left."""
+
     def places(self, connection: Connection, index: str) -> set[int]:
         """Return every place that a word of ours is at: each row has a mark of its language."""
         make = f"CREATE VIRTUAL TABLE temp.terms_of USING fts5vocab(main, {index}, instance)"

@@ -1,7 +1,8 @@
 """The words by which articles and quotations are found: folded by us, so that every database finds the same."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from unicodedata import unidata_version
 
@@ -32,12 +33,34 @@ def index_words(text: str) -> list[str]:
     return [_short(fold(w)) for w in WORD.findall(text)]
 
 
-def iter_places(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the places of the words that ``index_words`` returns, one after another: whoever needs a few reads no further."""
-    plain = _plain(text)
-    if plain.isascii():
-        return (m.span() for m in PLAIN.finditer(plain.lower()))
-    return (m.span() for m in WORD.finditer(text))
+class Places:
+    """Where the words that ``index_words`` returns stand in a text: found line by line, so that whoever needs a few reads few."""
+
+    def __init__(self, text: str) -> None:
+        plain = _plain(text)
+        self.pattern, self.text = (PLAIN, plain.lower()) if plain.isascii() else (WORD, text)
+        self.counted: list[tuple[int, int, int]] = []  # number of the first word of a line, its start, its end
+        self.read: dict[int, list[tuple[int, int]]] = {}
+        self.next = self.at = 0  # the first word and the first character that are not counted yet
+
+    def __getitem__(self, number: int) -> tuple[int, int]:
+        """Return the place of a word by its number; raises IndexError behind the last."""
+        while number >= self.next:
+            self._count_line()
+        first, start, end = self.counted[bisect_right(self.counted, (number, len(self.text), 0)) - 1]
+        if first not in self.read:
+            self.read[first] = [m.span() for m in self.pattern.finditer(self.text, start, end)]
+        return self.read[first][number - first]
+
+    def _count_line(self) -> None:
+        if self.at > len(self.text):
+            raise IndexError("the text has no such word")
+        end = self.text.find("\n", self.at)
+        end = len(self.text) if end < 0 else end
+        n = len(self.pattern.findall(self.text, self.at, end))
+        if n:
+            self.counted.append((self.next, self.at, end))
+        self.next, self.at = self.next + n, end + 1
 
 
 def _plain(text: str) -> str:
