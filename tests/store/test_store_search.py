@@ -32,7 +32,7 @@ def harbour(store):
         store,
         entry("a", "The ferry Marigold ran aground. Nobody was hurt.\nIt rained.", published="2031-05-02"),
         entry("b", "Muñoz isn’t in the U.S. any more; the mid-morning ferry left.", published="2031-05-03", outlet="Ostby Post"),
-        entry("c", "Das Schiff lief auf Grund. Ferry!", published=None, language="de"),
+        entry("c", "Das Schiff hat Grund. Ferry!", published=None, language="de"),
         entry("d", "He ran a ferry. Aground it lay.", published="2031-05-03T10:00:00Z"),
     )
     return store
@@ -46,7 +46,7 @@ def harbour(store):
         ('"ran aground"', "a"),
         ("“ran aground”", "a"),
         ("ran aground", "ad"),
-        ("aground OR munoz", "abd"),
+        ("aground OR munoz", "bda"),
         ("ferry -aground", "bc"),
         ('ferry -"ran aground"', "bcd"),
         ("ferry -(aground OR grund)", "b"),

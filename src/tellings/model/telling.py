@@ -8,8 +8,8 @@ from tellings.model.story import Story
 class StoryCard(Struct, frozen=True, kw_only=True):
     """A story without its findings, as lists show it. ``first`` and ``last`` are days of publication, where known.
 
-    ``told`` is the number of its latest telling, 0 when it was never collated; ``stale``: articles came, went or were
-    replaced since, so that the latest telling lacks something.
+    ``told`` is the number of its latest telling, 0 when it was never collated; no number is given twice, so the telling of it may
+    be forgotten. ``stale``: articles came, went or were replaced since, so that the latest telling lacks something.
     """
 
     id: str

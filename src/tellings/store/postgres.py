@@ -22,7 +22,14 @@ BIG = 1_000_000  # bytes of words; a tsvector takes a little more, so larger tex
 LEXEMES = f"array_to_tsvector(string_to_array(CASE WHEN octet_length(words) > {BIG} THEN '=big' ELSE trim(words) END, ' '))"
 # The index is asked for all places at once and what it gives is taken newest first: a plan by statistics would now and then
 # read every row instead, whose words lie out of line.
-PLANS = ("enable_seqscan = off", "enable_hashjoin = off", "work_mem = '64MB'", "jit = off", "max_parallel_workers_per_gather = 0", "plan_cache_mode = force_generic_plan")
+PLANS = (
+    "enable_seqscan = off",
+    "enable_hashjoin = off",
+    "work_mem = '64MB'",
+    "jit = off",
+    "max_parallel_workers_per_gather = 0",
+    "plan_cache_mode = force_generic_plan",
+)
 INSTALL = "a library at postgresql:// needs psycopg; install it with: pip install 'tellings[postgres]'"
 # Rows that are looked at before the index is asked: the index gives all places at once, a tenth of a second for a word that stands
 # everywhere, and a row takes a few microseconds. COMMON is how many rows the words of a phrase stand in for the longer walk.

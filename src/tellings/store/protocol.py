@@ -146,7 +146,11 @@ class Reader(Protocol):
 
     # searching
     def search(self, query: Query, *, limit: int = 20, after: str | None = None) -> Page[Hit]:
-        """Return articles in which the words stand: the latest day first, then by id; undated ones last."""
+        """Return articles in which the words stand: the latest day first, undated ones last.
+
+        Within a day in an order that ids alone decide (a hash of them, then the ids). Without words all that fits the rest. Raises
+        UsageError for words that cannot be read, a day that is none, a cursor of another list, a speaker.
+        """
 
     def who_said(self, query: Query, *, limit: int = 20, after: str | None = None) -> Page[Said]:
         """Return quotations of ``query.speaker`` (folded words of any of the names given to the speaker) with ``query.words``."""
