@@ -139,3 +139,14 @@ def test_answers_below_the_threshold_are_none():
         Judged(choice(None, 0.9), frozenset({1})),
     ]
     assert _answered(Asked(judged, Counter(pronoun=3)), "pronoun", 0.5) == (1.0, 2.0, 3.0)
+
+
+def test_topic_of_two_events():
+    """The two events of a topic share its number; a name without them is its own topic."""
+    assert [corpora.topic(name) for name in ("8ecb", "8ecbplus", "18ecb", "wi7")] == ["8", "8", "18", "wi7"]
+
+
+def test_ids_kept():
+    """An id that changed once or twice was not kept."""
+    figure = corpora.score_kept("x", [{"changes": 0}, {"changes": 2}, {"changes": 0}, {"changes": 1}])
+    assert (figure.name, figure.value, figure.of) == ("x.ids kept", 50.0, "2 of 4")

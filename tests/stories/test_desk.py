@@ -149,6 +149,42 @@ def test_a_late_article_reopens_its_story() -> None:
     assert desk.stories()[opened.story] == ("a1", "a2")
 
 
+def test_an_article_older_than_the_window_goes_to_the_nearer_of_two() -> None:
+    """A late article that fits an open story goes to a closed one that it fits better; a timely one is not asked about."""
+    dam = ["cracks", "^karvel", "dam", "^orlen", "evacuated", "gates"]
+    before = sketch_words([*dam, "first"], "a1", "2031-05-01")
+    desk = Desk(Window(days=5))
+    (opened,) = desk.place([sketch_words([*dam, "again", "rebuilt"], f"b{n}", "2031-06-20") for n in range(1)])
+    timely, late = (sketch_words([*dam, "first"], key, day) for key, day in (("c1", "2031-06-20"), ("c2", "2031-05-01")))
+    (joined,) = desk.place([timely], lambda _: [("s-old", [before])])
+    assert joined.story == opened.story
+    assert [m.kind for m in desk.place([late], lambda _: [("s-old", [before])])] == ["reopened", "joined"]
+
+
+def test_a_window_of_hundreds_is_a_pile() -> None:
+    """What holds for a few articles holds for hundreds, where sparse matrices do the work and stories are mended on the way."""
+    dice = random.Random(5)
+    told = []
+    for n in range(300):
+        event = dice.randrange(60)
+        words = [f"e{event}w{dice.randrange(14)}x" for _ in range(12)] + [f"t{event % 9}w{dice.randrange(9)}x" for _ in range(4)]
+        told.append(sketch_words([*words, f"only{n}"], f"a{n:03d}", dice.choice([None, f"2031-05-{1 + event % 28:02d}"])))
+    wanted = {frozenset(told[i].id for i in g) for g in group_sketches(told)}
+    assert 20 < len(wanted) < 250
+    desk, ledger = Desk(Window(every=40, articles=10**6, days=10**6)), Ledger()
+    log = run(desk, told[:170], ledger)
+    again = restarted(desk, ledger, told)
+    for sketch in told[170:]:
+        moves = again.place([sketch])
+        assert moves == desk.place([sketch])
+        ledger.apply(moves)
+        log += moves
+    assert {m.kind for m in log} >= {"opened", "joined"}
+    assert len({m.kind for m in log}) > 2
+    ledger.apply(again.regroup(whole=True))
+    assert parts(again) == wanted == {frozenset(ledger.articles(s)) for s in ledger.stories()}
+
+
 def test_a_stranger_reopens_nothing() -> None:
     """A closed story that is offered and does not fit stays closed."""
     desk = Desk()

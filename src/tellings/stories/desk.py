@@ -74,9 +74,9 @@ class Desk:
         """Put each article where it fits best, seeing only those before it, and return what changed.
 
         Every ``window.every`` arrivals what was touched is grouped again. An article that is held already is passed over.
-        ``closed`` is asked, where nothing that is held fits, for closed stories that an article may belong to: those that share
-        terms with it (``index_terms``), a handful. ``instead`` is an article of which the one sketch is a new version: where it
-        is held, the new one takes its seat.
+        ``closed`` is asked, where nothing that is held fits or the article is older than the window, for closed stories that it
+        may belong to: those that share terms with it (``index_terms``), a handful. ``instead`` is an article of which the one
+        sketch is a new version: where it is held, the new one takes its seat.
         """
         moves: list[Move] = []
         for sketch in sketches:
@@ -130,10 +130,11 @@ class Desk:
     def _place(self, sketch: Sketch, closed: Closed | None) -> list[Move]:
         held = self._shelf.open(sketch)
         near = self._shelf.near(held, self._members)
-        if near and near[0][0] >= THRESHOLD:
+        least = near[0][0] if near and near[0][0] >= THRESHOLD else 0.0
+        asleep = self._fitting(held, closed(sketch), least) if closed and (not least or self._is_late(sketch.day)) else None
+        if asleep is None and least:
             self._put(held, near[0][1], near)
             return [Move("joined", near[0][1], None, (sketch.id,))]
-        asleep = self._fitting(held, closed(sketch)) if closed else None
         if asleep is None:
             story = self._new_id(sketch.id)
             self._put(held, story, near)
@@ -145,10 +146,16 @@ class Desk:
         self._take(sketch, story)
         return [Move("reopened", story, None, tuple(m.id for m in members)), Move("joined", story, None, (sketch.id,))]
 
-    def _fitting(self, held: "Held", asleep: Sequence[tuple[str, Sequence[Sketch]]]) -> tuple[str, Sequence[Sketch]] | None:
-        """Return the closed story that an article fits best, if it fits one."""
+    def _is_late(self, day: int | None) -> bool:
+        today = day_of_stream(self._mark.days)
+        return day is not None and today is not None and today - day > self.window.days
+
+    def _fitting(
+        self, held: "Held", asleep: Sequence[tuple[str, Sequence[Sketch]]], least: float
+    ) -> tuple[str, Sequence[Sketch]] | None:
+        """Return the closed story that an article fits best, if it fits one, and better than by ``least``."""
         found = [(self._shelf.near_strangers(held, members), story, members) for story, members in asleep]
-        fitting = [f for f in found if f[0] >= THRESHOLD and f[1] not in self._members]
+        fitting = [f for f in found if f[0] >= THRESHOLD and f[0] > least and f[1] not in self._members]
         best = min(fitting, key=lambda f: (-f[0], f[1]), default=None)
         return best and best[1:]
 
