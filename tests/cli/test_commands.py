@@ -1,12 +1,12 @@
 """The commands around the main job: show, explain, demo, config, doctor, completion, and the help that names them."""
 
 import json
-from importlib import import_module
 
+import click
 import msgspec
 import pytest
 
-from tellings.cli import COMMANDS
+from tellings.cli import COMMANDS, main
 from tellings.cli.settings import SETTINGS, settle
 from tellings.errors import UsageError
 from tellings.model import Result
@@ -15,7 +15,7 @@ from tellings.model import Result
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_with_its_line(run, name) -> None:
     """Each command loads, has help that fits, and the line under which the list shows it."""
-    command = import_module(f"tellings.cli.commands.{name}").command
+    command = main.get_command(click.Context(main), name)
     assert command.short_help == COMMANDS[name]
     done = run(name, "--help")
     assert done.returncode == 0
@@ -157,7 +157,7 @@ def test_completion(run, shell) -> None:
 def test_completion_knows_the_commands(run) -> None:
     """The shell is told the commands and their options."""
     found = run(_TELLINGS_COMPLETE="bash_complete", COMP_WORDS="tellings ex", COMP_CWORD="1")
-    assert found.stdout.strip() == "plain,explain"
+    assert found.stdout.strip() == "plain,explain\nplain,export"
     found = run(_TELLINGS_COMPLETE="bash_complete", COMP_WORDS="tellings brief --fo", COMP_CWORD="2")
     assert "--format" in found.stdout
 

@@ -1,0 +1,113 @@
+"""The commands of the library, from the first report to forgetting it."""
+
+import json
+
+import pytest
+
+LOCK = 'The lock at Ostby opened on Monday. Ada Brook, an engineer, turned the key. "It went well," Brook said.\n'
+
+
+@pytest.fixture
+def library(run, demo_pile, tmp_path):
+    """Return what runs a command on a library that holds the demo story."""
+    address = str(tmp_path / "ostby.db")
+
+    def on(*args, **more):
+        return run(*args, "--library", address, **more)
+
+    assert on("read", str(demo_pile)).returncode == 0
+    return on
+
+
+def test_reading_twice_is_reading_once(library, demo_pile):
+    """The second time everything is known; a receipt a line is JSON."""
+    done = library("read", str(demo_pile), "--jsonl")
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {t["outcome"] for t in told} == {"known"}
+    assert len(told) == 9
+
+
+def test_stories_and_one_of_them(library):
+    """A story has a number, an id and a beginning of it, and each shows it."""
+    cards = json.loads(library("stories", "--json").stdout)["items"]
+    assert [c["articles"] for c in cards] == [7, 1, 1]
+    first = cards[0]["id"]
+    shown = [library("show", name, "conflicts").stdout for name in (first, first[:8], "1")]
+    assert shown[0]
+    assert len(set(shown)) == 1
+    wrong = library("show", "s-nothing")
+    assert (wrong.returncode, "tellings stories" in wrong.stderr) == (2, True)
+
+
+def test_searching(library):
+    """A phrase is found with its passages, in JSON as in words; what is not there is not found."""
+    found = json.loads(library("search", '"the dam"', "--json").stdout)["items"]
+    assert found
+    assert all("dam" in hit["passages"][0]["exact"].lower() for hit in found)
+    assert "nothing was found" in library("search", "zeppelin").stdout
+    bad = library("search", '"unclosed (')
+    assert bad.returncode in (0, 2)
+    assert "Traceback" not in bad.stderr
+
+
+def test_who_said_what(library):
+    """Articles that name a speaker are analysed when somebody asks, and the quotations found point at their words."""
+    found = json.loads(library("who", "Marrender", "--json").stdout)["items"]
+    assert found
+    assert all("Marrender" in item["quotation"]["speaker"]["name"] for item in found)
+    assert all(p["exact"] for item in found for p in item["passages"])
+
+
+def test_changes_since_the_last_look(library, tmp_path):
+    """Everything is new at first, nothing after that, and then the version that came in between, told clause by clause."""
+    report = tmp_path / "lock.txt"
+    report.write_text(LOCK, encoding="utf-8")
+    story = json.loads(library("read", str(report), "--jsonl").stdout)["story"]
+    assert "told for the first time" in library("changes", story).stdout
+    assert "nothing changed" in library("changes", story).stdout
+    report.write_text(LOCK.replace("Monday", "Tuesday"), encoding="utf-8")
+    assert json.loads(library("read", str(report), "--jsonl").stdout)["outcome"] == "version"
+    changed = json.loads(library("changes", story, "--json").stdout)
+    (revision,) = changed["revisions"]
+    assert ["Tuesday" in r["now"]["exact"] for r in revision["restated"]] == [True]
+    shown = library("show", revision["earlier"]).stdout
+    assert "superseded (this one)" in shown
+    assert "opened on Monday" in shown
+
+
+def test_export_import_forget(library, run, tmp_path):
+    """A whole library goes into a folder and comes out the same; a forgotten article is gone from it."""
+    folder = tmp_path / "kept"
+    assert library("export", "--all", "-o", str(folder)).returncode == 0
+    other = str(tmp_path / "other.db")
+    assert run("import", str(folder), "--library", other).returncode == 0
+    assert run("stories", "--json", "--library", other).stdout == library("stories", "--json").stdout
+    page = tmp_path / "story.html"
+    assert library("export", "1", "-o", str(page)).returncode == 0
+    assert "<html" in page.read_text(encoding="utf-8")
+    assert library("forget", "harbour-radio-0315", "--yes").returncode == 0
+    assert [c["articles"] for c in json.loads(library("stories", "--json").stdout)["items"]] == [6, 1, 1]
+    assert library("doctor", "--store").returncode == 0
+
+
+def test_a_library_that_is_not_there(run, tmp_path):
+    """Only a command that brings something in makes a library; the others say how to."""
+    done = run("stories", "--library", str(tmp_path / "none.db"))
+    assert (done.returncode, "tellings read" in done.stderr) == (4, True)
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_watch_says_what_fails(run, tmp_path):
+    """A list without feeds is nothing usable; a feed that cannot be had is told, and the round ends with 3."""
+    empty = tmp_path / "empty.opml"
+    empty.write_text('<?xml version="1.0"?><opml version="2.0"><body><outline text="none"/></body></opml>', encoding="utf-8")
+    address = str(tmp_path / "w.db")
+    assert run("watch", str(empty), "--once", "--library", address).returncode == 4
+    feeds = tmp_path / "feeds.opml"
+    feeds.write_text(
+        '<?xml version="1.0"?><opml version="2.0"><body><outline type="rss" xmlUrl="http://127.0.0.1:1/feed"/></body></opml>',
+        encoding="utf-8",
+    )
+    done = run("watch", str(feeds), "--once", "--library", address)
+    assert done.returncode == 3
+    assert "asked again in" in done.stderr
