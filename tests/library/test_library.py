@@ -78,6 +78,17 @@ def test_a_new_version_keeps_the_story(library):
     sound(library)
 
 
+def test_a_new_version_in_a_new_process_keeps_the_story(address):
+    """Also when the old version was all that its story had."""
+    with Library.open(address) as library:
+        (old,) = take(library, report(0, 0))
+    text = report(0, 0).text.replace("120 people", "80 people")
+    with Library.open(address) as library:
+        (new,) = take(library, read(text, url=report(0, 0).url, title=EVENTS[0][0], published="2031-05-02"))
+        assert (new.earlier, new.story) == (old.article, old.story)
+        sound(library)
+
+
 def test_versions_in_one_batch(library):
     """Three texts under one address, brought at once: the last is current, and all three are held."""
     texts = [report(1, 1).text + f"\nLater: {n} people came.\n" for n in (10, 20, 30)]

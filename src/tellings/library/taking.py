@@ -27,10 +27,11 @@ def take(writer: Writer, desks: Desks, brought: Sequence[Brought], day: str | No
     decisions = _decide(writer, brought)
     fresh = [d for d in decisions if d.outcome != "known"]
     sketches = {d.article.id: sketch(d.article) for d in fresh}
-    writer.add([_entry(d, sketches[d.article.id].to_bytes(), day) for d in fresh])
     gone = sorted({a for d in decisions for a in d.withdrawn})
-    if fresh or gone:
-        desk, moves, closed = desks.at(writer), list[Move](), closed_in(writer)
+    desk = desks.at(writer) if fresh or gone else None  # before anything is superseded, which the desk has yet to hear of
+    writer.add([_entry(d, sketches[d.article.id].to_bytes(), day) for d in fresh])
+    if desk is not None:
+        moves, closed = list[Move](), closed_in(writer)
         if gone:
             writer.set_standing(gone, "withdrawn")
             desk.remove(gone)
