@@ -27,7 +27,9 @@ from tellings.store import Reader, Writer, open_store
 
 KILLS = 200
 RESULT = Path(__file__).with_name("store_kill.md")
-LONGEST = 0.4  # seconds that a writer lives at most
+MOST = 3  # commits that a writer is left to acknowledge at most, so that a busy machine does not save it
+WITHIN, COMMITTING = 0.35, 0.008  # share of the kills that are aimed at a commit under way, seconds that one takes
+AFTER, OPENING = 0.06, 0.3  # seconds at most between the last of them and the kill; and from the start, where there is none
 SIZE = 60  # articles that a library is kept near, so that each look at it is quick
 WORDS = "ferry aground harbour storm mayor isn’t crew 1,200 muñoz quay rain co-op \x00 \ud800".split(" ")
 
@@ -178,7 +180,11 @@ class Run:
         if child == 0:
             _child(self.address, self.seed * 100_000 + n, say)
         os.close(say)
-        heard = _listen(hear, self.chance.uniform(0.005, LONGEST))
+        commits = self.chance.randint(0, MOST)
+        if self.chance.random() < WITHIN:
+            heard = _listen(hear, 60, b"try ", commits + 1) + _listen(hear, self.chance.uniform(0, COMMITTING))
+        else:
+            heard = _listen(hear, 60, b"ack", commits) + _listen(hear, self.chance.uniform(0.001, AFTER if commits else OPENING))
         if instead is not None:
             instead()
             heard += _listen(hear, 0.3)  # it may have had no connection that could be killed, and go on
@@ -228,10 +234,10 @@ def _child(address: str, seed: int, say: int) -> None:
         os._exit(0)
 
 
-def _listen(hear: int, seconds: float) -> bytes:
-    """Return what is said within some seconds, or until the other end is closed."""
+def _listen(hear: int, seconds: float, word: bytes = b"ack", times: int = sys.maxsize) -> bytes:
+    """Return what is said within some seconds, until a word is said so many times, or until the other end is closed."""
     heard, end = b"", time.monotonic() + seconds
-    while (left := end - time.monotonic()) > 0:
+    while (left := end - time.monotonic()) > 0 and heard.count(word) < times:
         if select.select([hear], [], [], left)[0]:
             piece = os.read(hear, 1 << 16)
             if not piece:

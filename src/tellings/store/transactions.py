@@ -1,7 +1,7 @@
 """Snapshots and the one writing transaction, over any dialect."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy.engine import Connection
 
@@ -33,8 +33,8 @@ class SqlStore:
             yield writer
             writer.finish()
             forgot = writer.forgot
-        if forgot:
-            with self._told():
+        if forgot:  # it is forgotten whatever comes now; what stays in journals goes with the next chance
+            with suppress(*self.dialect.errors):
                 self.dialect.settle()
 
     def check(self) -> tuple[str, ...]:
