@@ -19,7 +19,7 @@ from tellings.stories.weights import saliences
 # By judgement, for speed.
 INDEXED = 48  # terms under which an article is found: heaviest by the background, so that they never change
 ASKED = 40  # terms of an arriving article that are looked up: heaviest as the window is
-LATEST = 2000  # articles of one list that are read
+LATEST = 1000  # articles of one list that are read
 HITS = 64  # articles whose stories are candidates
 LEAST = 0.3  # part of the best one's score that a candidate has
 STORIES = 6  # of these, stories that are compared
