@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.store_server import MissingServerError, server
+
 ROOT = Path(__file__).resolve().parents[1]
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]  # they hold no doctests, and would meet under one name
 LONGEST = {True: 900, False: 120}  # seconds that a slow and any other test may take before it is stopped
@@ -75,3 +77,42 @@ def demo_result(demo_json: str):
     from tellings.model import Result
 
     return msgspec.json.decode(demo_json, type=Result)
+
+
+# Every test of a store and of a library runs on both: an SQLite file, and a PostgreSQL that is started for the session.
+def _lacking(why: str) -> None:
+    """Fail on the build machine, skip elsewhere."""
+    if os.environ.get("CI", "").lower() in ("true", "1"):
+        pytest.fail(why)
+    pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """Return a PostgreSQL server of our own."""
+    try:
+        with server() as running:
+            yield running
+    except MissingServerError as error:
+        _lacking(str(error))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def kind(request):
+    """Return the kind of database."""
+    return request.param
+
+
+@pytest.fixture
+def new_address(kind, request, tmp_path):
+    """Return what makes addresses of libraries that are not there yet."""
+    if kind == "sqlite":
+        numbers = iter(range(1000))
+        return lambda: str(tmp_path / f"library{next(numbers)}.db")
+    return request.getfixturevalue("postgres").address
+
+
+@pytest.fixture
+def address(new_address):
+    """Return the address of a library that is not there yet."""
+    return new_address()
