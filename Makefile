@@ -55,6 +55,10 @@ bench: .venv/.ready
 	$(PY) -m bench
 	$(PY) -m bench.reuse
 	$(PY) -m bench.collation
+	$(PY) -m bench.intake
+	$(PY) -m bench.stream
+	$(PY) -m bench.library
+	$(PY) -m bench.store
 
 # Others to measure beside us, in an environment that the product never sees.
 .venv-peers/.made: bench/peers.txt

@@ -30,22 +30,22 @@ def make_statements():
     """Return the statements that make the present schema, by kind of database."""
     lite = sqlite3.connect(":memory:")
     engine = create_engine("sqlite://", creator=lambda: lite)
-    from tellings.store.sqlite import MAKE, TOKENS
+    from tellings.store import sqlite
 
     with engine.begin() as connection:
         schema.tables.create_all(connection)
         for index in ("words_index", "said_index"):
-            connection.exec_driver_sql(MAKE.format(index, TOKENS.replace("'", "''")))
+            connection.exec_driver_sql(sqlite.MAKE.format(index, sqlite.TOKENS.replace("'", "''")))
     named = lite.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
     dialect = postgresql.dialect()
     made = []
     for table in schema.tables.sorted_tables:
         made.append(str(CreateTable(table).compile(dialect=dialect)).strip())
         made += [str(CreateIndex(i).compile(dialect=dialect)).strip() for i in sorted(table.indexes, key=lambda i: i.name)]
-    from tellings.store.postgres import LEXEMES
+    from tellings.store.postgres import LEXEMES, MAKE
 
     for index in INDEXES:
-        made.append(f'CREATE TABLE {index} (place bigint PRIMARY KEY, words text COLLATE "C" NOT NULL)')
+        made.append(MAKE.format(index))
         made.append(f"CREATE INDEX {index}_by_word ON {index} USING gin ({LEXEMES})")
     return {"sqlite": [sql for name, sql in named if not name.startswith(SHADOW)], "postgres": made}
 

@@ -12,6 +12,7 @@ from tellings.model import Link, Query, Receipt
 from tellings.store import Counts, Forgotten, Reader, Store, import_library, open_store
 from tellings.stories import Window
 
+WHOLE = 8_000  # articles of open stories; all of them take 6 s, and the time grows with the square (bench/stream.md)
 NOTHING: Mapping[tuple[str, str], bytes | None] = {}
 
 
@@ -52,12 +53,15 @@ class Library:
             self._desks.let_go()
             raise
 
-    def settle(self, *, whole: bool = True) -> int:
-        """Group the open stories again, ids kept, and return how many moves that made; for when nothing arrives."""
+    def settle(self) -> int:
+        """Group the open stories again, ids kept, and return how many moves that made; for when nothing arrives.
+
+        Of a window of more than ``WHOLE`` articles only what arrivals touched is grouped.
+        """
         try:
             with self.store.writing() as w:
                 desk = self._desks.at(w)
-                moves = desk.regroup(whole=whole)
+                moves = desk.regroup(whole=len(desk) <= WHOLE)
                 self._desks.keep(w, moves, desk.sagas())
                 return len(moves)
         except BaseException:

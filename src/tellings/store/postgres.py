@@ -12,6 +12,7 @@ from tellings.errors import StoreError, UsageError
 from tellings.store.causes import explain_postgres
 from tellings.store.dialect import SAID, WORDS, Matching, required_phrases
 from tellings.store.packing import escape, plain_rows
+from tellings.store.pairs import pair_bits, pairs_of
 from tellings.store.query import Either, Node, Term
 from tellings.store.schema import tables
 
@@ -20,6 +21,7 @@ LOCK = 0x74656C6C  # "tell": the first half of the advisory lock; the second is 
 WAIT = 10  # seconds for a connection
 BIG = 1_000_000  # bytes of words; a tsvector takes a little more, so larger texts are in the index as one word and always looked at
 LEXEMES = f"array_to_tsvector(string_to_array(CASE WHEN octet_length(words) > {BIG} THEN '=big' ELSE trim(words) END, ' '))"
+MAKE = 'CREATE TABLE {} (place bigint PRIMARY KEY, pairs bytea NOT NULL, words text COLLATE "C" NOT NULL)'
 # The index is asked for all places at once and what it gives is taken newest first: a plan by statistics would now and then
 # read every row instead, whose words lie out of line.
 PLANS = (
@@ -111,8 +113,8 @@ class Postgres:
     def make_index(self, connection: Connection) -> None:
         """Make the tables of words: as text, uncompressed and out of line, with the lexemes in the index alone."""
         for index in (WORDS, SAID):
-            connection.exec_driver_sql(f'CREATE TABLE {index} (place bigint PRIMARY KEY, words text COLLATE "C" NOT NULL)')
-            connection.exec_driver_sql(f"ALTER TABLE {index} ALTER words SET STORAGE EXTERNAL")
+            connection.exec_driver_sql(MAKE.format(index))
+            connection.exec_driver_sql(f"ALTER TABLE {index} ALTER words SET STORAGE EXTERNAL, ALTER pairs SET STORAGE PLAIN")
             connection.exec_driver_sql(f"CREATE INDEX {index}_by_word ON {index} USING gin ({LEXEMES})")
 
     def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -133,8 +135,8 @@ class Postgres:
     def add_words(self, connection: Connection, index: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Put words in, a space on either side of each."""
         if rows:
-            spaced = ((place, f" {' '.join(words)} ") for place, words in sorted(rows))
-            self._copy(connection, index, ("place", "words"), ("int8", "text"), spaced)
+            spaced = ((place, pair_bits(words), f" {' '.join(words)} ") for place, words in sorted(rows))
+            self._copy(connection, index, ("place", "pairs", "words"), ("int8", "bytea", "text"), spaced)
 
     def drop_words(self, connection: Connection, index: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Take words out."""
@@ -149,13 +151,14 @@ class Postgres:
     def matching(self, index: str, node: Node, also: Iterable[str]) -> Matching:
         """Ask the index for all places with the words; then, newest first, whether phrases stand there."""
         asked = f"({' & '.join([f'({_ask(node)})', *map(_quote, also)])}) | '=big'"
+        phrases = required_phrases(node)
+        follow = "".join(f" AND {_follow(phrase)}" for phrase in phrases)
         before = (
-            f"WITH m AS MATERIALIZED (SELECT place FROM {index} WHERE {LEXEMES} @@ CAST(:asked AS tsquery) "
-            "AND place + 0 >= :low AND place + 0 < :high) "
+            f"WITH m AS MATERIALIZED (SELECT place FROM {index} AS w WHERE {LEXEMES} @@ CAST(:asked AS tsquery) "
+            f"AND place + 0 >= :low AND place + 0 < :high{follow}) "
         )
         values: dict[str, object] = {"asked": asked}
         conditions = ["true"]
-        phrases = required_phrases(node)
         for n, phrase in enumerate(phrases):
             values[f"phrase{n}"] = f" {' '.join(phrase)} "
             conditions.append(f"strpos(w.words, :phrase{n}) > 0")
@@ -232,11 +235,19 @@ def _stands(node: Node, values: dict[str, object]) -> str:
     if isinstance(node, Term):
         name = f"walked{len(values)}"
         values[name] = f" {' '.join(node.words)} "
-        return f"strpos(w.words, :{name}) > 0"
+        stands = f"strpos(w.words, :{name}) > 0"
+        return f"({_follow(node.words)} AND {stands})" if len(node.words) > 1 else stands
     if isinstance(node, Either):
         return "(" + " OR ".join(_stands(p, values) for p in node.parts) + ")"
     wanted = " AND ".join(_stands(p, values) for p in node.parts)
     return f"({wanted}" + "".join(f" AND NOT {_stands(p, values)}" for p in node.but) + ")"
+
+
+def _follow(phrase: Sequence[str]) -> str:
+    """Return SQL that holds where the words of a phrase may follow one another in a row ``w``, by its bits."""
+    bit = "get_bit(w.pairs, {} & (8 * length(w.pairs) - 1)) = 1"
+    both = " AND ".join(bit.format(h) for pair in pairs_of(phrase) for h in pair)
+    return f"(length(w.pairs) = 0 OR {both})" if both else "true"
 
 
 def _of_words(node: Node) -> bool:
