@@ -1,6 +1,5 @@
 """A library in a PostgreSQL database, 15 or newer: tsvector under GIN, an advisory lock for the one writer, no superuser needed."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -33,10 +32,9 @@ PLANS = (
     "plan_cache_mode = force_generic_plan",
 )
 INSTALL = "a library at postgresql:// needs psycopg; install it with: pip install 'tellings[postgres]'"
-# Rows that are looked at before the index is asked: the index gives all places at once, a tenth of a second for a word that stands
-# everywhere, and a row takes a few microseconds. COMMON is how many rows the words of a phrase stand in for the longer walk.
-WALKED, WALKED_FAR, COMMON = 300, 3_000, 5_000
-ROWS = re.compile(r"rows=(\d+)")
+# Rows that are looked at before the index is asked, which gives all places at once: some hundredths of a second for a word that
+# stands everywhere. A row takes some microseconds so.
+WALKED = 300
 TYPES = {"BIGINT": "int8", "INTEGER": "int4", "BOOLEAN": "bool", "BLOB": "bytea", "TEXT": "text"}
 
 
@@ -168,18 +166,10 @@ class Postgres:
         return Matching(table, "m.place", " AND ".join(conditions), values, before, bounded=True)
 
     def walking(self, connection: Connection, index: str, node: Node, also: Iterable[str]) -> tuple[int, Matching]:
-        """Look for the words in the rows themselves: in a few, and in many for a phrase whose words stand in many."""
-        also = list(also)
+        """Look for the words in the rows themselves, a few of the newest."""
         values: dict[str, object] = {}
         conditions = [_stands(node, values), *(_stands(Term((word,)), values) for word in also)]
-        many = bool(required_phrases(node)) and self._estimate(connection, index, node, also) > COMMON
-        return WALKED_FAR if many else WALKED, Matching(f"{index} AS w", "w.place", " AND ".join(conditions), values)
-
-    def _estimate(self, connection: Connection, index: str, node: Node, also: Iterable[str]) -> int:
-        """Return in how many rows all words stand, as the statistics of the index have it."""
-        asked = " & ".join([f"({_ask(node)})", *map(_quote, also)])
-        plan = connection.exec_driver_sql(f"EXPLAIN SELECT 1 FROM {index} WHERE {LEXEMES} @@ %s::tsquery", (asked,)).scalars()
-        return max((int(n) for line in plan for n in ROWS.findall(line)), default=0)
+        return WALKED, Matching(f"{index} AS w", "w.place", " AND ".join(conditions), values)
 
     def places(self, connection: Connection, index: str) -> set[int]:
         """Return every place in an index."""
