@@ -113,7 +113,7 @@ def _html(count: int) -> Iterator[str]:
     """
     from multiprocessing import get_context
 
-    from tellings.intake import Desk, Limits
+    from tellings.intake import Intake, Limits
 
     context = get_context("spawn")
     pipes = []
@@ -123,7 +123,7 @@ def _html(count: int) -> Iterator[str]:
         pipes.append(ours)
     spent: list[list[float]] = [[], [], []]
     size = 0
-    with Desk(Limits(workers=1)) as desk:
+    with Intake(Limits(workers=1)) as taken:
         for start in range(-BATCH, count, BATCH):  # the first batch warms
             numbers = range(max(0, start), start + BATCH) if start >= 0 else range(count, count + BATCH)
             raws = [make_page(n).encode() for n in numbers]
@@ -131,10 +131,10 @@ def _html(count: int) -> Iterator[str]:
             for pipe in pipes:
                 pipe.send(numbers)
                 seconds.append(pipe.recv())
-            before = time.process_time() + _on_core(desk)
+            before = time.process_time() + _on_core(taken)
             for n, raw in zip(numbers, raws, strict=True):
-                list(desk.iter_bytes(f"{n}", raw, media_type="text/html", url=f"{URL}{n}"))
-            seconds.append(time.process_time() + _on_core(desk) - before)
+                list(taken.iter_bytes(f"{n}", raw, media_type="text/html", url=f"{URL}{n}"))
+            seconds.append(time.process_time() + _on_core(taken) - before)
             if start >= 0:
                 size += sum(map(len, raws))
                 for kept, took in zip(spent, seconds, strict=True):
@@ -155,11 +155,11 @@ def _html(count: int) -> Iterator[str]:
     yield f"\nAsked: {SHARE:.0%}: {'reached' if shares[2] >= SHARE else 'MISSED'}.\n"
 
 
-def _on_core(desk: Any) -> float:
-    """Return the seconds that a desk's worker has run so far."""
-    if not desk.pool.extractors:
+def _on_core(taken: Any) -> float:
+    """Return the seconds that a taken's worker has run so far."""
+    if not taken.pool.extractors:
         return 0.0
-    process = desk.pool.extractors[0].process
+    process = taken.pool.extractors[0].process
     return int(Path(f"/proc/{process.pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
 
 
@@ -313,18 +313,18 @@ def _memory(folder: str, count: int) -> Iterator[str]:
 
 def memory(path: str) -> dict[str, Any]:
     """Return the megabytes held after each tenth of an archive's records."""
-    from tellings.intake import Desk, Limits
+    from tellings.intake import Intake, Limits
 
     one_core()
-    with Desk(Limits(workers=1)) as desk:
+    with Intake(Limits(workers=1)) as taken:
         own, worker, read = [], [], 0
         count = _count(path)
-        for arrival in desk.iter_arrivals([path]):
+        for arrival in taken.iter_arrivals([path]):
             read += hasattr(arrival.found, "text")
             number = int(arrival.cursor.split("@")[0])
             if number % (count // 10) == 0:
                 own.append(resident() / 1e6)
-                process = desk.pool.extractors[0].process
+                process = taken.pool.extractors[0].process
                 worker.append(_resident(process.pid) / 1e6 if process else 0.0)
     return {"read": read, "own": own, "worker": worker}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from crawl import make_page, make_record, pack
 
-from tellings.intake import Desk, Limits, iter_arrivals, read_all
+from tellings.intake import Intake, Limits, iter_arrivals, read_all
 from tellings.intake.pool import Pool
 from tellings.intake.task import Task
 from tellings.model import Article, Unread
@@ -43,11 +43,11 @@ def test_a_page_that_kills_its_worker_costs_only_itself() -> None:
 
 
 def test_no_worker_is_left_behind(tmp_path: Path) -> None:
-    """Workers end with the desk, also when nobody reads to the end."""
+    """Workers end with it, also when nobody reads to the end."""
     (tmp_path / "a.warc").write_bytes(b"".join(make_record(n) for n in range(9)))
-    with Desk(Limits(workers=2)) as desk:
-        next(desk.iter_arrivals([str(tmp_path)]))
-        processes = [e.process for e in desk.pool.extractors]
+    with Intake(Limits(workers=2)) as taken:
+        next(taken.iter_arrivals([str(tmp_path)]))
+        processes = [e.process for e in taken.pool.extractors]
         assert any(p is not None and p.poll() is None for p in processes)
     assert all(p is None or p.poll() is not None for p in processes)
     arrivals = iter_arrivals([str(tmp_path)], Limits(workers=2))
@@ -58,9 +58,9 @@ def test_no_worker_is_left_behind(tmp_path: Path) -> None:
 def test_texts_start_no_worker(tmp_path: Path) -> None:
     """Plain texts and rows are read where they are."""
     (tmp_path / "a.txt").write_text("The wall of the old harbour fell on Monday.", encoding="utf-8")
-    with Desk() as desk:
-        assert len(list(desk.iter_arrivals([str(tmp_path)]))) == 1
-        assert desk.pool.extractors == [] or desk._pool is None
+    with Intake() as taken:
+        assert len(list(taken.iter_arrivals([str(tmp_path)]))) == 1
+        assert taken.pool.extractors == [] or taken._pool is None
 
 
 @pytest.mark.slow

@@ -9,8 +9,7 @@ import msgspec
 
 from tellings.errors import FetchError
 from tellings.fetching import USUAL, Fetched, Fetcher, Rules
-from tellings.intake import Arrival, Limits, unfetched
-from tellings.intake import Desk as Intake
+from tellings.intake import Arrival, Intake, Limits, unfetched
 from tellings.model import Article, Link, Unread
 
 Say = Callable[[str], None]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tellings.intake.arrival import Arrival, Found
-from tellings.intake.desk import Desk
+from tellings.intake.intake import Intake
 from tellings.intake.limits import Limits
 from tellings.model import Article, LinkKind, Unread
 
@@ -49,8 +49,8 @@ def iter_arrivals(
     Whoever stores a cursor with each arrival loses nothing and reads nothing twice: an input of several things in one record
     (a feed in an archive) has the cursor before it until the last of them.
     """
-    with Desk(limits, say) as desk:
-        yield from desk.iter_arrivals(paths, start)
+    with Intake(limits, say) as taken:
+        yield from taken.iter_arrivals(paths, start)
 
 
 def iter_bytes(
@@ -66,14 +66,14 @@ def iter_bytes(
     limits: Limits = DEFAULT,
     say: Say | None = None,
 ) -> Iterator[Found]:
-    """Yield what is in bytes that a fetcher brought from ``url``, recognised as files are; ``Desk.iter_bytes`` keeps its workers.
+    """Yield what is in bytes that a fetcher brought from ``url``, recognised as files are; ``Intake.iter_bytes`` keeps its workers.
 
     ``media_type`` and ``charset`` are what the server said, ``given`` what the feed said of a page: title, outlet, published,
     author, language. ``asked``: what was to be had there; a page where a feed or sitemap was asked for is an Unread that says so.
     ``captured``: when it was fetched (ISO 8601), after which no day is guessed for a page that declares none.
     """
-    with Desk(limits, say) as desk:
-        yield from desk.iter_bytes(
+    with Intake(limits, say) as taken:
+        yield from taken.iter_bytes(
             name, raw, media_type=media_type, charset=charset, url=url, given=given, asked=asked, captured=captured
         )
 

@@ -11,7 +11,7 @@ from tellings.errors import StoreError, UsageError
 from tellings.store.causes import explain_postgres
 from tellings.store.dialect import SAID, WORDS, Matching, required_phrases
 from tellings.store.packing import escape, plain_rows
-from tellings.store.pairs import pair_bits, pairs_of
+from tellings.store.pairs import pair_bits, pairs_of, short_pairs
 from tellings.store.query import Either, Node, Term
 from tellings.store.schema import tables
 
@@ -19,8 +19,14 @@ OLDEST = 150_000
 LOCK = 0x74656C6C  # "tell": the first half of the advisory lock; the second is the schema's
 WAIT = 10  # seconds for a connection
 BIG = 1_000_000  # bytes of words; a tsvector takes a little more, so larger texts are in the index as one word and always looked at
-LEXEMES = f"array_to_tsvector(string_to_array(CASE WHEN octet_length(words) > {BIG} THEN '=big' ELSE trim(words) END, ' '))"
-MAKE = 'CREATE TABLE {} (place bigint PRIMARY KEY, pairs bytea NOT NULL, words text COLLATE "C" NOT NULL)'
+LEXEMES = (
+    f"array_to_tsvector(string_to_array(CASE WHEN octet_length(words) + octet_length(met) > {BIG} THEN '=big' "
+    "ELSE trim(words || met) END, ' '))"
+)
+MAKE = (
+    'CREATE TABLE {} (place bigint PRIMARY KEY, pairs bytea NOT NULL, words text COLLATE "C" NOT NULL, '
+    'met text COLLATE "C" NOT NULL)'
+)
 # The index is asked for all places at once and what it gives is taken newest first: a plan by statistics would now and then
 # read every row instead, whose words lie out of line.
 PLANS = (
@@ -112,7 +118,8 @@ class Postgres:
         """Make the tables of words: as text, uncompressed and out of line, with the lexemes in the index alone."""
         for index in (WORDS, SAID):
             connection.exec_driver_sql(MAKE.format(index))
-            connection.exec_driver_sql(f"ALTER TABLE {index} ALTER words SET STORAGE EXTERNAL, ALTER pairs SET STORAGE PLAIN")
+            connection.exec_driver_sql(f"ALTER TABLE {index} ALTER words SET STORAGE EXTERNAL, ALTER met SET STORAGE EXTERNAL")
+            connection.exec_driver_sql(f"ALTER TABLE {index} ALTER pairs SET STORAGE PLAIN")
             connection.exec_driver_sql(f"CREATE INDEX {index}_by_word ON {index} USING gin ({LEXEMES})")
 
     def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -133,8 +140,8 @@ class Postgres:
     def add_words(self, connection: Connection, index: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Put words in, a space on either side of each."""
         if rows:
-            spaced = ((place, pair_bits(words), f" {' '.join(words)} ") for place, words in sorted(rows))
-            self._copy(connection, index, ("place", "pairs", "words"), ("int8", "bytea", "text"), spaced)
+            told = ((place, pair_bits(w), f" {' '.join(w)} ", " ".join(short_pairs(w))) for place, w in sorted(rows))
+            self._copy(connection, index, ("place", "pairs", "words", "met"), ("int8", "bytea", "text", "text"), told)
 
     def drop_words(self, connection: Connection, index: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Take words out."""
@@ -213,7 +220,7 @@ def _quote(word: str) -> str:
 def _ask(node: Node) -> str:
     """Return a tsquery that holds wherever a query holds, and may hold where its phrases do not."""
     if isinstance(node, Term):
-        return " & ".join(map(_quote, dict.fromkeys(node.words)))
+        return " & ".join(map(_quote, dict.fromkeys((*node.words, *short_pairs(node.words)))))
     if isinstance(node, Either):
         return " | ".join(f"({_ask(p)})" for p in node.parts)
     wanted = " & ".join(f"({_ask(p)})" for p in node.parts)

@@ -18,11 +18,11 @@ from tellings.model import Article, LinkKind, Unread
 AHEAD = 2  # pieces in hand for each worker, so that none waits for the next
 
 
-class Desk:
+class Intake:
     """Takes in paths and bytes with one pool of workers; use it as a context, so that they end with it.
 
-    >>> with Desk() as desk:
-    ...     [found.url for found in desk.iter_bytes("a", b"The old wall fell into the sea.", url="https://post.example/wall")]
+    >>> with Intake() as taken:
+    ...     [found.url for found in taken.iter_bytes("a", b"The old wall fell into the sea.", url="https://post.example/wall")]
     ['https://post.example/wall']
     """
 
@@ -31,8 +31,8 @@ class Desk:
         self.say = say or (lambda words: None)
         self._pool: Pool | None = None
 
-    def __enter__(self) -> "Desk":
-        """Return the desk itself."""
+    def __enter__(self) -> "Intake":
+        """Return itself."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
