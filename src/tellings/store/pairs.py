@@ -12,7 +12,7 @@ from zlib import crc32
 # Bits for each pair, rounded up to a power of two: of rows that hold the words but not the pair some 2 to 5 in 100 pass.
 EACH, LEAST, MOST = 8, 64, 32_768  # a text with more pairs than fit has no bits, and is always looked at
 SECOND = 0x9E3779B9  # where the second hash begins
-SHORT = 5  # letters; by judgement: some four in ten pairs of English neighbours, which take some half more room in the index
+SHORT = 6  # letters; by judgement: some half of the pairs of English neighbours
 
 
 def short_pairs(words: Sequence[str]) -> list[str]:
