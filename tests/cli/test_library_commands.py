@@ -39,6 +39,15 @@ def test_stories_and_one_of_them(library):
     assert (wrong.returncode, "tellings stories" in wrong.stderr) == (2, True)
 
 
+def test_explaining_a_finding_of_the_library(library):
+    """A conflict of a story that was told is explained; an unknown id is a usage error."""
+    told = json.loads(library("show", "1", "--json").stdout)
+    conflict = told["stories"][0]["conflicts"][0]
+    done = library("explain", conflict["id"])
+    assert (done.returncode, conflict["rule"] in done.stdout) == (0, True)
+    assert library("explain", "k-nothing").returncode == 2
+
+
 def test_searching(library):
     """A phrase is found with its passages, in JSON as in words; what is not there is not found."""
     found = json.loads(library("search", '"the dam"', "--json").stdout)["items"]

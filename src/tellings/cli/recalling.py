@@ -9,8 +9,12 @@ from tellings.cli.saying import progress
 from tellings.cli.settings import Settings
 from tellings.cli.state import recall
 from tellings.errors import StoreError, UsageError
+from tellings.exports.explaining import Explanation, explain
 from tellings.exports.sections import SECTIONS
+from tellings.exports.visible import label
 from tellings.model import Article, Result
+
+AT_ONCE = 100  # stories looked through at once for a finding
 
 
 class Recalled(NamedTuple):
@@ -38,6 +42,37 @@ def recalled(settings: Settings, file: str | None, story: str | None, part: str 
         except (UsageError, StoreError):
             pass
         raise
+
+
+def explained(settings: Settings, file: str | None, named: str) -> Explanation:
+    """Return why a finding stands: of ``file``, of a library that the settings name, of the last result, of one's own library."""
+    if not file and names_library(settings):
+        return _explained_in_library(settings, named)
+    try:
+        return explain(recall(settings, file), named)
+    except (UsageError, StoreError):
+        if file or not has_library(settings):
+            raise
+        try:
+            return _explained_in_library(settings, named)
+        except (UsageError, StoreError):
+            pass
+        raise
+
+
+def _explained_in_library(settings: Settings, named: str) -> Explanation:
+    with opened(settings) as library, library.store.reading() as r:
+        after: str | None = None
+        while True:
+            page = r.list_stories(limit=AT_ONCE, after=after)
+            for told in (r.find_telling(card.id) for card in page.items if card.told):
+                try:
+                    if told:
+                        return explain(Result(stories=(told.story,)), named)
+                except UsageError:  # not in this story: the next may have it
+                    continue
+            if (after := page.next) is None:
+                raise UsageError(f"no story of {library.store.name} that was told has a finding {label(named, 60)!r}")
 
 
 def article_told(settings: Settings, file: str | None, named: str) -> str | None:

@@ -10,6 +10,7 @@ Examples:
   tellings explain c-1f2e3d4c5b
   tellings explain c-1f2e              the beginning of an id will do when only one begins so
   tellings explain q-0a1b2c3d4e --in result.json --json
+  tellings explain k-0a1b2c3d4e --library ostby.db     of a story that the library has told
 """
 
 
@@ -17,15 +18,15 @@ Examples:
 @click.argument("id")
 @click.option("--in", "file", type=click.Path(), metavar="FILE", help="A result of `brief --json`, instead of the last one.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-@with_settings("state")
+@with_settings("library", "state")
 def command(id: str, file: str | None, as_json: bool, settings: Settings) -> int:
     """Tell why a finding stands: its rule in words, the passages it rests on, its score, and what would change it."""
     import msgspec
 
-    from tellings.cli.state import recall
+    from tellings.cli.recalling import explained
     from tellings.cli.writing import put
-    from tellings.exports.explaining import explain, to_text
+    from tellings.exports.explaining import to_text
 
-    found = explain(recall(settings, file), id)
+    found = explained(settings, file, id)
     put(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n" if as_json else to_text(found))
     return 0
