@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tellings.library import Library
     from tellings.library.watching import Round
 
+BRIEFLY = 4  # changes of each sort that a round tells of a story
 LONGEST = 60.0  # seconds slept at once, so that a clock that jumps is noticed
 
 
@@ -89,7 +90,9 @@ def _told(library: "Library", made: "Round", settings: Settings, telling: bool) 
             tells = teller(library, settings)
             changes = changes_since(tells, card.id)
             look(tells, card.id, changes.now)
-            yield changes_to_text(changes) + "\n"
+            with library.store.reading() as r:
+                cited = r.find_holdings((*changes.articles_joined, *changes.articles_left))
+            yield changes_to_text(changes, {a: h.article for a, h in cited.items()}, BRIEFLY) + "\n"
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -15,10 +15,14 @@ HOW = {
     "agreed": "the reports are read otherwise now",
 }
 WIDTH = 100
+SHOWN = 12  # of each sort
 
 
-def changes_to_text(changes: Changes, cards: Mapping[str, ArticleCard] = MappingProxyType({})) -> str:
-    """Return what came and went, conflicts first, since they are what an editor must see; ``cards`` name the articles."""
+def changes_to_text(changes: Changes, cards: Mapping[str, ArticleCard] = MappingProxyType({}), most: int = SHOWN) -> str:
+    """Return what came and went, conflicts first, since they are what an editor must see; ``cards`` name the articles.
+
+    Of each sort at most ``most`` are shown, and how many more there are.
+    """
     since = f"since telling {changes.since}" if changes.since else "told for the first time"
     lines = [f"{label(changes.title)}", f"{changes.story}, telling {changes.now}, {since}"]
     parts = [
@@ -33,15 +37,17 @@ def changes_to_text(changes: Changes, cards: Mapping[str, ArticleCard] = Mapping
         ("claims lost", [_claim(c) for c in changes.claims_lost]),
         ("claims told otherwise", [f"{_claim(c.now)}; before: {_agreement(c.before)}" for c in changes.claims_changed]),
     ]
-    told = [line for name, found in parts if found for line in _part(name, found)]
+    told = [line for name, found in parts if found for line in _part(name, found, most)]
     return "\n".join([*lines, *(told or ["", "nothing changed"])]) + "\n"
 
 
-def _part(name: str, found: Sequence[str]) -> Iterator[str]:
+def _part(name: str, found: Sequence[str], most: int) -> Iterator[str]:
     yield ""
     yield f"{name} ({len(found)})"
-    for line in found:
+    for line in found[:most]:
         yield from wrap(visible(line), WIDTH, initial_indent="  - ", subsequent_indent="    ")
+    if len(found) > most:
+        yield f"  - and {len(found) - most} more (--json has them all)"
 
 
 def _named(article: str, cards: Mapping[str, ArticleCard]) -> str:
