@@ -11,7 +11,7 @@ from zlib import crc32
 
 # Bits for each pair, rounded up to a power of two: of rows that hold the words but not the pair some 2 to 5 in 100 pass.
 EACH, LEAST, MOST = 8, 64, 32_768  # a text with more pairs than fit has no bits, and is always looked at
-SECOND = 0x9E3779B9  # where the second hash begins
+HALF = 16  # bits of a checksum that make the first hash; the rest make the second
 SHORT = 6  # letters; by judgement: some half of the pairs of English neighbours
 
 
@@ -40,13 +40,17 @@ def pair_bits(words: Sequence[str]) -> bytes:
     bits = bytearray(size // 8)
     mask = size - 1
     for pair in pairs:
-        told = pair.encode("utf-8", "surrogatepass")
-        for h in (crc32(told) & mask, crc32(told, SECOND) & mask):
+        for told in _hashes(pair):
+            h = told & mask
             bits[h >> 3] |= 1 << (h & 7)
     return bytes(bits)
 
 
 def pairs_of(phrase: Sequence[str]) -> list[tuple[int, int]]:
     """Return the two hashes of each pair of neighbours of a phrase."""
-    told = [f"{a} {b}".encode("utf-8", "surrogatepass") for a, b in pairwise(phrase)]
-    return [(crc32(pair), crc32(pair, SECOND)) for pair in told]
+    return [_hashes(f"{a} {b}") for a, b in pairwise(phrase)]
+
+
+def _hashes(pair: str) -> tuple[int, int]:
+    told = crc32(pair.encode("utf-8", "surrogatepass"))
+    return told, told >> HALF
