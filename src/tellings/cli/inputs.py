@@ -13,7 +13,12 @@ from tellings.model import Article, Link, Unread
 
 def limits(settings: Settings) -> Limits:
     """Return the caps on input that the settings name."""
-    return Limits(article=settings["max_article"], total=settings["max_total"], page_seconds=settings["page_seconds"])
+    return Limits(
+        article=settings["max_article"],
+        total=settings["max_total"],
+        page_seconds=settings["page_seconds"],
+        workers=settings["workers"] or 0,
+    )
 
 
 def gathering(settings: Settings, caps: Limits, held: Callable[[Link], bool] = lambda link: False) -> Gathering:

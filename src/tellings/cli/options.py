@@ -72,8 +72,9 @@ _FLAGS: dict[str, Callable[[Command], Command]] = {
     "networks": _plain("networks", metavar="NETWORK[,..]"),
     "ports": _plain("ports", metavar="PORT[,..]"),
     "contact": _plain("contact", metavar="ADDRESS"),
+    "workers": _plain("workers", metavar="N"),
     "state": _plain("state", metavar="FILE"),
 }
 FETCHING = ("network", "networks", "ports", "contact")
 KEEPING = ("library", "model", "retention", "texts")
-LIMITS = ("max_article", "max_total", "page_seconds")
+LIMITS = ("max_article", "max_total", "page_seconds", "workers")

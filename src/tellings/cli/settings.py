@@ -123,6 +123,7 @@ SETTINGS = {
     ),
     "ports": Setting(ports, (80, 443, 8080, 8443), "Ports that may be fetched from."),
     "contact": Setting(str, "", "An address of yours that servers are told when something is fetched from them."),
+    "workers": Setting(positive, None, "Processes that take pages apart; without it one for each core."),
     "state": Setting(str, None, "File that keeps the last result, for show and explain."),
 }
 
