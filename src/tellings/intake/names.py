@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from hashlib import blake2b
 
-import msgspec
-
 from tellings.intake.arrival import Found
 from tellings.model import Article, make_id
 
@@ -39,11 +37,7 @@ class Names:
         while (new := f"{article.id}-{number}") in self.seen:
             number += 1
         self.say(f"{article.file}: the id {article.id} is taken by another article; this one is called {new}")
-        parts = {
-            name: tuple(msgspec.structs.replace(part, article=new) for part in getattr(article, name))
-            for name in ("furniture", "notices")
-        }
-        return msgspec.structs.replace(article, id=new, **parts)
+        return article.renamed(new)
 
 
 def _mark(article: Article, path: str) -> bytes:

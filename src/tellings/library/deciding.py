@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tellings.language.shingles import find_words
 from tellings.library.keys import is_version
@@ -47,12 +46,12 @@ class Decider:
         versions = self._versions(key)
         same = next((v for v in versions if v.sha256 == article.sha256), None)
         if same is None:
-            article = with_id(article, self._free_id(article.id))
+            article = article.renamed(self._free_id(article.id))
             earlier = versions[-1] if versions else None
             versions.append(_version(article, key, len(versions) + 1))
             self.brought[article.id] = article.text
         else:
-            article, earlier = with_id(article, same.article), None
+            article, earlier = article.renamed(same.article), None
         return Decision(
             article=article,
             key=key,
@@ -89,18 +88,6 @@ class Decider:
 
 def _version(article: Article, key: str, number: int) -> Version:
     return Version(article=article.id, key=key, version=number, sha256=article.sha256, standing="current", arrived=0)
-
-
-def with_id(article: Article, new: str) -> Article:
-    """Return the article under another id, its furniture and notices with it."""
-    if article.id == new:
-        return article
-    return replace(
-        article,
-        id=new,
-        furniture=tuple(replace(f, article=new) for f in article.furniture),
-        notices=tuple(replace(n, article=new) for n in article.notices),
-    )
 
 
 def shared_words(one: str, other: str) -> float:

@@ -1,6 +1,7 @@
 """A library that lives: a store, the desk that finds its stories, and everything that is done with them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,7 +10,7 @@ from tellings.library.desks import Desks
 from tellings.library.keys import url_key
 from tellings.library.taking import Brought, Notes, take
 from tellings.model import Link, Query, Receipt
-from tellings.store import Counts, Forgotten, Reader, Store, import_library, open_store
+from tellings.store import Counts, Forgotten, Reader, Store, Writer, import_library, open_store
 from tellings.stories import Window
 
 WHOLE = 8_000  # articles of open stories; all of them take 6 s, and the time grows with the square (bench/stream.md)
@@ -40,54 +41,51 @@ class Library:
         """Close the store."""
         self.store.close()
 
+    @contextmanager
+    def _writing(self) -> Iterator[Writer]:
+        """Open the writing transaction; when it fails the desk is let go, since what was done on it was not written."""
+        try:
+            with self.store.writing() as w:
+                yield w
+        except BaseException:
+            self._desks.let_go()
+            raise
+
     def take(self, brought: Sequence[Brought], *, day: str | None = None, notes: Notes = NOTHING) -> list[Receipt]:
         """Keep articles and return a receipt for each, in their order; once this returns they survive a crash.
 
         ``day`` is today, ISO 8601, as the caller's clock says. ``notes`` are written in the same transaction: how far an
         archive was read, when a feed was asked.
         """
-        try:
-            with self.store.writing() as w:
-                return take(w, self._desks, brought, day, notes)
-        except BaseException:
-            self._desks.let_go()
-            raise
+        with self._writing() as w:
+            return take(w, self._desks, brought, day, notes)
 
     def settle(self) -> int:
         """Group the open stories again, ids kept, and return how many moves that made; for when nothing arrives.
 
         Of a window of more than ``WHOLE`` articles only what arrivals touched is grouped.
         """
-        try:
-            with self.store.writing() as w:
-                desk = self._desks.at(w)
-                moves = desk.regroup(whole=len(desk) <= WHOLE)
-                self._desks.keep(w, moves, desk.sagas())
-                return len(moves)
-        except BaseException:
-            self._desks.let_go()
-            raise
+        with self._writing() as w:
+            desk = self._desks.at(w)
+            moves = desk.regroup(whole=len(desk) <= WHOLE)
+            self._desks.keep(w, moves, desk.sagas())
+            return len(moves)
 
     def forget(self, articles: Iterable[str]) -> Forgotten:
         """Take articles away with everything that rests on them, their other versions included."""
-        try:
-            with self.store.writing() as w:
-                wanted = _all_versions(w, articles)
-                desk = self._desks.at(w)
-                desk.remove(wanted)
-                gone = w.forget(wanted)
-                self._desks.keep(w, [])
-                return gone
-        except BaseException:
-            self._desks.let_go()
-            raise
+        with self._writing() as w:
+            wanted = _all_versions(w, articles)
+            self._desks.at(w).remove(wanted)
+            gone = w.forget(wanted)
+            self._desks.keep(w, [])
+            return gone
 
     def bring(self, folder: Path) -> tuple[Counts, Counts]:
         """Take in a library that was exported, and return the counts before and after."""
         with self.store.reading() as r:
             before = r.count()
         import_library(self.store, folder)
-        with self.store.writing() as w:
+        with self._writing() as w:
             self._desks.disturb(w)
             return before, w.count()
 
@@ -107,7 +105,7 @@ class Library:
             return bool(r.find_versions([url_key(link.url)]))
 
     def resolve(self, story: str) -> tuple[str, ...]:
-        """Return the living stories that an id, or the beginning of one, leads to today; none when nobody had it."""
+        """Return the living stories that an id leads to today; none when nobody had it."""
         with self.store.reading() as r:
             found = r.find_whereabouts(story)
             return () if found is None else (found.story,) if found.state == "here" else found.to
@@ -116,15 +114,3 @@ class Library:
 def _all_versions(reader: Reader, articles: Iterable[str]) -> list[str]:
     keys = {h.version.key for h in reader.find_holdings(articles).values()}
     return sorted(v.article for versions in reader.find_versions(keys).values() for v in versions)
-
-
-def batches(brought: Iterable[Brought], size: int) -> Iterator[list[Brought]]:
-    """Yield articles some at a time."""
-    batch: list[Brought] = []
-    for one in brought:
-        batch.append(one)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

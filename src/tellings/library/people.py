@@ -50,7 +50,7 @@ def _settled(story: Story, wanted: Name) -> Iterator[tuple[str, Span]]:
     """Yield where the reports of a story name whom the story takes for that person, or give them words."""
     for entity in story.entities:
         if _names(entity.name, wanted):
-            yield from ((m.article, (m.start, m.end)) for m in (*entity.mentions,))
+            yield from ((m.article, (m.start, m.end)) for m in entity.mentions)
             yield from ((r.article, (r.start, r.end)) for r in entity.references)
     for quotation in story.quotations:
         if _speaks(quotation, wanted):

@@ -9,6 +9,7 @@ import msgspec
 from tellings.fetching import USUAL, FeedState, Fetched, FetchError, Hints, Step, Visit, advance, is_due, visit_all
 from tellings.gathering import Gathering
 from tellings.library.ingest import BATCH
+from tellings.library.keys import url_key
 from tellings.library.library import Library
 from tellings.library.taking import Brought
 from tellings.model import Article, Link, Receipt, Unread
@@ -95,12 +96,13 @@ class Watch:
         """Yield the links whose pages are to be fetched: new ones, those the feed dates anew, and those that failed a while ago."""
         with self.library.store.reading() as r:
             before = msgspec.json.decode(r.find_note(ENTRIES, key) or b"{}", type=dict[str, str])
+            held = r.find_versions([url_key(url) for url in links])
             failed = {u: msgspec.json.decode(n, type=FeedState) for u in links if (n := r.find_note(PAGE, u))}
         for url, link in links.items():
             if url in failed:
                 if failed[url].failures < TRIES and is_due(failed[url], self.now()):
                     yield url, link
-            elif not self.library.holds(link) or before.get(url, link.published or "") != (link.published or ""):
+            elif url_key(url) not in held or before.get(url, link.published or "") != (link.published or ""):
                 yield url, link
 
     def _fetch_pages(self, feeds: Sequence[_Feed], day: str | None, made: Round) -> None:

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tellings.model.passage import Span
 
@@ -72,6 +73,15 @@ class Article(ArticleCard, frozen=True, kw_only=True):
 
     text: str
     furniture: tuple[Furniture, ...] = ()
+
+    def renamed(self, id: str) -> "Article":
+        """Return the article under another id, its furniture and notices with it."""
+        return replace(
+            self,
+            id=id,
+            furniture=tuple(replace(f, article=id) for f in self.furniture),
+            notices=tuple(replace(n, article=id) for n in self.notices),
+        )
 
     @property
     def card(self) -> ArticleCard:
