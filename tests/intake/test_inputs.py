@@ -62,7 +62,7 @@ def test_ids_that_clash_are_told_apart_and_reported(tmp_path: Path) -> None:
         (TEXT.encode(), "plain text"),
         (json.dumps({"text": TEXT}).encode(), "JSONL"),
         (f"id,text\n1,{TEXT.replace(',', ' ')}\n".encode(), "CSV"),
-        (gzip.compress(TEXT.encode()), "plain text, packed with gzip"),
+        (gzip.compress(TEXT.encode(), mtime=0), "plain text, packed with gzip"),
         (zstandard.compress(json.dumps({"text": TEXT}).encode()), "JSONL rows, packed with zstd"),
         (f"<!DOCTYPE html><html><body><article>{f'<p>{TEXT}</p>' * 5}</article></body></html>".encode(), "HTML"),
     ],

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from crawl import make_record, make_text
 
-from tellings.intake import Intake, Limits, iter_arrivals, iter_articles, iter_bytes, read_all
+from tellings.intake import Intake, Limits, iter_arrivals, iter_articles, read_all
 from tellings.model import Article, Link, Unread
 
 CASES = Path(__file__).parent / "cases"
@@ -175,7 +175,8 @@ def test_a_server_s_charset_is_used(taken: Intake) -> None:
 )
 def test_bytes_that_hold_nothing_say_why(raw: bytes, media_type: str) -> None:
     """Whatever a server sends, something comes of it."""
-    (found,) = iter_bytes("https://gazette.example/a", raw, media_type=media_type, url="https://gazette.example/a")
+    with Intake() as taken:
+        (found,) = taken.iter_bytes("https://gazette.example/a", raw, media_type=media_type, url="https://gazette.example/a")
     assert isinstance(found, Unread)
     assert "; " in found.reason
 

@@ -181,8 +181,9 @@ def test_a_story_is_told_again_only_when_something_changed(library):
     assert again.number == 3
 
 
-def test_changes_since_somebody_looked(library):
-    """What joined after the last look is told, with the new version of an article clause by clause."""
+def test_changes_since_somebody_looked(library, monkeypatch):
+    """What joined after the last look is told, with the new version of an article clause by clause, by the model asked for."""
+    monkeypatch.setattr("tellings.language.readers._english", lambda roles: pytest.fail("only rules were asked for"))
     teller = Teller(library.store, "rules")
     story = take(library, report(0, 0), report(0, 1))[0].story
     changes = changes_since(teller, story)

@@ -17,7 +17,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>{title}</title></head><bod
 <p>The mayor of Ostby, Ada Brook, thanked the crews of {boats} fishing boats who had come to help in the storm.</p>
 <p>Two tugs were to pull the ship free at high water on Tuesday, the office said.</p></article></body></html>"""
 ITEM = "<item><title>{title}</title><link>{site}/{name}</link><pubDate>{when}</pubDate></item>"
-FEED = '<?xml version="1.0"?><rss version="2.0"><channel><title>Ostby Post</title><link>{site}/</link>{items}</channel></rss>'
+FEED = """<?xml version="1.0"?><rss version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"><channel>
+<title>Ostby Post</title><link>{site}/</link>{items}</channel></rss>"""
 MONDAY, TUESDAY = "Mon, 05 May 2031 10:00:00 GMT", "Tue, 06 May 2031 10:00:00 GMT"
 
 
@@ -29,18 +30,20 @@ class Outlet:
         self.items = {"ferry": MONDAY, "wall": MONDAY}
         self.pages = {"ferry": ("Ferry runs aground off Ostby", "three"), "wall": ("Harbour wall falls in Ostby", "two")}
         self.feed_fails = False
+        self.down = set()
+        self.says = ""
         self.asked = []
 
     def answer(self, path, etag):
         """Return status, type, body and tag of an answer."""
         self.asked.append(path)
         name = path.strip("/")
-        if path == "/dead.xml" or (path == "/feed.xml" and self.feed_fails):
+        if path == "/dead.xml" or (path == "/feed.xml" and self.feed_fails) or name in self.down:
             return 500, "text/plain", "down", ""
         if path == "/page.xml":
             return 200, "text/html", PAGE.format(title="No feed", boats="no"), ""
         if path == "/feed.xml":
-            items = "".join(ITEM.format(title=n, name=n, when=w, site=self.site) for n, w in self.items.items())
+            items = self.says + "".join(ITEM.format(title=n, name=n, when=w, site=self.site) for n, w in self.items.items())
             tag = f'"{len(items)}-{sum(map(ord, items))}"'
             return (
                 (304, "", "", tag) if etag == tag else (200, "application/rss+xml", FEED.format(site=self.site, items=items), tag)
@@ -190,3 +193,96 @@ def test_a_page_that_fails_is_asked_for_again_later(desk, outlet):
     clock.time += 3 * 86_400
     watch.round("2031-05-09")
     assert ("wall", 1) in held(watch)
+
+
+def test_a_page_that_was_down_is_had_though_the_feed_stays_as_it_is(desk, outlet):
+    """The feed is wanted whole again, not only when it changed; once the page is in, the feed costs a short answer again."""
+    start, clock, _ = desk
+    outlet.down.add("wall")
+    watch = start()
+    watch.round("2031-05-06")
+    outlet.down.clear()
+    clock.time += watch.wait() + 1
+    again = start()
+    assert dict(again.round("2031-05-06").told) == {"new": 1}
+    outlet.asked.clear()
+    clock.time += again.wait() + 1
+    assert sum(again.round("2031-05-06").told.values()) == 0
+    assert outlet.asked == ["/feed.xml"]
+    assert again.feeds[f"{outlet.site}/feed.xml"].etag
+
+
+@pytest.mark.parametrize(
+    ("says", "hours"),
+    [
+        ("<ttl>180</ttl>", 3),
+        ("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>6</sy:updateFrequency>", 4),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod>", 1),
+        ("<ttl>often</ttl>", 0.5),
+        ("<ttl>0</ttl><sy:updatePeriod>now</sy:updatePeriod>", 0.5),
+    ],
+)
+def test_a_feed_says_how_often_it_wants_to_be_asked(desk, outlet, says, hours):
+    """It is not asked sooner, in the next process neither, nor while it is unchanged; what is no number is passed over."""
+    start, clock, _ = desk
+    outlet.says = says
+    watch = start()
+    watch.round("2031-05-06")
+    assert hours * 3600 <= watch.wait() <= hours * 3600 * 1.1
+    again = start()
+    clock.time += again.wait() + 1
+    assert sum(again.round("2031-05-06").told.values()) == 0
+    assert again.wait() >= hours * 3600
+
+
+def test_a_long_feed_is_read_over_several_rounds(desk, outlet):
+    """No more pages than allowed are fetched of one feed in a round; how many are left is told, and they come next time."""
+    start, clock, said = desk
+    outlet.items |= {f"boat{n}": MONDAY for n in range(5)}
+    outlet.pages |= {f"boat{n}": (f"Boat number {n} comes home", "two") for n in range(5)}
+    watch = start()
+    watch.gathering.most = 3
+    brought = []
+    for _ in range(4):
+        brought.append(watch.round("2031-05-06").told["new"])
+        clock.time += watch.wait() + 1
+    assert brought == [3, 3, 1, 0]
+    assert any("4 of them are for later rounds" in line for line in said)
+
+
+WHOLE = (
+    "<item><title>Boat {n} of {feed}</title><link>{site}/{feed}/{n}</link><description>The boat number {n} of {feed} came home to "
+    "Ostby on Monday, the harbour office said. {more}</description></item>"
+)
+
+
+def test_articles_in_feeds_are_not_held_until_the_round_ends(desk, outlet, monkeypatch):
+    """Feeds that hold their articles are kept as they come, some at a time, and each feed's place with the last of its articles."""
+    start, _, _ = desk
+    monkeypatch.setattr("tellings.library.watching.BATCH", 4)
+    answer = outlet.answer
+
+    def whole(path, etag):
+        if not path.startswith("/whole"):
+            return answer(path, etag)
+        more = "A pilot said that the sea had been calm all the way. " * 18
+        items = "".join(WHOLE.format(n=n, feed=path.strip("/"), site=outlet.site, more=more) for n in range(3))
+        return 200, "application/rss+xml", FEED.format(site=outlet.site, items=items), ""
+
+    outlet.answer = whole
+    watch = start(*(f"whole{n}" for n in range(5)))
+    sizes = []
+    take = Library.take
+
+    def counted(library, brought, **more):
+        sizes.append(len(brought))
+        with library.store.reading() as r:
+            places = sum(kind == "feed" for kind, _ in more["notes"])
+            assert places == 0 or r.count().articles + len(brought) >= 3 * places
+        return take(library, brought, **more)
+
+    monkeypatch.setattr(Library, "take", counted)
+    made = watch.round("2031-05-06")
+    assert made.told["new"] == 15
+    assert max(sizes) <= 6
+    assert all(state.visits for state in watch.feeds.values())

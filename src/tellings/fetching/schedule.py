@@ -22,7 +22,8 @@ class FeedState(Struct, frozen=True, kw_only=True):
     """What is known of one feed between two visits; JSON in the store. Times are seconds since 1970, spans seconds.
 
     ``url`` is asked for; ``etag`` and ``last_modified`` go with it; ``body_hash`` tells an unchanged body where the server does
-    not. ``interval`` is learned from how often something new came; ``due`` is when to ask next, None once stopped.
+    not. ``interval`` is learned from how often something new came, ``every`` is the feed's own word as it stood there last;
+    ``due`` is when to ask next, None once stopped.
     ``failures`` in a row, the last one in ``trouble``; ``visits`` ever made. ``moved_to`` is where permanent redirects lead,
     seen ``moved_seen`` times in a row. ``stopped`` says why nobody asks any more ("" while somebody does).
     """
@@ -37,6 +38,7 @@ class FeedState(Struct, frozen=True, kw_only=True):
     trouble: str = ""
     visits: int = 0
     interval: float = HOUR
+    every: float | None = None
     due: float | None = 0.0
     moved_to: str | None = None
     moved_seen: int = 0
@@ -127,6 +129,7 @@ def _read(state: FeedState, seen: Fetched, now: float, hints: Hints, policy: Pol
     new = body_hash != state.body_hash
     interval = state.interval * (policy.faster if new else policy.slower)
     interval = min(max(interval, policy.shortest), policy.longest)
+    every = state.every if seen.unchanged else hints.every
     told, moved = _moved(state, seen, policy)
     told = replace(
         told,
@@ -140,8 +143,9 @@ def _read(state: FeedState, seen: Fetched, now: float, hints: Hints, policy: Pol
         stopped="",
         visits=state.visits + 1,
         interval=interval,
+        every=every,
     )
-    asked_for = max(hints.every or 0.0, float(seen.fresh or 0))
+    asked_for = max(every or 0.0, float(seen.fresh or 0))
     pause = _pause(told, max(interval, min(asked_for, policy.patience)), policy)
     says = f"{'something' if new else 'nothing'} new{moved}; asked again in {span(pause)}"
     return Step(replace(told, due=now + pause), says, new)

@@ -121,11 +121,15 @@ class Gathering:
         except FetchError as error:
             yield Unread(link.url, error.reason)
             return
-        yield from self.read(got, link)
+        for arrival in self.read(got, link):
+            yield arrival.found
 
-    def read(self, got: Fetched, link: Link) -> Iterator[Article | Link | Unread]:
-        """Yield what stands in an answer that came for a link."""
-        yield from self._intake.iter_bytes(
+    def read(self, got: Fetched, link: Link) -> Iterator[Arrival]:
+        """Yield what stands in an answer that came for a link.
+
+        An answer has no instant of capture as a record of an archive has: what is read depends on the bytes, never on the day.
+        """
+        yield from self._intake.iter_brought(
             got.url,
             got.body,
             media_type=got.media_type or None,

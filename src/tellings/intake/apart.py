@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from tellings.errors import MaterialError
-from tellings.intake.arrival import Found
+from tellings.intake.arrival import Found, Pace
 from tellings.intake.limits import Limits
 from tellings.intake.shape import check_depth, check_shape
 from tellings.intake.task import Task
@@ -16,7 +16,7 @@ from tellings.reading.shapes import find_shape, kind_of, listed, to_fields
 from tellings.reading.told import Told, to_found
 
 
-def take_apart(task: Task, limits: Limits) -> Iterator[Found]:
+def take_apart(task: Task, limits: Limits) -> Iterator[Found | Pace]:
     """Yield what is in a task's bytes; raises MaterialError, or whatever a parser raises, when nothing can be told of them."""
     if task.kind == "html":
         yield _html(task, limits)
@@ -39,10 +39,13 @@ def _html(task: Task, limits: Limits) -> Found:
     return read_page(page, task.name, told.encoding, url=task.url, given=task.given, keyed=task.keyed)
 
 
-def _found(task: Task, tolds: Iterable[Told], limits: Limits) -> Iterator[Found]:
+def _found(task: Task, tolds: Iterable[Told], limits: Limits) -> Iterator[Found | Pace]:
     """Yield articles and links; raises MaterialError when there is nothing (a picture among JSON objects is no fault)."""
     nothing = True
     for told in tolds:
+        if told.every:
+            yield Pace(told.every)
+            continue
         nothing = False
         place = ", ".join(filter(None, (task.place, told.place)))
         try:

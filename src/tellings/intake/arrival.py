@@ -7,7 +7,7 @@ from msgspec import Struct
 from tellings.errors import UsageError
 from tellings.model import Article, Link, Unread
 
-Found = Article | Unread | Link
+Found = Article | Unread | Link  # what callers of intake get
 CURSOR = re.compile(r"(\d{1,15})(?:@(\d{1,18}))?")
 
 
@@ -33,6 +33,12 @@ class Cursor(Struct, frozen=True, order=True):
         return cls(int(m[1]), int(m[2]) if m[2] else None)
 
 
+class Pace(Struct, frozen=True):
+    """After how many seconds a feed is worth asking for again, as it says itself."""
+
+    every: float
+
+
 class Arrival(Struct, frozen=True, kw_only=True):
     """An article, a link or what could not be read; the input's path; ``start={path: cursor}`` goes on after it.
 
@@ -43,6 +49,8 @@ class Arrival(Struct, frozen=True, kw_only=True):
 
     ``captured`` is when a crawler took it (ISO 8601), as an archive says: evidence that it was there by then, never the time of
     publication.
+
+    ``every``: after how many seconds the feed in which it stands is worth asking for again, as the feed says.
     """
 
     found: Found
@@ -51,3 +59,4 @@ class Arrival(Struct, frozen=True, kw_only=True):
     captured: str | None = None
     alone: bool = False
     named: bool = False
+    every: float | None = None

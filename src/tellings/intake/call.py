@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from typing import TypedDict, Unpack
 
 from tellings.intake.limits import Limits
 from tellings.intake.sidecar import Sidecars
@@ -15,24 +16,31 @@ from tellings.model import LinkKind
 HOPELESS = 20  # rows or records that fail before any succeeds, after which the rest is given up
 
 
+class Particulars(TypedDict, total=False):
+    """What was told of bytes that a fetcher brought, each where it was.
+
+    ``media_type`` and ``charset``: what the server said; ``url``: where they are from; ``given``: what the feed said of a page
+    (title, outlet, published, author, language). ``asked``: what was to be had there; a page where a feed or sitemap was asked
+    for is an Unread that says so. ``captured``: when they were taken (ISO 8601), after which no day is guessed for a page that
+    declares none.
+    """
+
+    media_type: str | None
+    charset: str | None
+    url: str | None
+    given: Mapping[str, str] | None
+    asked: LinkKind
+    captured: str | None
+
+
 class Call:
     """One call of intake: its caps, what was told with the bytes, what was recognised so far."""
 
-    def __init__(
-        self,
-        limits: Limits,
-        say: Callable[[str], None],
-        *,
-        media_type: str | None = None,
-        charset: str | None = None,
-        url: str | None = None,
-        given: Mapping[str, str] | None = None,
-        asked: LinkKind = "page",
-        captured: str | None = None,
-    ) -> None:
-        self.asked, self.captured = asked, captured
+    def __init__(self, limits: Limits, say: Callable[[str], None], **told: Unpack[Particulars]) -> None:
         self.limits, self.say, self.meter = limits, say, Meter(limits)
-        self.media_type, self.charset, self.url, self.given = media_type, charset, url, dict(given or {})
+        self.asked, self.captured = told.get("asked", "page"), told.get("captured")
+        self.media_type, self.charset, self.url = told.get("media_type"), told.get("charset"), told.get("url")
+        self.given = {field: value for field, value in (told.get("given") or {}).items() if value}
         self.recognised: Counter[str] = Counter()
         self.shapes: set[str] = set()
         self.sidecars = Sidecars(limits, say)

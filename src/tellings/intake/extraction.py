@@ -10,7 +10,7 @@ from contextlib import suppress
 import msgspec
 
 from tellings.errors import MaterialError
-from tellings.intake.arrival import Found
+from tellings.intake.arrival import Found, Pace
 from tellings.intake.limits import Limits
 from tellings.intake.streams import mb
 from tellings.intake.task import Answer, Task
@@ -29,7 +29,7 @@ class Extractor:
         self.process: subprocess.Popen[bytes] | None = None
         self.answers: queue.Queue[bytes | None] = queue.Queue()
 
-    def ask(self, task: Task) -> list[Found]:
+    def ask(self, task: Task) -> list[Found | Pace]:
         """Return what is in a task's bytes; raises MaterialError when they cost too much or crash the worker."""
         process = self.process or self._start()
         assert process.stdin is not None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from tellings.intake.arrival import Arrival, Found
 from tellings.intake.intake import Intake
 from tellings.intake.limits import Limits
-from tellings.model import Article, LinkKind, Unread
+from tellings.model import Article, Unread
 
 Say = Callable[[str], None]
 DEFAULT = Limits()
@@ -51,31 +51,6 @@ def iter_arrivals(
     """
     with Intake(limits, say) as taken:
         yield from taken.iter_arrivals(paths, start)
-
-
-def iter_bytes(
-    name: str,
-    raw: bytes,
-    *,
-    media_type: str | None = None,
-    charset: str | None = None,
-    url: str | None = None,
-    given: Mapping[str, str] | None = None,
-    asked: LinkKind = "page",
-    captured: str | None = None,
-    limits: Limits = DEFAULT,
-    say: Say | None = None,
-) -> Iterator[Found]:
-    """Yield what is in bytes that a fetcher brought from ``url``, recognised as files are; ``Intake.iter_bytes`` keeps its workers.
-
-    ``media_type`` and ``charset`` are what the server said, ``given`` what the feed said of a page: title, outlet, published,
-    author, language. ``asked``: what was to be had there; a page where a feed or sitemap was asked for is an Unread that says so.
-    ``captured``: when it was fetched (ISO 8601), after which no day is guessed for a page that declares none.
-    """
-    with Intake(limits, say) as taken:
-        yield from taken.iter_bytes(
-            name, raw, media_type=media_type, charset=charset, url=url, given=given, asked=asked, captured=captured
-        )
 
 
 def unfetched(found: Found) -> Article | Unread:

@@ -4,16 +4,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from types import TracebackType
+from typing import Unpack
 
-from tellings.intake.arrival import Arrival, Cursor, Found
-from tellings.intake.call import Call
+from tellings.intake.arrival import Arrival, Cursor, Found, Pace
+from tellings.intake.call import Call, Particulars
 from tellings.intake.job import Job
 from tellings.intake.limits import Limits
 from tellings.intake.names import Names
 from tellings.intake.pool import Pool
 from tellings.intake.readers import read_input
 from tellings.intake.walk import Input, find_inputs
-from tellings.model import Article, LinkKind, Unread
+from tellings.model import Article, Unread
 
 AHEAD = 2  # pieces in hand for each worker, so that none waits for the next
 
@@ -50,24 +51,14 @@ class Intake:
         after = {path: Cursor.parse(words) for path, words in (start or {}).items()}
         yield from self._arrivals(find_inputs(paths, self.say), after)
 
-    def iter_bytes(
-        self,
-        name: str,
-        raw: bytes,
-        *,
-        media_type: str | None = None,
-        charset: str | None = None,
-        url: str | None = None,
-        given: Mapping[str, str] | None = None,
-        asked: LinkKind = "page",
-        captured: str | None = None,
-    ) -> Iterator[Found]:
-        """Yield what is in bytes that a fetcher brought; see ``tellings.intake.iter_bytes``."""
-        known = {field: value for field, value in (given or {}).items() if value}
-        said = {"media_type": media_type, "charset": charset, "url": url, "captured": captured}
-        call = Call(self.limits, self.say, given=known, asked=asked, **said)
-        for arrival in self._arrivals([Input(name, name, raw)], {}, call):
+    def iter_bytes(self, name: str, raw: bytes, **told: Unpack[Particulars]) -> Iterator[Found]:
+        """Yield what is in bytes that a fetcher brought, recognised as files are."""
+        for arrival in self.iter_brought(name, raw, **told):
             yield arrival.found
+
+    def iter_brought(self, name: str, raw: bytes, **told: Unpack[Particulars]) -> Iterator[Arrival]:
+        """Yield the same as ``iter_bytes``, each with what a feed says of itself."""
+        yield from self._arrivals([Input(name, name, raw)], {}, Call(self.limits, self.say, **told))
 
     def _arrivals(
         self, inputs: Iterable[Input | Unread], after: Mapping[str, Cursor], call: Call | None = None
@@ -83,7 +74,9 @@ class Intake:
                 for each in found if job.task else ():
                     if isinstance(each, Article):
                         call.tell_encoding(each.file, each.encoding)
-                settled = [f for each in found if (f := names.settle(each, job.item.path))]
+                every = next((each.every for each in found if isinstance(each, Pace)), None)
+                told = (each for each in found if not isinstance(each, Pace))
+                settled = [f for each in told if (f := names.settle(each, job.item.path))]
                 for number, each in enumerate(settled, 1):
                     cursor = job.cursor if number == len(settled) else last
                     yield Arrival(
@@ -93,6 +86,7 @@ class Intake:
                         captured=job.captured,
                         alone=job.alone,
                         named=job.named,
+                        every=every,
                     )
                 before = {job.item.path: job.cursor}
         finally:
@@ -105,9 +99,9 @@ class Intake:
             else:
                 yield from read_input(call, item, after.get(item.path, Cursor()))
 
-    def _in_order(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Sequence[Found]]]:
+    def _in_order(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Sequence[Found | Pace]]]:
         """Yield each job with what was found, in order, handing tasks to the workers some way ahead."""
-        waiting: deque[tuple[Job, Future[list[Found]] | None]] = deque()
+        waiting: deque[tuple[Job, Future[list[Found | Pace]] | None]] = deque()
         for job in jobs:
             waiting.append((job, self.pool.submit(job.task) if job.task else None))
             while waiting and (_is_ready(waiting[0][1]) or len(waiting) > self.pool.size * AHEAD):
@@ -122,9 +116,9 @@ class Intake:
         return self._pool
 
 
-def _is_ready(future: "Future[list[Found]] | None") -> bool:
+def _is_ready(future: "Future[list[Found | Pace]] | None") -> bool:
     return future is None or future.done()
 
 
-def _result(job: Job, future: "Future[list[Found]] | None") -> tuple[Job, Sequence[Found]]:
+def _result(job: Job, future: "Future[list[Found | Pace]] | None") -> tuple[Job, Sequence[Found | Pace]]:
     return job, future.result() if future else job.found

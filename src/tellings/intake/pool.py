@@ -5,7 +5,7 @@ import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from tellings.errors import MaterialError
-from tellings.intake.arrival import Found
+from tellings.intake.arrival import Found, Pace
 from tellings.intake.extraction import Extractor
 from tellings.intake.limits import Limits
 from tellings.intake.task import Task
@@ -22,7 +22,7 @@ class Pool:
         self.threads = ThreadPoolExecutor(self.size, thread_name_prefix="intake")
         self.closed = False
 
-    def submit(self, task: Task) -> "Future[list[Found]]":
+    def submit(self, task: Task) -> "Future[list[Found | Pace]]":
         """Return what will hold the answer: what was found, or one Unread that says why nothing was."""
         return self.threads.submit(self._ask, task)
 
@@ -35,7 +35,7 @@ class Pool:
         for extractor in self.extractors:  # one that was just being started
             extractor.end()
 
-    def _ask(self, task: Task) -> list[Found]:
+    def _ask(self, task: Task) -> list[Found | Pace]:
         if self.closed:
             return []
         try:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tellings.intake.arrival import Found
+from tellings.intake.arrival import Found, Pace
 from tellings.model import Article, Link, Unread
 
 TaskKind = Literal["html", "text", "feed", "opml", "sitemap", "newsml", "nitf", "objects", "mail"]
@@ -39,17 +39,20 @@ class Answer(Struct, frozen=True):
     article: Article | None = None
     link: Link | None = None
     unread: Unread | None = None
+    pace: Pace | None = None
 
     @property
-    def found(self) -> Found:
+    def found(self) -> Found | Pace:
         """Return the one that is set."""
-        got = self.article or self.link or self.unread
+        got = self.article or self.link or self.unread or self.pace
         assert got is not None
         return got
 
 
-def answer(found: Found) -> Answer:
+def answer(found: Found | Pace) -> Answer:
     """Return what was found as an answer that crosses a pipe."""
     if isinstance(found, Article):
         return Answer(article=found)
+    if isinstance(found, Pace):
+        return Answer(pace=found)
     return Answer(link=found) if isinstance(found, Link) else Answer(unread=found)

@@ -78,4 +78,4 @@ def _revisions(teller: Teller, replaced: dict[str, str], now: Story) -> tuple[Re
     here = {a.id for a in now.articles}
     pairs = {old: new for old, new in sorted(replaced.items()) if new in here}
     read = {a.article.id: a for a in teller.analyse([*pairs, *pairs.values()]) if isinstance(a, Analysis)}
-    return tuple(revise(read[old], read[new]) for old, new in pairs.items() if old in read and new in read)
+    return tuple(revise(read[old], read[new], teller.reader) for old, new in pairs.items() if old in read and new in read)

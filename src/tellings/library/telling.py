@@ -1,13 +1,14 @@
 """A story of the library told: what is missing is analysed, and the whole collated and briefed."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tellings.errors import StoreError
 from tellings.language.edition import ANALYSIS, TELLING, edition
-from tellings.language.readers import load_reader
+from tellings.language.readers import English, Reader, Rules, load_reader
 from tellings.language.shingles import find_words
 from tellings.model import Analysis, Article, Query, Story, Telling, Unread
 from tellings.pipeline import analyse_each, tell_story
@@ -34,6 +35,11 @@ class Teller:
         self.store, self.model, self.attitudes, self.words = store, model, attitudes, words
         asked = f"{model} {attitudes}"
         self.editions = Editions(edition(ANALYSIS, asked), edition(TELLING, f"{asked} {words}"))
+
+    @cached_property
+    def reader(self) -> Reader | English | Rules:
+        """What reads the language, as ``model`` names it; loaded when it is asked for."""
+        return load_reader(self.model)
 
     def analyse(self, articles: Sequence[str], progress: Progress | None = None) -> Iterator[Analysis | Unread]:
         """Yield the analyses of articles in the order of their ids: those of this edition from the store, the rest made now."""
@@ -70,7 +76,7 @@ class Teller:
         return max(0, len(naming) - most)
 
     def _make(self, texts: Sequence[Article]) -> Iterable[Analysis | Unread]:
-        return analyse_each(texts, None, None, load_reader(self.model), attitudes=self.attitudes) if texts else ()
+        return analyse_each(texts, None, None, self.reader, attitudes=self.attitudes) if texts else ()
 
     def tell(self, story: str, progress: Progress | None = None) -> Telling:
         """Return the telling of a living story as it is now, made anew only when its articles, the rules or the weights changed.
@@ -93,7 +99,7 @@ class Teller:
         analyses = [a for a in self.analyse(members, progress) if isinstance(a, Analysis)]
         if not analyses:
             raise StoreError(f"none of the {len(members)} reports of {story} could be analysed; run with -v for the reasons")
-        return tell_story(analyses, load_reader(self.model), words=self.words, id=story)
+        return tell_story(analyses, self.reader, words=self.words, id=story)
 
 
 def _keep(writer: Writer, story: Story, edition: str, moves: int) -> Telling:

@@ -8,6 +8,7 @@ import msgspec
 
 from tellings.fetching import USUAL, FeedState, Fetched, FetchError, Hints, Step, Visit, advance, is_due, visit_all
 from tellings.gathering import Gathering
+from tellings.intake import Arrival
 from tellings.library.ingest import BATCH
 from tellings.library.keys import url_key
 from tellings.library.library import Library
@@ -36,13 +37,22 @@ class Round:
 
 @dataclass
 class _Feed:
-    """A feed in the middle of a round: kept once everything that it named is kept or was tried."""
+    """A feed in the middle of a round: kept once everything that it named is kept or was tried.
+
+    ``again``: next time it is wanted whole, changed or not, since pages of it are still to be had.
+    """
 
     key: str
     step: Step
     entries: dict[str, str]
-    articles: list[Article]
     links: dict[str, Link]
+    again: bool = False
+
+    @property
+    def state(self) -> FeedState:
+        """Where the feed stands after this round."""
+        state = self.step.state
+        return msgspec.structs.replace(state, etag=None, last_modified=None) if self.again else state
 
 
 class Watch:
@@ -66,31 +76,44 @@ class Watch:
         return min(due, default=None)
 
     def round(self, day: str | None) -> Round:
-        """Ask every feed that is due and keep what is new."""
+        """Ask every feed that is due and keep what is new: what stands in the feeds, then page by page what they name."""
         made, now = Round(), self.now()
         due = {key: state for key, state in self.feeds.items() if is_due(state, now)}
         keys = {state.url: key for key, state in reversed(due.items())}
-        visits = visit_all([due[key] for key in dict.fromkeys(keys.values())], self.gathering.fetcher)
-        feeds = [self._read(keys[v.state.url], v.state, v.seen, made) for v in visits]
-        self._fetch_pages(feeds, day, made)
+        waiting = _Waiting()
+        articles: list[Article] = []
+        for visit in visit_all([due[key] for key in dict.fromkeys(keys.values())], self.gathering.fetcher):
+            feed, told = self._read(keys[visit.state.url], visit.state, visit.seen, made)
+            waiting.add(feed)
+            articles += told
+            if len(articles) >= BATCH:  # of a feed only what it names is held until its pages are in
+                self._take(articles, waiting.done(), {}, day, made)
+                articles = []
+        self._take(articles, waiting.done(), {}, day, made)
+        self._fetch_pages(waiting, day, made)
         return made
 
-    def _read(self, key: str, state: FeedState, seen: Fetched | FetchError, made: Round) -> _Feed:
-        """Return what a feed says that was not there before."""
+    def _read(self, key: str, state: FeedState, seen: Fetched | FetchError, made: Round) -> tuple[_Feed, list[Article]]:
+        """Return what a feed names that was not there before, and the articles that stand in it."""
         made.asked += 1
-        found: list[Article | Link | Unread] = []
+        came: list[Arrival] = []
         if isinstance(seen, Fetched) and not seen.unchanged:
-            found += self.gathering.read(seen, Link(url=key, kind="feed"))
+            came += self.gathering.read(seen, Link(url=key, kind="feed"))
+        found = [arrival.found for arrival in came]
         wrong = [f for f in found if isinstance(f, Unread)]
-        hints = Hints(trouble=wrong[0].reason if wrong and len(wrong) == len(found) else "")
-        step = advance(state, seen, now=self.now(), hints=hints)
+        trouble = wrong[0].reason if wrong and len(wrong) == len(found) else ""
+        step = advance(state, seen, now=self.now(), hints=Hints(every=came[0].every if came else None, trouble=trouble))
         if step.state.failures:
             made.failed.append(Unread(key, step.says))
             found = []
         self.say(f"{key}: {step.says}")
         links = {f.url: f for f in found if isinstance(f, Link)}
         entries = {url: link.published or "" for url, link in links.items()}
-        return _Feed(key, step, entries, [f for f in found if isinstance(f, Article)], dict(self._wanted(key, links)))
+        wanted = list(self._wanted(key, links))
+        now, later = wanted[: self.gathering.most], wanted[self.gathering.most :]
+        if later:
+            self.say(f"{key}: it names {len(wanted)} pages that are not held; {len(later)} of them are for later rounds")
+        return _Feed(key, step, entries, dict(now), again=bool(later)), [f for f in found if isinstance(f, Article)]
 
     def _wanted(self, key: str, links: dict[str, Link]) -> Iterator[tuple[str, Link]]:
         """Yield the links whose pages are to be fetched: new ones, those the feed dates anew, and those that failed a while ago."""
@@ -105,18 +128,16 @@ class Watch:
             elif url_key(url) not in held or before.get(url, link.published or "") != (link.published or ""):
                 yield url, link
 
-    def _fetch_pages(self, feeds: Sequence[_Feed], day: str | None, made: Round) -> None:
-        """Keep what stood in the feeds themselves, then page by page what they name; a feed's place last of all its pages."""
-        links = {url: link for feed in feeds for url, link in feed.links.items()}
-        waiting = _Waiting(feeds)
-        self._take([a for feed in feeds for a in feed.articles], waiting.done(), {}, day, made)
+    def _fetch_pages(self, waiting: "_Waiting", day: str | None, made: Round) -> None:
+        """Keep page by page what the feeds name; a feed's place last of all its pages."""
+        links = {url: link for feed in waiting.feeds.values() for url, link in feed.links.items()}
         articles: list[Article] = []
         pages: dict[str, FeedState] = {}
         for visit in visit_all([self._page(url) for url in links], self.gathering.fetcher, accept=USUAL):
             url = visit.state.url
             articles += self._read_page(visit, links[url], made)
-            pages[url] = advance(visit.state, visit.seen, now=self.now(), feed=False).state
-            waiting.tick(url)
+            pages[url] = state = advance(visit.state, visit.seen, now=self.now(), feed=False).state
+            waiting.tick(url, state.due if 0 < state.failures < TRIES else None)
             done = waiting.done()
             if done or len(articles) >= BATCH:
                 self._take(articles, done, pages, day, made)
@@ -127,7 +148,7 @@ class Watch:
         if isinstance(visit.seen, FetchError):
             made.failed.append(Unread(link.url, visit.seen.reason))
             return []
-        found = list(self.gathering.read(visit.seen, link))
+        found = [arrival.found for arrival in self.gathering.read(visit.seen, link)]
         made.failed += [f for f in found if isinstance(f, Unread)]
         return [f for f in found if isinstance(f, Article)]
 
@@ -141,7 +162,7 @@ class Watch:
     ) -> None:
         notes: dict[tuple[str, str], bytes | None] = {}
         for feed in done:
-            notes[FEED, feed.key] = msgspec.json.encode(feed.step.state)
+            notes[FEED, feed.key] = msgspec.json.encode(feed.state)
             if feed.entries:
                 notes[ENTRIES, feed.key] = msgspec.json.encode(feed.entries)
         for url, state in pages.items():
@@ -150,7 +171,7 @@ class Watch:
             return
         self._count(self.library.take([Brought(a) for a in articles], day=day, notes=notes), made)
         for feed in done:
-            self.feeds[feed.key] = feed.step.state
+            self.feeds[feed.key] = feed.state
 
     def _count(self, receipts: Sequence[Receipt], made: Round) -> None:
         for receipt in receipts:
@@ -163,18 +184,25 @@ class Watch:
 class _Waiting:
     """Which pages each feed waits for, and which feeds wait no longer."""
 
-    def __init__(self, feeds: Sequence[_Feed]) -> None:
-        self.feeds = {feed.key: feed for feed in feeds}
-        self.left = {feed.key: set(feed.links) for feed in feeds}
+    def __init__(self) -> None:
+        self.feeds: dict[str, _Feed] = {}
+        self.left: dict[str, set[str]] = {}
 
-    def tick(self, url: str) -> None:
-        """Take down that a page was fetched, or could not be."""
-        for left in self.left.values():
-            left.discard(url)
+    def add(self, feed: _Feed) -> None:
+        """Wait for the pages of one more feed."""
+        self.feeds[feed.key], self.left[feed.key] = feed, set(feed.links)
+
+    def tick(self, url: str, due: float | None) -> None:
+        """Take down that a page was fetched; or could not be, and may be asked for again when it is ``due``."""
+        for key, left in self.left.items():
+            if url in left:
+                left.discard(url)
+                feed = self.feeds[key]
+                feed.again |= due is not None and due <= (feed.step.state.due or 0.0)
 
     def done(self) -> list[_Feed]:
         """Return the feeds that wait for nothing any more, each once."""
         done = [key for key, left in self.left.items() if not left]
         for key in done:
             del self.left[key]
-        return [self.feeds[key] for key in done]
+        return [self.feeds.pop(key) for key in done]

@@ -12,6 +12,9 @@ from tellings.reading.told import Told, known_language, web_address
 
 # By judgement: a paragraph or two is a teaser, and so is anything that breaks off.
 WHOLE, WHOLE_DESCRIPTION = 300, 800  # characters from which a content, or a description, is the whole text
+DAY = 86_400.0  # seconds
+PERIODS = {"hourly": DAY / 24, "daily": DAY, "weekly": 7 * DAY, "monthly": 30 * DAY, "yearly": 365 * DAY}  # RSS 1.0 syndication
+OFTEN = re.compile(r"\s*0*([1-9]\d{0,5})\s*")  # a number of minutes (ttl), or how often in a period
 CHARACTER = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|([0-9]{1,12}));?")
 BREAKS_OFF = re.compile(
     r"(?i)(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[&#8230;\]|(?:read|see) (?:more|the (?:full|rest)).{0,40}|continue reading.{0,80})\W{0,5}$"
@@ -19,7 +22,7 @@ BREAKS_OFF = re.compile(
 
 
 def read_feed(raw: bytes, charset: str | None = None, url: str | None = None) -> Iterator[Told]:
-    """Yield each entry of an RSS or Atom feed; raises MaterialError when it is none.
+    """Yield each entry of an RSS or Atom feed, before them how often it wants to be asked; raises MaterialError when it is none.
 
     The publisher of an entry is who its ``source`` names (RSS 2.0, Atom), else the feed. Nothing is fetched: feedparser gets
     bytes, never a string it could take for an address or a file.
@@ -42,10 +45,25 @@ def read_feed(raw: bytes, charset: str | None = None, url: str | None = None) ->
             f"it is no feed that can be read ({type(broken).__name__ if broken else 'unknown format'}); fetch it again"
         )
     feed = got.feed
+    if every := _every(feed):
+        yield Told(every=every)
     for number, entry in enumerate(got.entries, 1):
         yield _entry(number, entry, feed)
     if got.get("bozo") and "SAX" in type(got.get("bozo_exception")).__name__:
         yield Told(place="end", wrong=_broken(got))
+
+
+def _every(feed: Mapping[str, Any]) -> float | None:
+    """Return the seconds between two visits that a feed asks for: ``ttl``, in minutes, or sy:updatePeriod and updateFrequency."""
+    if ttl := _number(feed.get("ttl")):
+        return 60.0 * ttl
+    period = PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower())
+    return period / (_number(feed.get("sy_updatefrequency")) or 1) if period else None
+
+
+def _number(words: object) -> int | None:
+    m = OFTEN.fullmatch(words) if isinstance(words, str) else None
+    return int(m[1]) if m else None
 
 
 def _character(m: re.Match[str]) -> str:

@@ -20,6 +20,8 @@ class Told(Struct, frozen=True, kw_only=True):
     """Fields of a row, with ``html`` where the text is marked up; ``link`` where there is an address and no whole text.
 
     ``place`` says where in the file it stands; ``key`` is what the id is made of beside the text; ``wrong`` why there is nothing.
+
+    ``every`` alone is what a feed says of itself: after how many seconds it is worth asking for again.
     """
 
     place: str = ""
@@ -28,6 +30,7 @@ class Told(Struct, frozen=True, kw_only=True):
     link: LinkKind | None = None
     key: str | None = None
     wrong: str = ""
+    every: float | None = None
 
 
 def to_found(told: Told, file: str | None = None) -> Article | Link | Unread:
