@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from tellings.library.deciding import Decider
 from tellings.library.keys import key_of
-from tellings.model import Version
+from tellings.model import Article, Version
 from tellings.reading import read
 
 TEXT = "The ferry Auk sank off Ostby on Monday, the harbour office said."
@@ -15,7 +15,8 @@ OTHER = "Tulips bloom early this year; gardeners near Holm blame warm nights."
 def decider(held=None, texts=None):
     """Return a decider of a library that holds these versions and texts."""
     held, texts = held or {}, texts or {}
-    return Decider(lambda key: held.get(key, ()), texts.__getitem__, lambda name: name in texts)
+    articles = {name: told if isinstance(told, Article) else read(told, id=name) for name, told in texts.items()}
+    return Decider(lambda key: held.get(key, ()), articles.__getitem__, lambda name: name in texts)
 
 
 def version(article, key, number=1):
@@ -84,3 +85,37 @@ def test_a_publisher_takes_an_article_back():
     notice = replace(read("KILL: the report on the ferry Auk is withdrawn.", url="https://post.example/auk"), status="canceled")
     decision = decider({key: (version(old, key),)}, {old.id: TEXT}).decide(notice, key)
     assert decision.withdrawn == (old.id, decision.article.id)
+
+
+def test_the_current_version_is_replaced_wherever_it_stands():
+    """A version that was joined behind the current one, or a gap that forgetting left, leads to no second current one."""
+    old, new = read(TEXT, "a.txt"), read(MORE, "a.txt")
+    key = "file:/a.txt"
+    joined = replace(version(old, key, 5), standing="superseded")
+    told = decider({key: (version(new, key, 3), joined)}, {old.id: TEXT, new.id: MORE}).decide(read(MORE + " One is missing."), key)
+    assert (told.outcome, told.version, told.earlier) == ("version", 6, new.id)
+
+
+def test_a_notice_that_is_read_again_takes_back_nothing_new():
+    """A text that came after the notice stays when the notice is read again, in the same batch or a later one."""
+    old, new = read(TEXT, "a.txt"), read(MORE, "a.txt")
+    notice = replace(read("KILL: the report is withdrawn.", "a.txt"), status="canceled")
+    key = "url:https://gull.example/1"
+    desk = decider()
+    told = [desk.decide(a, key) for a in (old, notice, new, notice, old)]
+    assert [t.withdrawn for t in told] == [(), (old.id, notice.id), (), (), ()]
+    assert [t.outcome for t in told] == ["new", "version", "version", "known", "known"]
+
+
+def test_an_embargo_ends():
+    """A text that was withheld comes again as usable and is kept as a version; what was cancelled stays so."""
+    key = "url:https://gull.example/1"
+    text = read(TEXT, "a.txt")
+    withheld, usable, canceled = (replace(text, status=s) for s in ("withheld", "usable", "canceled"))
+    desk = decider()
+    told = [desk.decide(a, key) for a in (withheld, text, usable, withheld, usable)]
+    assert [t.outcome for t in told] == ["new", "known", "version", "known", "known"]
+    assert [bool(t.withdrawn) for t in told] == [True, False, False, False, False]
+    again = [desk.decide(a, key) for a in (canceled, usable, withheld, canceled)]
+    assert [t.outcome for t in again] == ["known"] * 4
+    assert [len(t.withdrawn) for t in again] == [2, 0, 0, 0]

@@ -111,6 +111,33 @@ def test_an_article_is_taken_back(library):
     sound(library)
 
 
+def test_a_report_is_printed_again_after_it_was_taken_back(library):
+    """The new text is current and found, what was withdrawn stays withdrawn, and the notice read again changes nothing."""
+    take(library, report(0, 0), report(0, 1))
+    notice = replace(read("KILL: the report on the ferry is withdrawn.", url=report(0, 0).url), status="canceled")
+    take(library, notice)
+    again = read(f"{report(0, 0).text}\nPrinted again.\n", url=report(0, 0).url)
+    (receipt,) = take(library, again)
+    for _ in range(2):
+        with library.store.reading() as r:
+            (versions,) = r.find_versions([receipt.key]).values()
+            assert [v.standing for v in versions] == ["withdrawn", "withdrawn", "current"]
+            assert [h.article.id for h in r.search(Query(words='"printed again"')).items] == [receipt.article]
+        sound(library)
+        take(library, notice)
+
+
+def test_an_embargoed_report_is_released(library):
+    """The same text, withheld first and usable then, is in its story and found."""
+    take(library, replace(report(0, 0), status="withheld"), report(0, 1))
+    (receipt,) = take(library, replace(report(0, 0), status="usable"))
+    assert [len(s) for s in stories(library)] == [2]
+    with library.store.reading() as r:
+        assert receipt.article in r.members(receipt.story)
+        assert receipt.article in {h.article.id for h in r.search(Query(words="Auk")).items}
+    sound(library)
+
+
 def test_two_processes_write_in_turn(address):
     """Two libraries on one store, each bringing every other article, make the stories that one would have made."""
     with Library.open(address) as one, Library.open(address) as other:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tellings.language.shingles import find_words
 from tellings.library.keys import is_version
@@ -15,7 +16,8 @@ GONE = ("canceled", "withheld")  # what wires call an article that its publisher
 class Decision(Struct, frozen=True, kw_only=True):
     """What is done with one article: kept under its ``key`` as ``version``, in place of ``earlier``; ``known``: it is there.
 
-    ``withdrawn`` are the articles of that key, itself included, that its publisher takes back with it.
+    ``withdrawn`` are the articles of that key, itself included, that its publisher takes back with it; none when that was done
+    before, so that a notice that is read again takes back nothing that came since.
     """
 
     article: Article
@@ -29,37 +31,53 @@ class Decision(Struct, frozen=True, kw_only=True):
 class Decider:
     """Decides one article after the other, knowing what is held and what it decided before.
 
-    ``held`` gives the versions under a key, oldest first; ``text_of`` the text of an article that is held; ``taken`` says
+    ``held`` gives the versions under a key, oldest first; ``article_of`` an article that is held, by its id; ``taken`` says
     whether an id is.
     """
 
     def __init__(
-        self, held: Callable[[str], Sequence[Version]], text_of: Callable[[str], str], taken: Callable[[str], bool]
+        self, held: Callable[[str], Sequence[Version]], article_of: Callable[[str], Article], taken: Callable[[str], bool]
     ) -> None:
-        self.held, self.text_of, self.taken = held, text_of, taken
+        self.held, self.article_of, self.taken = held, article_of, taken
         self.known: dict[str, list[Version]] = {}
-        self.brought: dict[str, str] = {}
+        self.brought: dict[str, Article] = {}
 
     def decide(self, article: Article, key: str) -> Decision:
         """Return what is done with an article that came under a key."""
         key = self._own_key(article, key)
         versions = self._versions(key)
-        same = next((v for v in versions if v.sha256 == article.sha256), None)
+        same = self._same(article, versions)
         if same is None:
             article = article.renamed(self._free_id(article.id))
-            earlier = versions[-1] if versions else None
-            versions.append(_version(article, key, len(versions) + 1))
-            self.brought[article.id] = article.text
+            earlier = _replaced(versions)
+            versions.append(_version(article, key, versions[-1].version + 1 if versions else 1))
+            self.brought[article.id] = article
         else:
             article, earlier = article.renamed(same.article), None
+        withdrawn: tuple[str, ...] = ()
+        if article.status in GONE and (same is None or same.standing != "withdrawn"):
+            withdrawn = tuple(v.article for v in versions)
+            versions[:] = [replace(v, standing="withdrawn") for v in versions]
         return Decision(
             article=article,
             key=key,
             outcome="known" if same else "version" if earlier else "new",
             version=same.version if same else versions[-1].version,
             earlier=earlier.article if earlier else None,
-            withdrawn=tuple(v.article for v in versions) if article.status in GONE else (),
+            withdrawn=withdrawn,
         )
+
+    def _same(self, article: Article, versions: Sequence[Version]) -> Version | None:
+        """Return the version that has the text; none when it was withheld and its publisher now says that it may be used."""
+        alike = [v for v in versions if v.sha256 == article.sha256]
+        if not alike:
+            return None
+        if article.status in GONE:
+            done = (v for v in alike if v.standing == "withdrawn" and self._held(v.article).status == article.status)
+            return next(done, alike[-1])
+        last = alike[-1]
+        released = article.status == "usable" and last.standing == "withdrawn" and last is versions[-1]
+        return None if released and self._held(last.article).status == "withheld" else last
 
     def _own_key(self, article: Article, key: str) -> str:
         """Return the key, or one beside it when what is held there is quite another article."""
@@ -68,7 +86,7 @@ class Decider:
             versions = self._versions(key)
             if not versions or any(v.sha256 == article.sha256 for v in versions):
                 return key
-            if is_version(key, shared_words(article.text, self._text(versions[-1].article))):
+            if is_version(key, shared_words(article.text, self._held(versions[-1].article).text)):
                 return key
             key = f"{base}#{n}"
         raise AssertionError("counting has no end")
@@ -78,12 +96,17 @@ class Decider:
             self.known[key] = list(self.held(key))
         return self.known[key]
 
-    def _text(self, article: str) -> str:
-        return self.brought[article] if article in self.brought else self.text_of(article)
+    def _held(self, article: str) -> Article:
+        return self.brought[article] if article in self.brought else self.article_of(article)
 
     def _free_id(self, wanted: str) -> str:
         names = (wanted if n == 1 else f"{wanted}-{n}" for n in count(1))
         return next(name for name in names if name not in self.brought and not self.taken(name))
+
+
+def _replaced(versions: Sequence[Version]) -> Version | None:
+    """Return the version whose place a new one takes: the current one, which need not have come last; else the last."""
+    return next((v for v in reversed(versions) if v.standing == "current"), versions[-1] if versions else None)
 
 
 def _version(article: Article, key: str, number: int) -> Version:

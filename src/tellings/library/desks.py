@@ -40,6 +40,10 @@ class Desks:
             self._desk, self._turn = Desk.restore(held, place.mark, self.window), place.turn
         return self._desk
 
+    def room(self, reader: Reader) -> int:
+        """Return how many articles the desk takes before it groups again."""
+        return max(1, self.window.every - self.at(reader).mark.waiting)
+
     def let_go(self) -> None:
         """Forget the desk: what was done on it was not written."""
         self._desk = None
@@ -58,8 +62,6 @@ class Desks:
         for move in moves:
             if move.kind == "closed":
                 writer.index_closed(move.story, index_terms([Sketch.from_bytes(b) for b in writer.sketches_of(move.story)]))
-            elif move.kind == "reopened":
-                writer.index_closed(move.story, ())
         self._turn += 1
         writer.put_note(*PLACE, msgspec.msgpack.encode(_Place(self._turn, self._desk.mark)))
 

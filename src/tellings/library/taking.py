@@ -25,23 +25,31 @@ Notes = Mapping[tuple[str, str], bytes | None]
 def take(writer: Writer, desks: Desks, brought: Sequence[Brought], day: str | None, notes: Notes) -> list[Receipt]:
     """Keep what is new of some articles and return a receipt for each, in their order; good once the transaction has ended."""
     decisions = _decide(writer, brought)
-    fresh = [d for d in decisions if d.outcome != "known"]
-    sketches = {d.article.id: sketch(d.article) for d in fresh}
-    gone = sorted({a for d in decisions for a in d.withdrawn})
-    desk = desks.at(writer) if fresh or gone else None  # before anything is superseded, which the desk has yet to hear of
-    writer.add([_entry(d, sketches[d.article.id].to_bytes(), day) for d in fresh])
-    if desk is not None:
-        moves, closed = list[Move](), closed_in(writer)
-        if gone:
-            writer.set_standing(gone, "withdrawn")
-            desk.remove(gone)
-        for d, instead in _to_place(fresh, gone):
-            moves += desk.place([sketches[d.article.id]], closed, instead=instead)
-        desks.keep(writer, moves)
+    waiting = [d for d in decisions if d.outcome != "known" or d.withdrawn]
+    while waiting:
+        room = desks.room(writer)
+        _keep(writer, desks, waiting[:room], day)
+        waiting = waiting[room:]
     for (kind, key), value in notes.items():
         writer.put_note(kind, key, value)
     stories = {a: h.story for a, h in writer.find_holdings([d.article.id for d in decisions]).items()}
     return [_receipt(d, stories.get(d.article.id)) for d in decisions]
+
+
+def _keep(writer: Writer, desks: Desks, decisions: Sequence[Decision], day: str | None) -> None:
+    """Keep as many articles as the desk takes before it groups again: it may only move what the store holds as it does."""
+    fresh = [d for d in decisions if d.outcome != "known"]
+    sketches = {d.article.id: sketch(d.article) for d in fresh}
+    gone = sorted({a for d in decisions for a in d.withdrawn})
+    desk = desks.at(writer)  # before anything is superseded, which the desk has yet to hear of
+    writer.add([_entry(d, sketches[d.article.id].to_bytes(), day) for d in fresh])
+    moves, closed = list[Move](), closed_in(writer)
+    if gone:
+        writer.set_standing(gone, "withdrawn")
+        desk.remove(gone)
+    for d, instead in _to_place(fresh, gone):
+        moves += desk.place([sketches[d.article.id]], closed, instead=instead)
+    desks.keep(writer, moves)
 
 
 def _to_place(fresh: Sequence[Decision], gone: Sequence[str]) -> Iterator[tuple[Decision, str | None]]:
@@ -64,7 +72,7 @@ def _decide(writer: Writer, brought: Sequence[Brought]) -> list[Decision]:
     taken = writer.find_holdings(ids)
     decider = Decider(
         lambda key: versions[key] if key in versions else writer.find_versions([key]).get(key, ()),
-        lambda article: writer.get_articles([article])[0].text,
+        lambda article: writer.get_articles([article])[0],
         lambda name: name in taken if name in ids else bool(writer.find_holdings([name])),
     )
     return [decider.decide(b.article, key) for b, key in zip(brought, keys, strict=True)]

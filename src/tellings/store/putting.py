@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from tellings.errors import StoreError
@@ -95,13 +95,19 @@ def _body(number: int, entry: Entry) -> dict[str, Any]:
 
 
 def _supersede(connection: Connection, new: Mapping[int, Entry], mover: Mover) -> None:
+    """Let new versions take the place of current ones; what was withdrawn is not replaced and stays withdrawn."""
     earlier = {e.earlier: n for n, e in new.items() if e.earlier is not None}
     for some in in_chunks(earlier):
-        rows = connection.execute(select(articles.c.id, articles.c.number, articles.c.story).where(articles.c.id.in_(some))).all()
+        rows = connection.execute(_current(some)).all()
         for row in rows:
             mover.leave(row.story, earlier[row.id])
         numbers = [row.number for row in rows]
         connection.execute(update(articles).where(articles.c.number.in_(numbers)).values(standing="superseded", story=None))
+
+
+def _current(ids: Sequence[str]) -> Select[Any]:
+    a = articles.c
+    return select(a.id, a.number, a.story).where(a.id.in_(ids), a.standing == "current")
 
 
 def set_standing(dialect: Dialect, connection: Connection, ids: Sequence[str], standing: Standing, mover: Mover) -> None:

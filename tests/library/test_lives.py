@@ -1,0 +1,82 @@
+"""Lives of a library from a seed: batches, versions, notices, forgetting; never stopped, or stopped before every step."""
+
+import random
+
+import pytest
+from msgspec.structs import replace
+
+from tellings.library import Brought, Library
+from tellings.reading import read
+from tellings.stories import Window
+
+WORDS = (
+    "dam cracks gates river Brandt title chess ferry Marigold aground harbour storm crew tugs mayor inquiry museum auction".split()
+)
+# In these a window was grouped again in the middle of a batch that held a version, a notice, or a late article that woke a story.
+SEEDS = (1, 2, 3, 5, 25)
+
+
+def report(chance, event):
+    """Return words of one of some events."""
+    own = [f"Ev{event}w{i}x" for i in range(10)]
+    return " ".join(chance.sample(own, 6) + chance.sample(WORDS, chance.randint(0, 6))) + f" only{chance.randrange(10**6)}."
+
+
+def batch(chance, held):
+    """Return some articles, new ones and versions of what is held, out of order by day, now and then taken back."""
+    articles = []
+    for _ in range(chance.randint(1, 9)):
+        if not held or chance.random() > 0.3:
+            held.append((f"https://gull.example/{len(held)}", chance.randrange(6)))
+            url, event = held[-1]
+        else:
+            url, event = chance.choice(held)
+        day = f"2031-{chance.randint(5, 6):02}-{chance.randint(1, 28):02}" if chance.random() < 0.9 else None
+        made = read(report(chance, event), url=url, outlet=chance.choice(["Gull", "Echo"]), published=day)
+        articles.append(replace(made, status=chance.choice(["canceled", "withheld"])) if chance.random() < 0.06 else made)
+    return articles
+
+
+def life(seed):
+    """Return a window and steps."""
+    chance = random.Random(seed)
+    window = Window(days=chance.choice([3, 10]), articles=chance.choice([10, 40]), every=chance.choice([2, 3, 5, 8]))
+    held, steps = [], []
+    for _ in range(chance.randint(10, 30)):
+        kind = chance.choices(["take", "settle", "forget"], [8, 1, 1])[0]
+        steps.append((kind, batch(chance, held) if kind == "take" else chance.random()))
+    return window, steps
+
+
+def step(library, kind, what):
+    """Do one step and return what can be seen of it."""
+    if kind == "take":
+        return [(r.article, r.outcome, r.version, r.story) for r in library.take([Brought(a) for a in what], day="2031-05-01")]
+    if kind == "settle":
+        return library.settle()
+    with library.store.reading() as r:
+        ids = sorted(h.article.id for h in r.iter_holdings())
+    return library.forget([ids[int(what * len(ids))]]) if ids else None
+
+
+def play(address, window, steps, *, stopping):
+    """Return what every step gave, and the log at the end; nothing is ever wrong."""
+    seen = []
+    library = Library.open(address, window)
+    for kind, what in steps:
+        if stopping:
+            library.store.close()
+            library = Library.open(address, window)
+        seen.append(step(library, kind, what))
+        assert library.store.check() == ()
+    with library.store.reading() as r:
+        seen.append([logged.move for logged in r.log(0, 100_000)])
+    library.store.close()
+    return seen
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_library_that_stopped_is_one_that_never_did(new_address, seed):
+    """Opened anew before every step or once, a library gives the same receipts and log, and doctor finds it sound throughout."""
+    window, steps = life(seed)
+    assert play(new_address(), window, steps, stopping=True) == play(new_address(), window, steps, stopping=False)
