@@ -1,6 +1,8 @@
 """The commands of the library, from the first report to forgetting it."""
 
 import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -120,3 +122,59 @@ def test_watch_says_what_fails(run, tmp_path):
     done = run("watch", str(feeds), "--once", "--library", address)
     assert done.returncode == 3
     assert "asked again in" in done.stderr
+
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Ostby Post</title><link>{site}/</link>
+<item><title>Lock opens</title><link>{site}/lock</link></item></channel></rss>"""
+
+
+@pytest.fixture
+def feed():
+    """Serve a feed of one article, and give its address, what allows it, and what was asked."""
+    asked = []
+
+    class Pages(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            site = f"http://127.0.0.1:{self.server.server_address[1]}"
+            known = {"/feed": ("application/rss+xml", FEED.format(site=site)), "/lock": ("text/plain", LOCK)}
+            kind, body = known.get(self.path, ("text/plain", ""))
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    port = server.server_address[1]
+    yield f"http://127.0.0.1:{port}/feed", ("--networks", "127.0.0.0/8", "--ports", str(port)), asked
+    server.shutdown()
+    server.server_close()
+
+
+def test_watch_tells_what_grew_and_leaves_a_feed_alone_until_it_is_due(run, feed, tmp_path):
+    """The story that grew is told after the round; started again, nobody is asked before time."""
+    address, allowed, asked = feed
+    watch = ("watch", address, "--once", "--library", tmp_path / "w.db", *allowed)
+    done = run(*watch)
+    assert done.returncode == 0, done.stderr
+    assert "1 report, 1 new" in done.stdout
+    assert "asked 1 feed: 1 new report" in done.stderr
+    asked.clear()
+    done = run(*watch)
+    assert (done.returncode, done.stdout, asked) == (0, "", [])
+    assert "no feed is due for" in done.stderr
+
+
+@pytest.mark.parametrize("how", ["--offline", "variable"])
+def test_watch_offline_is_a_usage_error(run, feed, tmp_path, how):
+    """Whatever forbids the network is named, and nobody is asked."""
+    address, allowed, asked = feed
+    more = {"TELLINGS_NETWORK": "no"} if how == "variable" else {}
+    done = run("watch", address, "--once", "--library", tmp_path / "w.db", *allowed, *([how] if not more else []), **more)
+    assert (done.returncode, asked) == (2, [])
+    assert ("TELLINGS_NETWORK" if more else "--network") in done.stderr

@@ -5,12 +5,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tellings.errors import UsageError
 from tellings.fetching import Rules
 from tellings.gathering import Gathering
 from tellings.intake import Limits
 from tellings.library import Library
 from tellings.library.watching import Watch
-from tellings.model import Link
+from tellings.model import Link, Unread
 
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title></head><body><article><h1>{title}</h1>
 <p>{title}, the harbour office of Ostby said on Monday. Nobody on board was hurt, and the line promised an inquiry.</p>
@@ -32,6 +33,7 @@ class Outlet:
         self.feed_fails = False
         self.down = set()
         self.says = ""
+        self.empty = False
         self.asked = []
 
     def answer(self, path, etag):
@@ -43,7 +45,11 @@ class Outlet:
         if path == "/page.xml":
             return 200, "text/html", PAGE.format(title="No feed", boats="no"), ""
         if path == "/feed.xml":
-            items = self.says + "".join(ITEM.format(title=n, name=n, when=w, site=self.site) for n, w in self.items.items())
+            items = (
+                self.says
+                if self.empty
+                else self.says + "".join(ITEM.format(title=n, name=n, when=w, site=self.site) for n, w in self.items.items())
+            )
             tag = f'"{len(items)}-{sum(map(ord, items))}"'
             return (
                 (304, "", "", tag) if etag == tag else (200, "application/rss+xml", FEED.format(site=self.site, items=items), tag)
@@ -102,7 +108,7 @@ def desk(outlet, tmp_path):
         library = Library.open(str(tmp_path / "library.db"))
         gathering = Gathering(Limits(), said.append, rules)
         opened.append((library, gathering))
-        watch = Watch(library, gathering, clock, said.append)
+        watch = Watch(library, gathering, clock, said.append, said.append)
         watch.add([Link(url=f"{outlet.site}/{name}", kind="feed") for name in names or ("feed.xml",)])
         return watch
 
@@ -118,12 +124,17 @@ def held(watch):
         return sorted((h.article.url.rsplit("/", 1)[1], h.version.version) for h in r.iter_holdings())
 
 
+def missed(said):
+    """Return why feeds and pages could not be had, by the last part of their address."""
+    return {line.file.rsplit("/", 1)[1]: line.reason for line in said if isinstance(line, Unread)}
+
+
 def test_a_feed_is_read_once_and_asked_again(desk, outlet):
     """The pages of a feed are taken, the feed is due later, and unchanged it costs one short answer."""
     start, clock, _ = desk
     watch = start()
     made = watch.round("2031-05-06")
-    assert (made.told["new"], made.failed) == (2, [])
+    assert (made.told["new"], made.failed) == (2, 0)
     assert held(watch) == [("ferry", 1), ("wall", 1)]
     assert watch.wait() > 600
     outlet.asked.clear()
@@ -152,8 +163,10 @@ def test_a_feed_that_fails_does_not_stop_the_rest(desk):
     watch = start("dead.xml", "page.xml", "feed.xml")
     made = watch.round("2031-05-06")
     assert made.told["new"] == 2
-    assert sorted(f.file.rsplit("/", 1)[1] for f in made.failed) == ["dead.xml", "page.xml"]
-    assert any("asked again in" in line for line in said)
+    failed = missed(said)
+    assert (made.failed, sorted(failed)) == (2, ["dead.xml", "page.xml"])
+    assert all("asked again in" in why for why in failed.values())
+    assert not any("dead.xml" in line for line in said if isinstance(line, str))
     assert all(s.failures == (0 if s.url.endswith("feed.xml") else 1) for s in watch.feeds.values())
 
 
@@ -183,11 +196,11 @@ def test_killed_between_pages_and_feed(desk, outlet, monkeypatch):
 
 def test_a_page_that_fails_is_asked_for_again_later(desk, outlet):
     """It is told, not asked for at once, and taken when it is there and the feed is asked again."""
-    start, clock, _ = desk
+    start, clock, said = desk
     outlet.pages.pop("wall")
     watch = start()
     made = watch.round("2031-05-06")
-    assert [f.file.rsplit("/", 1)[1] for f in made.failed] == ["wall"]
+    assert (made.failed, list(missed(said))) == (1, ["wall"])
     outlet.pages["wall"] = ("Harbour wall falls in Ostby", "two")
     outlet.items["crew"] = TUESDAY
     clock.time += 3 * 86_400
@@ -247,7 +260,7 @@ def test_a_long_feed_is_read_over_several_rounds(desk, outlet):
         brought.append(watch.round("2031-05-06").told["new"])
         clock.time += watch.wait() + 1
     assert brought == [3, 3, 1, 0]
-    assert any("4 of them are for later rounds" in line for line in said)
+    assert any("4 of them are for later rounds" in line for line in said if isinstance(line, str))
 
 
 WHOLE = (
@@ -286,3 +299,38 @@ def test_articles_in_feeds_are_not_held_until_the_round_ends(desk, outlet, monke
     assert made.told["new"] == 15
     assert max(sizes) <= 6
     assert all(state.visits for state in watch.feeds.values())
+
+
+def test_what_this_machine_forbids_is_tried_again_with_other_rules(desk, outlet):
+    """A feed refused by the settings is told; the next process, whose settings allow it, asks at once."""
+    start, _, said = desk
+    watch = start()
+    allowed, watch.gathering.rules = watch.gathering.rules, Rules(also=("127.0.0.0/8",))
+    made = watch.round("2031-05-06")
+    assert (made.asked, made.failed, outlet.asked) == (1, 1, [])
+    assert "'ports'" in missed(said)["feed.xml"]
+    assert watch.wait() > 3600
+    again = start()
+    assert (again.gathering.rules, again.wait()) == (allowed, 0)
+    assert again.round("2031-05-06").told["new"] == 2
+
+
+def test_a_feed_without_entries_is_no_failure(desk, outlet):
+    """It is asked again as any other, and read when something stands in it."""
+    start, clock, said = desk
+    outlet.empty = True
+    watch = start()
+    assert (watch.round("2031-05-06").failed, missed(said)) == (0, {})
+    outlet.empty = False
+    clock.time += watch.wait() + 1
+    assert watch.round("2031-05-06").told["new"] == 2
+
+
+def test_offline_asks_nobody(desk, outlet):
+    """Without the network a round is a usage error, and no server hears of it."""
+    start, _, _ = desk
+    watch = start()
+    watch.gathering.network = False
+    with pytest.raises(UsageError, match="--offline"):
+        watch.round("2031-05-06")
+    assert outlet.asked == []

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -46,6 +46,42 @@ def output(run: Command) -> Command:
     run = click.option("--format", type=click.Choice(FORMATS), help=SETTINGS["format"].says)(run)
     run = click.option("--jsonl", "format", flag_value="jsonl", help="One story a line.")(run)
     return click.option("--json", "format", flag_value="json", help="The whole result, for programs.")(run)
+
+
+class Listing(NamedTuple):
+    """What of a list is wanted: of an outlet, of some days (ISO 8601), how much from where, and in which form."""
+
+    outlet: str | None
+    since: str | None
+    until: str | None
+    limit: int
+    after: str | None
+    as_json: bool
+
+
+def listing(usual: int, most: int) -> Callable[[Command], Command]:
+    """Give a command that lists what the library has its ``wanted: Listing``."""
+
+    def decorate(run: Command) -> Command:
+        @wraps(run)
+        def listed(**given: Any) -> Any:
+            return run(wanted=Listing(**{name: given.pop(name) for name in Listing._fields}), **given)
+
+        ready: Command = listed
+        for option in reversed(
+            (
+                click.option("--outlet", metavar="NAME", help="Only what this outlet reports."),
+                click.option("--since", metavar="DAY", help="Only what is of this day or later (2031-05-01)."),
+                click.option("--until", metavar="DAY", help="Only what is of this day or earlier."),
+                click.option("--limit", type=click.IntRange(1, most), default=usual, show_default=True, help="At most so many."),
+                click.option("--after", metavar="CURSOR", help="Go on where a list ended: its `next`."),
+                click.option("--json", "as_json", is_flag=True, help='For programs: {"items": [...], "next": cursor or null}.'),
+            )
+        ):
+            ready = option(ready)
+        return ready
+
+    return decorate
 
 
 def _plain(name: str, *given: str, **more: Any) -> Callable[[Command], Command]:

@@ -11,15 +11,17 @@ from tellings.cli.held import teller, tidy, today
 from tellings.cli.saying import tell, warn
 from tellings.cli.settings import Settings
 from tellings.cli.writing import put
+from tellings.errors import UsageError
 from tellings.exports.changed import changes_to_text
 from tellings.exports.held import counted
 from tellings.exports.visible import label
+from tellings.fetching.saying import span
 from tellings.gathering import Gathering, is_address
 from tellings.model import Link, Unread
 
 if TYPE_CHECKING:
     from tellings.library import Library
-    from tellings.library.watching import Round
+    from tellings.library.watching import Round, Watch
 
 BRIEFLY = 4  # changes of each sort that a round tells of a story
 LONGEST = 60.0  # seconds slept at once, so that a clock that jumps is noticed
@@ -29,8 +31,10 @@ def run(library: "Library", gathering: Gathering, feeds: Sequence[str], settings
     """Watch until interrupted, or for one round; return the exit code."""
     from tellings.library.watching import Watch
 
-    watch = Watch(library, gathering, time.time, log)
-    watch.add(_links(gathering, feeds))
+    if not settings["network"]:
+        raise UsageError(f"watch asks feeds, and 'network' from {settings.origins['network']} forbids it; allow it with --network")
+    watch = Watch(library, gathering, time.time, log, _miss)
+    watch.add(_links(watch, feeds))
     if not watch.feeds:
         warn("nothing to watch: no feed was named; give the address of a feed or an OPML list")
         return NOTHING_USABLE
@@ -38,7 +42,7 @@ def run(library: "Library", gathering: Gathering, feeds: Sequence[str], settings
     log(f"watching {counted(len(watch.feeds), 'feed')} into {library.store.name}")
     while (wait := watch.wait()) is not None:
         if wait > 0 and once:
-            log(f"no feed is due for {wait / 60:.0f} minutes")
+            log(f"no feed is due for {span(wait)}")
             return DONE
         if wait > 0:
             time.sleep(min(wait, LONGEST))
@@ -55,17 +59,26 @@ def run(library: "Library", gathering: Gathering, feeds: Sequence[str], settings
 
 def log(words: str) -> None:
     """Say a line with the time of day."""
-    tell(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {words}")
+    tell(f"{_now()} {words}")
 
 
-def _links(gathering: Gathering, feeds: Sequence[str]) -> Iterator[Link]:
-    """Yield the feeds that addresses, lists and files name."""
+def _now() -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _miss(failed: Unread) -> None:
+    warn(f"{_now()} {failed.file}: {failed.reason}")
+
+
+def _links(watch: "Watch", feeds: Sequence[str]) -> Iterator[Link]:
+    """Yield the feeds that addresses, lists and files name; an address asked before is a feed, asked when it is due."""
     for name in feeds:
         if is_address(name):
-            yield from gathering.find_feeds(Link(url=name, kind="feed"))
+            link = Link(url=name, kind="feed")
+            yield from [link] if watch.knows(name) else watch.gathering.find_feeds(link)
             continue
-        for found in gathering.read_list(name):
-            if isinstance(found, Link) and found.kind == "feed":
+        for found in watch.gathering.read_list(name):
+            if isinstance(found, Link) and found.kind != "page":
                 yield found
             elif isinstance(found, Unread):
                 warn(f"not read: {found.file}: {found.reason}")
@@ -76,14 +89,13 @@ def _told(library: "Library", made: "Round", settings: Settings, telling: bool) 
     new, versions, known = (made.told[o] for o in ("new", "version", "known"))
     log(
         f"asked {counted(made.asked, 'feed')}: {counted(new, 'new report')}, {counted(versions, 'new version')}, {known} known; "
-        f"{counted(len(made.failed), 'failure')}"
+        f"{counted(made.failed, 'failure')}"
     )
-    for failed in made.failed:
-        warn(f"{label(failed.file)}: {failed.reason}")
+    grown = library.find_stories(made.fresh)
     with library.store.reading() as r:
-        cards = [r.get_story(home) for story in made.stories if (home := next(iter(library.resolve(story)), None))]
-    for card in sorted(set(cards), key=lambda c: (-c.articles, c.id)):
-        yield f"{card.id}  {counted(card.articles, 'report')}  {label(card.title)}\n"
+        cards = [r.get_story(story) for story in grown]
+    for card in sorted(cards, key=lambda c: (-c.articles, c.id)):
+        yield f"{card.id}  {counted(card.articles, 'report')}, {grown[card.id]} new  {label(card.title)}\n"
         if telling and card.articles > 1:
             from tellings.library import changes_since, look
 

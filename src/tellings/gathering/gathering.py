@@ -7,7 +7,7 @@ from typing import Self
 
 import msgspec
 
-from tellings.errors import FetchError
+from tellings.errors import FetchError, UsageError
 from tellings.fetching import USUAL, Fetched, Fetcher, Rules
 from tellings.intake import Arrival, Intake, Limits, unfetched
 from tellings.model import Article, Link, Unread
@@ -57,7 +57,9 @@ class Gathering:
 
     @property
     def fetcher(self) -> Fetcher:
-        """The fetcher of this run."""
+        """The fetcher of this run; raises UsageError where the network is not to be used."""
+        if not self.network:
+            raise UsageError(f"an address was to be asked: {OFFLINE}")
         self._fetcher = self._fetcher or self.make(self.rules)
         return self._fetcher
 
@@ -102,8 +104,8 @@ class Gathering:
             )
 
     def find_feeds(self, link: Link) -> Iterator[Link]:
-        """Yield the feed at an address, or those that the list of feeds there names."""
-        found = [f for f in self.fetch(link) if isinstance(f, Link) and f.kind == "feed"]
+        """Yield the feed at an address, or those that the list of feeds there names, or the index of sitemaps."""
+        found = [f for f in self.fetch(link) if isinstance(f, Link) and f.kind != "page"]
         yield from found or [link]
 
     def read_list(self, path: str) -> Iterator[Article | Link | Unread]:

@@ -60,7 +60,7 @@ class Call:
         """Return a task with what was told of the bytes."""
         keyed = self.url is not None
         told = {"url": self.url, "charset": self.charset, "captured": self.captured}
-        return Task(kind=kind, raw=raw, name=name, place=place, given=self.given, keyed=keyed, **told)
+        return Task(kind=kind, raw=raw, name=name, place=place, given=self.given, keyed=keyed, asked=self.asked, **told)
 
     def recognise(self, kind: str) -> str:
         """Count a kind that was recognised, and return what it is called."""

@@ -70,7 +70,7 @@ class Intake:
             for job, found in self._in_order(self._jobs(inputs, after, call)):
                 last = before.get(job.item.path, after.get(job.item.path, Cursor()))
                 if job.task and not found:
-                    self.say(f"{job.task.where}: no text (a picture, a package or the like); passed over")
+                    self.say(f"{job.task.where}: no text (a picture, a package, a feed without entries); passed over")
                 for each in found if job.task else ():
                     if isinstance(each, Article):
                         call.tell_encoding(each.file, each.encoding)

@@ -32,7 +32,8 @@ def read_input(call: Call, item: Input, after: Cursor) -> Iterator[Job]:
         with opened(item, call.meter) as open_:
             kind = recognise(item.name, open_.stream.peek(HEAD)[:HEAD], call.media_type)
             if call.asked != "page" and kind in ("html", "text"):
-                raise MaterialError(f"it is a {kind} page, not the {call.asked} that was asked for; give its address anew")
+                what = "a web page" if kind == "html" else "plain text"
+                raise MaterialError(f"it is {what}, not the {call.asked} that was asked for; give its address anew")
             call.tell(item, kind, open_.packing)
             for job in READERS[kind](call, item, open_, after):
                 number = job.cursor.number

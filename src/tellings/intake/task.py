@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tellings.intake.arrival import Found, Pace
-from tellings.model import Article, Link, Unread
+from tellings.model import Article, Link, LinkKind, Unread
 
 TaskKind = Literal["html", "text", "feed", "opml", "sitemap", "newsml", "nitf", "objects", "mail"]
 
@@ -14,7 +14,7 @@ class Task(Struct, frozen=True, kw_only=True):
     """Bytes to be taken apart, with what is known of them.
 
     ``place`` says where in the file ``name`` they lie; ``keyed``: ids are made of addresses, not of the file's name; ``captured``:
-    when they were taken (ISO 8601), after which no day can be guessed for them.
+    when they were taken (ISO 8601), after which no day can be guessed for them; ``asked``: what was to be had there.
     """
 
     kind: TaskKind
@@ -26,6 +26,7 @@ class Task(Struct, frozen=True, kw_only=True):
     keyed: bool = False
     place: str = ""
     captured: str | None = None
+    asked: LinkKind = "page"
 
     @property
     def where(self) -> str:

@@ -1,5 +1,6 @@
 """A library that lives: a store, the desk that finds its stories, and everything that is done with them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from tellings.store import Counts, Forgotten, Reader, Store, Writer, import_libr
 from tellings.stories import Window
 
 WHOLE = 8_000  # articles of open stories; all of them take 6 s, and the time grows with the square (bench/stream.md)
+AT_ONCE = 500  # articles looked up at once
 NOTHING: Mapping[tuple[str, str], bytes | None] = {}
 
 
@@ -98,6 +100,14 @@ class Library:
         """Return the articles that were taken in before a day, all versions, by arrival."""
         with self.store.reading() as r:
             return tuple(h.article.id for h in r.iter_holdings(Query(superseded=True), taken_before=day))
+
+    def find_stories(self, articles: Iterable[str]) -> Counter[str]:
+        """Return how many of some articles each story has now."""
+        wanted, found = sorted(set(articles)), Counter[str]()
+        with self.store.reading() as r:
+            for at in range(0, len(wanted), AT_ONCE):
+                found.update(h.story for h in r.find_holdings(wanted[at : at + AT_ONCE]).values() if h.story)
+        return found
 
     def holds(self, link: Link) -> bool:
         """Whether a page is held under its address."""

@@ -17,6 +17,7 @@ from tellings.model import Article, Link, Receipt, Unread
 
 # Notes of these kinds: where a feed stands; what stood in it when it was read last; a page that could not be had.
 FEED, ENTRIES, PAGE = "feed", "entries", "page"
+OWN = ("url", "address")  # failures by the rules of this machine, before anything was sent: with other rules it is tried at once
 TRIES = 4  # times that a page is asked for before it is given up; by judgement
 Say = Callable[[str], None]
 
@@ -25,19 +26,20 @@ Say = Callable[[str], None]
 class Round:
     """What one round brought.
 
-    ``failed`` are feeds and pages with why; ``stories`` counts what each story gained, ``fresh`` are the articles.
+    ``failed`` counts feeds and pages that could not be read; ``fresh`` are the new articles and versions.
     """
 
     asked: int = 0
     told: Counter[str] = field(default_factory=Counter)
-    stories: Counter[str] = field(default_factory=Counter)
-    failed: list[Unread] = field(default_factory=list)
+    failed: int = 0
     fresh: list[str] = field(default_factory=list)
 
 
 @dataclass
 class _Feed:
     """A feed in the middle of a round: kept once everything that it named is kept or was tried.
+
+    ``refused``: this machine's rules forbid asking, which is not remembered: the next process may have others.
 
     ``again``: next time it is wanted whole, changed or not, since pages of it are still to be had.
     """
@@ -46,6 +48,7 @@ class _Feed:
     step: Step
     entries: dict[str, str]
     links: dict[str, Link]
+    refused: bool = False
     again: bool = False
 
     @property
@@ -58,8 +61,10 @@ class _Feed:
 class Watch:
     """Asks the feeds of a list; what came is kept together with where the feed stands, so that a crash loses neither."""
 
-    def __init__(self, library: Library, gathering: Gathering, now: Callable[[], float], say: Say) -> None:
-        self.library, self.gathering, self.now, self.say = library, gathering, now, say
+    def __init__(
+        self, library: Library, gathering: Gathering, now: Callable[[], float], say: Say, miss: Callable[[Unread], None]
+    ) -> None:
+        self.library, self.gathering, self.now, self.say, self.miss = library, gathering, now, say, miss
         self.feeds: dict[str, FeedState] = {}
 
     def add(self, feeds: Iterable[Link]) -> None:
@@ -68,6 +73,11 @@ class Watch:
             for link in feeds:
                 note = r.find_note(FEED, link.url)
                 self.feeds[link.url] = msgspec.json.decode(note, type=FeedState) if note else FeedState(url=link.url)
+
+    def knows(self, url: str) -> bool:
+        """Whether a feed at this address was asked before."""
+        with self.library.store.reading() as r:
+            return r.find_note(FEED, url) is not None
 
     def wait(self) -> float | None:
         """Return the seconds until a feed is due, 0 when one is; None when nobody will ever be asked again."""
@@ -101,19 +111,21 @@ class Watch:
             came += self.gathering.read(seen, Link(url=key, kind="feed"))
         found = [arrival.found for arrival in came]
         wrong = [f for f in found if isinstance(f, Unread)]
-        trouble = wrong[0].reason if wrong and len(wrong) == len(found) else ""
+        trouble = wrong[0].reason.partition("; ")[0] if wrong and len(wrong) == len(found) else ""  # advice comes with the step
         step = advance(state, seen, now=self.now(), hints=Hints(every=came[0].every if came else None, trouble=trouble))
         if step.state.failures:
-            made.failed.append(Unread(key, step.says))
+            self._fail(Unread(key, step.says), made)
             found = []
-        self.say(f"{key}: {step.says}")
-        links = {f.url: f for f in found if isinstance(f, Link)}
+        else:
+            self.say(f"{key}: {step.says}")
+        links = {f.url: f for f in found if isinstance(f, Link) and f.kind == "page"}
         entries = {url: link.published or "" for url, link in links.items()}
         wanted = list(self._wanted(key, links))
         now, later = wanted[: self.gathering.most], wanted[self.gathering.most :]
         if later:
             self.say(f"{key}: it names {len(wanted)} pages that are not held; {len(later)} of them are for later rounds")
-        return _Feed(key, step, entries, dict(now), again=bool(later)), [f for f in found if isinstance(f, Article)]
+        refused = isinstance(seen, FetchError) and seen.kind in OWN
+        return _Feed(key, step, entries, dict(now), refused, bool(later)), [f for f in found if isinstance(f, Article)]
 
     def _wanted(self, key: str, links: dict[str, Link]) -> Iterator[tuple[str, Link]]:
         """Yield the links whose pages are to be fetched: new ones, those the feed dates anew, and those that failed a while ago."""
@@ -146,11 +158,17 @@ class Watch:
 
     def _read_page(self, visit: Visit, link: Link, made: Round) -> list[Article]:
         if isinstance(visit.seen, FetchError):
-            made.failed.append(Unread(link.url, visit.seen.reason))
+            self._fail(Unread(link.url, visit.seen.reason), made)
             return []
         found = [arrival.found for arrival in self.gathering.read(visit.seen, link)]
-        made.failed += [f for f in found if isinstance(f, Unread)]
+        for wrong in found:
+            if isinstance(wrong, Unread):
+                self._fail(wrong, made)
         return [f for f in found if isinstance(f, Article)]
+
+    def _fail(self, wrong: Unread, made: Round) -> None:
+        made.failed += 1
+        self.miss(wrong)
 
     def _page(self, url: str) -> FeedState:
         with self.library.store.reading() as r:
@@ -162,14 +180,15 @@ class Watch:
     ) -> None:
         notes: dict[tuple[str, str], bytes | None] = {}
         for feed in done:
+            if feed.refused:
+                continue
             notes[FEED, feed.key] = msgspec.json.encode(feed.state)
             if feed.entries:
                 notes[ENTRIES, feed.key] = msgspec.json.encode(feed.entries)
         for url, state in pages.items():
             notes[PAGE, url] = msgspec.json.encode(state) if state.failures else None
-        if not articles and not notes:
-            return
-        self._count(self.library.take([Brought(a) for a in articles], day=day, notes=notes), made)
+        if articles or notes:
+            self._count(self.library.take([Brought(a) for a in articles], day=day, notes=notes), made)
         for feed in done:
             self.feeds[feed.key] = feed.state
 
@@ -177,7 +196,6 @@ class Watch:
         for receipt in receipts:
             made.told[receipt.outcome] += 1
             if receipt.outcome != "known" and receipt.story:
-                made.stories[receipt.story] += 1
                 made.fresh.append(receipt.article)
 
 

@@ -38,20 +38,21 @@ def command(paths: tuple[str, ...], jsonl: bool, settings: Settings) -> int:
 
     inputs = Inputs(paths, settings)
     told: Counter[str] = Counter()
-    stories: set[str] = set()
+    told_of: list[str] = []
     fresh: list[str] = []
     with opened(settings, make=True) as library, inputs.gathering(held=library.holds) as gathering, progress() as say:
         for receipt in ingest(library, gathering, paths, today(), inputs.miss):
             told[receipt.outcome] += 1
-            stories.add(receipt.story or "")
+            told_of.append(receipt.article)
             fresh += [] if receipt.outcome == "known" else [receipt.article]
             say("reading", told.total(), 0)
             if jsonl:
                 put(msgspec.json.encode(receipt).decode() + "\n")
         library.settle()
+        stories = library.find_stories(told_of)
         tidy(library, settings, fresh)
     if not jsonl and told:
         new, known, versions = (told[o] for o in ("new", "known", "version"))
-        touched = len(stories - {""})
-        put(f"{counted(new, 'new report')}, {counted(versions, 'new version')}, {known} known; in {touched} stories\n")
+        homes = f"{len(stories)} {'story' if len(stories) == 1 else 'stories'}"
+        put(f"{counted(new, 'new report')}, {counted(versions, 'new version')}, {known} known; in {homes}\n")
     return inputs.code(told.total())

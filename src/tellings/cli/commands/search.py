@@ -2,7 +2,7 @@
 
 import click
 
-from tellings.cli.options import with_settings
+from tellings.cli.options import Listing, listing, with_settings
 from tellings.cli.settings import Settings
 
 EPILOG = """\b
@@ -19,28 +19,18 @@ one OR another; -not; (brackets).
 
 @click.command("search", short_help="Find words in the library: a phrase, an outlet, a day.", epilog=EPILOG)
 @click.argument("sought", nargs=-1, required=True, metavar="WORDS...")
-@click.option("--outlet", metavar="NAME", help="Only articles of this outlet.")
 @click.option("--language", metavar="TAG", help="Only articles in this language (en, de, ...).")
-@click.option("--since", metavar="DAY", help="Only articles of this day or later (2031-05-01).")
-@click.option("--until", metavar="DAY", help="Only articles of this day or earlier.")
 @click.option("--story", metavar="STORY", help="Only articles of this story.")
 @click.option("--superseded", is_flag=True, help="Versions too that a later one replaced.")
-@click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="At most so many.")
-@click.option("--after", metavar="CURSOR", help="Go on where a search ended: its `next`.")
-@click.option("--json", "as_json", is_flag=True, help='For programs: {"items": [...], "next": cursor or null}.')
+@listing(20, 500)
 @with_settings("library")
 def command(
     *,
     sought: tuple[str, ...],
-    outlet: str | None,
     language: str | None,
-    since: str | None,
-    until: str | None,
     story: str | None,
     superseded: bool,
-    limit: int,
-    after: str | None,
-    as_json: bool,
+    wanted: Listing,
     settings: Settings,
 ) -> int:
     """Find words in the library, the latest article first, each with the passages in which they stand."""
@@ -52,14 +42,14 @@ def command(
     with opened(settings) as library:
         query = Query(
             words=" ".join(sought),
-            outlet=outlet,
+            outlet=wanted.outlet,
             language=language,
-            since=since,
-            until=until,
+            since=wanted.since,
+            until=wanted.until,
             story=find_story(library, story) if story else None,
             superseded=superseded,
         )
         with library.store.reading() as r:
-            page = r.search(query, limit=limit, after=after)
-    put(to_json(page) if as_json else hits_to_text(page))
+            page = r.search(query, limit=wanted.limit, after=wanted.after)
+    put(to_json(page) if wanted.as_json else hits_to_text(page))
     return 0

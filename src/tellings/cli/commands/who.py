@@ -2,7 +2,7 @@
 
 import click
 
-from tellings.cli.options import with_settings
+from tellings.cli.options import Listing, listing, with_settings
 from tellings.cli.settings import Settings
 
 EPILOG = """\b
@@ -20,27 +20,17 @@ latest ones, as many as --analyse says; stderr tells how many are left.
 @click.command("who", short_help="Find what somebody is quoted as saying.", epilog=EPILOG)
 @click.argument("name")
 @click.option("--words", "sought", default="", metavar="WORDS", help="Only quotations with these words, as for `tellings search`.")
-@click.option("--outlet", metavar="NAME", help="Only articles of this outlet.")
-@click.option("--since", metavar="DAY", help="Only articles of this day or later (2031-05-01).")
-@click.option("--until", metavar="DAY", help="Only articles of this day or earlier.")
 @click.option("--story", metavar="STORY", help="Only articles of this story.")
 @click.option("--analyse", type=click.IntRange(0), default=100, show_default=True, help="Articles analysed first, at most.")
-@click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="At most so many quotations.")
-@click.option("--after", metavar="CURSOR", help="Go on where a list ended: its `next`.")
-@click.option("--json", "as_json", is_flag=True, help='For programs: {"items": [...], "next": cursor or null}.')
+@listing(20, 500)
 @with_settings("library", "model")
 def command(
     *,
     name: str,
     sought: str,
-    outlet: str | None,
-    since: str | None,
-    until: str | None,
     story: str | None,
     analyse: int,
-    limit: int,
-    after: str | None,
-    as_json: bool,
+    wanted: Listing,
     settings: Settings,
 ) -> int:
     """Find what NAME is quoted as saying: the words, who is given them, and where they stand."""
@@ -52,12 +42,12 @@ def command(
 
     with opened(settings) as library:
         chosen = find_story(library, story) if story else None
-        query = Query(words=sought, outlet=outlet, since=since, until=until, story=chosen, speaker=name)
+        query = Query(words=sought, outlet=wanted.outlet, since=wanted.since, until=wanted.until, story=chosen, speaker=name)
         with progress() as say:
             left = teller(library, settings).analyse_naming(query, analyse, say)
         if left:
             tell(f"{counted(left, 'more article')} that may name {name} not analysed yet; --analyse N reads them too")
         with library.store.reading() as r:
-            page = r.who_said(query, limit=limit, after=after)
-    put(to_json(page) if as_json else said_to_text(page))
+            page = r.who_said(query, limit=wanted.limit, after=wanted.after)
+    put(to_json(page) if wanted.as_json else said_to_text(page))
     return 0
