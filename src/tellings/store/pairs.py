@@ -1,56 +1,33 @@
 """Which words follow one another in a text, for an index that knows words and not places.
 
-Pairs of short words are lexemes of their own: common words are short (Zipf's law of abbreviation), and two common ones stand in
-every other text while they may follow one another in few. Of all pairs a row has bits, a Bloom filter (1970): whether a phrase
-can stand there is read from them before the words are fetched from where they lie.
+A pair of neighbours is a lexeme of its own, one of ``MANY`` by a hash: a signature (Faloutsos and Christodoulakis 1984) kept in an
+inverted index. A text of five hundred words has some four hundred of them, so of the texts that hold the words of a pair, but not
+side by side, some 3 in 100 pass in vain; they are found out when their words are looked at.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cache
+from itertools import islice, pairwise, product
+from string import ascii_uppercase
 from zlib import crc32
 
-# Bits for each pair, rounded up to a power of two: of rows that hold the words but not the pair some 2 to 5 in 100 pass.
-EACH, LEAST, MOST = 8, 64, 32_768  # a text with more pairs than fit has no bits, and is always looked at
-HALF = 16  # bits of a checksum that make the first hash; the rest make the second
-SHORT = 6  # letters; by judgement: some half of the pairs of English neighbours
+# Measured at 100,000 articles on PostgreSQL 15 (``python -m bench.store``): see decision 0013.
+MANY = 1 << 14
 
 
-def short_pairs(words: Sequence[str]) -> list[str]:
-    """Return a lexeme for each pair of neighbours that are both short, each once.
+def pair_lexemes(words: Sequence[str]) -> list[str]:
+    """Return the lexemes of the pairs of neighbours, each once, in the order of the text.
 
-    >>> short_pairs(["ran", "into", "the", "harbour", "wall"])
-    ['ran+into', 'into+the']
+    >>> len(pair_lexemes(["ran", "into", "the", "wall", "ran", "into"]))
+    4
     """
-    return list(dict.fromkeys(f"{a}+{b}" for a, b in pairwise(words) if len(a) <= SHORT and len(b) <= SHORT))
+    names, mask = _names(), MANY - 1
+    sums = {word: crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
+    told = [sums[word] for word in words]
+    return [names[h] for h in dict.fromkeys((3 * a + b) * 2654435761 >> 13 & mask for a, b in pairwise(told))]
 
 
-def pair_bits(words: Sequence[str]) -> bytes:
-    """Return the bits of a text's pairs of words, low bits first, a power of two of them; none for a text of too many.
-
-    >>> bits = pair_bits(["ran", "aground", "off", "ostby"])
-    >>> [all(bits[(h & 8 * len(bits) - 1) >> 3] >> (h & 7) & 1 for h in pair) for pair in pairs_of(["aground", "off"])]
-    [True]
-    """
-    pairs = {f"{a} {b}" for a, b in pairwise(words)}
-    size = LEAST
-    while size < EACH * len(pairs):
-        size *= 2
-    if size > MOST:
-        return b""
-    bits = bytearray(size // 8)
-    mask = size - 1
-    for pair in pairs:
-        for told in _hashes(pair):
-            h = told & mask
-            bits[h >> 3] |= 1 << (h & 7)
-    return bytes(bits)
-
-
-def pairs_of(phrase: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the two hashes of each pair of neighbours of a phrase."""
-    return [_hashes(f"{a} {b}") for a, b in pairwise(phrase)]
-
-
-def _hashes(pair: str) -> tuple[int, int]:
-    told = crc32(pair.encode("utf-8", "surrogatepass"))
-    return told, told >> HALF
+@cache
+def _names() -> list[str]:
+    """Return names that are no words: those of the index have no capitals."""
+    return ["".join(letters) for letters in islice(product(ascii_uppercase, repeat=3), MANY)]
