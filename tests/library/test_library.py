@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from tellings.library import Brought, Library, Teller, changes_since, drop_texts, forget_person, look, retain
 from tellings.model import Query
 from tellings.reading import read
+from tellings.store import export_library
 
 
 @pytest.fixture
@@ -125,6 +126,16 @@ def test_a_report_is_printed_again_after_it_was_taken_back(library):
             assert [h.article.id for h in r.search(Query(words='"printed again"')).items] == [receipt.article]
         sound(library)
         take(library, notice)
+
+
+def test_a_new_version_beside_a_report_that_is_withheld(library):
+    """In one batch: the story of the only report lives on with its new version."""
+    (first,) = take(library, report(0, 0))
+    version = read(f"{report(0, 0).text}\nMore is known.\n", url=report(0, 0).url)
+    (second, _) = take(library, version, replace(report(1, 0), status="withheld"))
+    with library.store.reading() as r:
+        assert r.members(first.story) == (second.article,)
+    sound(library)
 
 
 def test_an_embargoed_report_is_released(library):
@@ -277,6 +288,45 @@ def test_a_person_is_forgotten_under_the_name_that_another_report_prints(library
     sound(library)
 
 
+def test_a_person_whom_only_a_card_or_a_withdrawn_report_names_is_forgotten(library):
+    """Title and author are looked at where the text names nobody, and so are texts that no search finds."""
+    card = read("The dam at Orlen held.\n", url="https://gull.example/dam", title="Ada Brook saves dam", author="Ada Brook")
+    gone = read("Ada Brook stole the boat at Ostby, police said.\n", url="https://echo.example/boat")
+    one, two = take(library, card, gone)
+    take(library, replace(read("KILL: the report is withdrawn.", url=gone.url), status="canceled"))
+    assert forget_person(library, Teller(library.store, "rules"), "Ada Brook") == tuple(sorted((one.article, two.article)))
+    with library.store.reading() as r:
+        first, second = r.get_articles([one.article, two.article])
+        assert (first.title, first.author, first.text) == (None, None, card.text)
+        assert second.text.strip() == ""
+        assert "Brook" not in r.get_story(one.story).title
+    sound(library)
+
+
+@pytest.mark.parametrize("during", ["_collate", "_make"])
+def test_a_person_who_is_forgotten_while_a_story_is_told(library, monkeypatch, during):
+    """What was made of the texts as they were before is not kept: neither analyses nor the telling."""
+    text = 'Storm in Ostby\n\nIt came at night. "I lost my boat," said Ada Brook. The mayor thanked the crews of the tugs.\n'
+    (receipt,) = take(library, read(text, url="https://post.example/storm"))
+    teller, once = Teller(library.store, "rules"), []
+    made = getattr(teller, during)
+
+    def slowly(*given):
+        result = made(*given)
+        result = list(result) if during == "_make" else result
+        if not once:
+            once.append(forget_person(library, Teller(library.store, "rules"), "Ada Brook"))
+        return result
+
+    monkeypatch.setattr(teller, during, slowly)
+    told = teller.tell(receipt.story)
+    assert once == [(receipt.article,)]
+    assert not [q for q in told.story.quotations if "boat" in str(q)]
+    assert "Brook" not in str(told.story)
+    with library.store.reading() as r:
+        assert "Brook" not in str(r.find_analysis(receipt.article, teller.editions.analysis))
+
+
 def test_retention_counts_from_the_day_an_article_was_taken_in(library):
     """What was taken in before a day is found; a clock that went back finds nothing more."""
     take(library, report(0, 0), day="2031-05-02")
@@ -319,3 +369,42 @@ def test_old_articles_go(library):
     assert stories(library) == [[report(1, 0).url]]
     assert retain(library, "2031-05-01", 10).articles == ()
     sound(library)
+
+
+def test_a_page_that_goes_on_changing_is_kept(library):
+    """Old versions go, the ones taken in lately stay, and the next version follows them."""
+    texts = [f"{report(0, 0).text}\nAt {n} the tugs were there.\n" for n in range(4)]
+    days = ("2031-05-01", "2031-05-02", "2031-05-28", "2031-05-30")
+    pages = [read(t, url=report(0, 0).url) for t in texts]
+    told = [take(library, page, day=day)[0] for page, day in zip(pages[:3], days, strict=False)]
+    assert retain(library, "2031-06-01", 10).articles == tuple(sorted(r.article for r in told[:2]))
+    (last,) = take(library, pages[3], day=days[3])
+    assert (last.outcome, last.version, last.earlier, last.story) == ("version", 4, told[2].article, told[2].story)
+    assert take(library, pages[2])[0].outcome == "known"
+    sound(library)
+
+
+def test_excerpts_are_made_of_a_text_in_which_a_person_was_forgotten(library):
+    """What forgetting left is cut to excerpts like any other text, once."""
+    more = " ".join(f"The tug Auk {n} pulled for an hour." for n in range(20))
+    text = f'Storm in Ostby\n\nIt came at night. "I lost my boat," said Ada Brook. {more}\n'
+    (receipt,) = take(library, read(text, url="https://post.example/storm"))
+    teller = Teller(library.store, "rules", words=20)
+    forget_person(library, teller, "Ada Brook")
+    assert [drop_texts(library, teller, [receipt.article]) for _ in range(2)] == [1, 0]
+    with library.store.reading() as r:
+        assert len(r.get_articles([receipt.article])[0].text.split()) < len(more.split()) / 2
+    library.forget([receipt.article])
+    take(library, read(text, url="https://post.example/storm"))
+    assert drop_texts(library, teller, [receipt.article]) == 1
+
+
+def test_a_library_that_only_settled_takes_an_export_in(library, new_address, tmp_path):
+    """Notes alone make no library full: the export comes in as it was."""
+    take(library, *reports())
+    export_library(library.store, tmp_path / "export")
+    with Library.open(new_address()) as other:
+        other.settle()
+        other.bring(tmp_path / "export")
+        assert stories(other) == stories(library)
+        sound(other)

@@ -4,6 +4,8 @@ import sqlite3
 import sys
 
 import pytest
+from msgspec.structs import replace
+from sqlalchemy import text
 
 from tellings.errors import UsageError
 from tellings.model import Move, Query
@@ -94,6 +96,24 @@ def test_no_byte_of_a_forgotten_article_stays_in_the_file(tmp_path):
     assert not any(found(tmp_path))
     assert not list(tmp_path.glob("*-wal")) or (tmp_path / "library.db-wal").stat().st_size == 0
     store.close()
+
+
+def test_no_story_is_called_by_what_is_forgotten(store):
+    """Titles go with the articles they came from: of stories that live on, that are gone, and that were merged into others."""
+    secret = entry("a", SECRET, title=SECRET)
+    keep(store, secret, entry("b", title="A storm"), story="told")
+    keep(store, entry("c", SECRET, title=SECRET), story="alone")
+    keep(store, entry("d", SECRET, title=SECRET), story="merged")
+    with store.writing() as writer:
+        for name, *articles in (("told", "a", "b"), ("alone", "c"), ("merged", "d")):
+            made = telling(name, 1, *writer.get_articles(articles))
+            writer.put_telling(replace(made, story=replace(made.story, title=SECRET)))
+        writer.move([Move("merged", "told", "merged", ("d",))])
+    with store.writing() as writer:
+        writer.forget(["a", "c", "d"])
+        titles = writer.connection.execute(text("SELECT title FROM stories ORDER BY id")).scalars().all()
+    assert titles == ["", "", "A storm"]
+    assert store.check() == ()
 
 
 def found(folder):

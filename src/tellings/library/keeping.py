@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 
-from tellings.library.library import Library
+from tellings.library.library import EXCERPTS, Library
 from tellings.library.people import sentences_at
 from tellings.library.telling import Teller
 from tellings.model import Analysis, Span, Story
 from tellings.store import Forgotten
 
+AT_ONCE = 100  # articles of which excerpts are made in one transaction
 LEAD = 2  # sentences of an article that no telling cites: what a list of search results would show
 
 
@@ -23,9 +25,9 @@ def day_before(day: str, days: int) -> str:
 
 
 def retain(library: Library, day: str, days: int) -> Forgotten:
-    """Forget the articles that were taken in more than so many days before ``day``."""
+    """Forget the articles that were taken in more than so many days before ``day``; of a page that changed, the versions."""
     old = library.find_before(day_before(day, days))
-    return library.forget(old) if old else Forgotten()
+    return library.forget(old, alone=True) if old else Forgotten()
 
 
 def drop_texts(library: Library, teller: Teller, articles: Iterable[str]) -> int:
@@ -35,21 +37,27 @@ def drop_texts(library: Library, teller: Teller, articles: Iterable[str]) -> int
     citable at their places. Everything that was made of the full texts goes with them; a story is told anew from what is left.
     """
     with library.store.reading() as r:
-        homes = {a: h.story for a, h in r.find_holdings(sorted(set(articles))).items() if not h.excerpts}
+        done_before = {key for key, _ in r.notes(EXCERPTS)}
+        held = r.find_holdings(sorted(set(articles) - done_before))
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for story in sorted({s for s in homes.values() if s}):
+    for story in sorted({h.story for h in held.values() if h.story and h.version.standing == "current"}):
         for article, span in _mattering(teller.tell(story).story):
             places[article].append(span)
     done = 0
-    for found in teller.analyse(sorted(homes)):
-        if isinstance(found, Analysis):
-            article = found.article.id
-            kept = sentences_at(found, places[article]) or [(s.start, s.end) for s in found.prose.sentences[:LEAD]]
-            with library.store.writing() as w:
-                w.keep_excerpts([article], {article: kept})
-                w.drop_analyses([article])
-            done += 1
+    read = (a for a in teller.analyse(sorted(held)) if isinstance(a, Analysis))
+    while some := list(islice(read, AT_ONCE)):
+        kept = {a.article.id: sentences_at(a, places[a.article.id]) or _lead(a) for a in some}
+        with library.store.writing() as w:
+            w.keep_excerpts(kept, kept)
+            w.drop_analyses(kept)
+            for article in w.find_holdings(kept):
+                w.put_note(EXCERPTS, article, b"")
+        done += len(kept)
     return done
+
+
+def _lead(analysis: Analysis) -> list[Span]:
+    return [(s.start, s.end) for s in analysis.prose.sentences[:LEAD]]
 
 
 def _mattering(story: Story) -> Iterator[tuple[str, Span]]:

@@ -16,6 +16,7 @@ from tellings.stories import Window
 
 WHOLE = 8_000  # articles of open stories; all of them take 6 s, and the time grows with the square (bench/stream.md)
 AT_ONCE = 500  # articles looked up at once
+EXCERPTS = "excerpts"  # notes of this kind name the articles of which only excerpts are kept
 NOTHING: Mapping[tuple[str, str], bytes | None] = {}
 
 
@@ -73,12 +74,14 @@ class Library:
             self._desks.keep(w, moves, desk.sagas())
             return len(moves)
 
-    def forget(self, articles: Iterable[str]) -> Forgotten:
-        """Take articles away with everything that rests on them, their other versions included."""
+    def forget(self, articles: Iterable[str], *, alone: bool = False) -> Forgotten:
+        """Take articles away with everything that rests on them, their other versions included unless they are to go ``alone``."""
         with self._writing() as w:
-            wanted = _all_versions(w, articles)
+            wanted = sorted(articles) if alone else _all_versions(w, articles)
             self._desks.at(w).remove(wanted)
             gone = w.forget(wanted)
+            for article in {key for key, _ in w.notes(EXCERPTS)}.intersection(gone.articles):
+                w.put_note(EXCERPTS, article, None)
             self._desks.keep(w, [])
             return gone
 

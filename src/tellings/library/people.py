@@ -1,7 +1,7 @@
 """A person taken out of the library: every sentence that names them, or gives them words, becomes blank where it stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tellings.language.shingles import find_words
 from tellings.library.library import Library
@@ -14,28 +14,38 @@ Name = tuple[str, ...]
 
 
 def forget_person(library: Library, teller: Teller, name: str) -> tuple[str, ...]:
-    """Blank what names a person in every article that does, superseded versions too, and return those articles.
+    """Blank what names a person in every article that does, also replaced and withdrawn ones, and return those articles.
 
     Whoever a story takes for that person is meant: where one report has the full name and another the surname alone, both are
     blanked. The rest of each article stays citable at its place. What was made of these articles is dropped, and made anew from
-    what is left when needed.
+    what is left when needed. All of it is done, or none.
     """
     wanted = tuple(word for _, _, word in find_words(name))
     naming = list(_naming(library, wanted))
     with library.store.reading() as r:
-        stories = sorted({h.story for h in r.find_holdings(naming).values() if h.story})
+        held = r.find_holdings(naming).values()
+        stories = sorted({h.story for h in held if h.story and h.version.standing == "current"})
     places: defaultdict[str, list[Span]] = defaultdict(list)
     for story in stories:
         for article, span in _settled(teller.tell(story).story, wanted):
             places[article].append(span)
-    touched = []
+    blanks: dict[str, list[Span]] = {}
+    fields: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for found in teller.analyse(sorted({*naming, *places})):
-        if isinstance(found, Analysis) and _blank(library, found, wanted, places[found.article.id]):
-            touched.append(found.article.id)
-    return tuple(touched)
+        if isinstance(found, Analysis):
+            read = found.article
+            blank = sentences_at(found, [*places[read.id], *places_of(found, wanted)])
+            named = tuple(field for field in NAMED if _names(_field(read.card, field), wanted))
+            if blank:
+                blanks[read.id] = list(_outside(blank, len(read.text)))
+            if blank or named:
+                fields[named].append(read.id)
+    _take_out(library, blanks, fields)
+    return tuple(sorted(article for some in fields.values() for article in some))
 
 
 def _naming(library: Library, wanted: Name) -> Iterator[str]:
+    """Yield the articles whose text or card names a person; what no search finds, cards and withdrawn texts, is read through."""
     query = Query(words=f'"{" ".join(wanted)}"', superseded=True)
     after: str | None = None
     with library.store.reading() as r:
@@ -43,7 +53,12 @@ def _naming(library: Library, wanted: Name) -> Iterator[str]:
             page = r.search(query, limit=AT_ONCE, after=after)
             yield from (hit.article.id for hit in page.items)
             if (after := page.next) is None:
-                return
+                break
+        for holding in r.iter_holdings(Query(superseded=True)):
+            card, withdrawn = holding.article, holding.version.standing == "withdrawn"
+            printed = r.get_articles([card.id])[0].text if withdrawn else ""
+            if any(_names(words, wanted) for words in (*(_field(card, field) for field in NAMED), printed)):
+                yield card.id
 
 
 def _settled(story: Story, wanted: Name) -> Iterator[tuple[str, Span]]:
@@ -57,18 +72,14 @@ def _settled(story: Story, wanted: Name) -> Iterator[tuple[str, Span]]:
             yield from ((quotation.article, span) for span in quotation.spans)
 
 
-def _blank(library: Library, found: Analysis, wanted: Name, settled: Iterable[Span]) -> bool:
-    """Blank the sentences of one article that name a person, and the fields of its card that do; return whether any did."""
-    article = found.article
-    blank = sentences_at(found, [*settled, *places_of(found, wanted)])
-    fields = [field for field in NAMED if _names(_field(article.card, field), wanted)]
-    if blank or fields:
+def _take_out(library: Library, kept: Mapping[str, Sequence[Span]], fields: Mapping[tuple[str, ...], Sequence[str]]) -> None:
+    """Keep of some articles what lies in their spans, and drop fields of cards, with what was made of either."""
+    if fields:
         with library.store.writing() as w:
-            if blank:
-                w.keep_excerpts([article.id], {article.id: list(_outside(blank, len(article.text)))})
-            w.drop_analyses([article.id])
-            w.drop_fields([article.id], fields)
-    return bool(blank or fields)
+            w.keep_excerpts(kept, kept)
+            for named, articles in fields.items():
+                w.drop_analyses(articles)
+                w.drop_fields(articles, named)
 
 
 def _field(card: ArticleCard, field: str) -> str:

@@ -44,12 +44,11 @@ def _keep(writer: Writer, desks: Desks, decisions: Sequence[Decision], day: str 
     desk = desks.at(writer)  # before anything is superseded, which the desk has yet to hear of
     writer.add([_entry(d, sketches[d.article.id].to_bytes(), day) for d in fresh])
     moves, closed = list[Move](), closed_in(writer)
-    if gone:
-        writer.set_standing(gone, "withdrawn")
-        desk.remove(gone)
+    desk.remove(gone)
     for d, instead in _to_place(fresh, gone):
         moves += desk.place([sketches[d.article.id]], closed, instead=instead)
     desks.keep(writer, moves)
+    writer.set_standing(gone, "withdrawn")  # now that a story which it leaves without articles has those that joined it
 
 
 def _to_place(fresh: Sequence[Decision], gone: Sequence[str]) -> Iterator[tuple[Decision, str | None]]:

@@ -10,7 +10,7 @@ from tellings.errors import StoreError
 from tellings.language.edition import ANALYSIS, TELLING, edition
 from tellings.language.readers import English, Reader, Rules, load_reader
 from tellings.language.shingles import find_words
-from tellings.model import Analysis, Article, Query, Story, Telling, Unread
+from tellings.model import Analysis, Article, Holding, Query, Story, Telling, Unread
 from tellings.pipeline import analyse_each, tell_story
 from tellings.store import Store, Writer
 
@@ -51,9 +51,9 @@ class Teller:
                 texts = r.get_articles([a for a in ids if held[a] is None])
             made = dict(zip([a.id for a in texts], self._make(texts), strict=True))
             with self.store.writing() as w:
-                there = w.find_holdings(made)  # one that was forgotten meanwhile is not brought back
+                there = w.find_holdings(made)  # what was forgotten meanwhile, an article or words of it, is not brought back
                 for found in made.values():
-                    if isinstance(found, Analysis) and found.article.id in there:
+                    if isinstance(found, Analysis) and _is_of(w, found, there.get(found.article.id)):
                         w.put_analysis(found, self.editions.analysis)
             for a in ids:
                 done += 1
@@ -91,7 +91,7 @@ class Teller:
                 return last
             told = self._collate(story, members, progress)
             with self.store.writing() as w:
-                if w.members(story) == members:
+                if w.members(story) == members and not w.unanalysed(self.editions.analysis, among=[a.id for a in told.articles]):
                     return _keep(w, told, self.editions.telling, moves)
         raise StoreError(f"{story} changed {TRIES} times while it was told; ask again when fewer articles come in")
 
@@ -100,6 +100,13 @@ class Teller:
         if not analyses:
             raise StoreError(f"none of the {len(members)} reports of {story} could be analysed; run with -v for the reasons")
         return tell_story(analyses, self.reader, words=self.words, id=story)
+
+
+def _is_of(writer: Writer, analysis: Analysis, holding: Holding | None) -> bool:
+    """Tell whether an analysis is of the text that is held."""
+    if holding is None or not holding.excerpts:
+        return holding is not None
+    return writer.get_articles([analysis.article.id])[0].text == analysis.article.text
 
 
 def _keep(writer: Writer, story: Story, edition: str, moves: int) -> Telling:

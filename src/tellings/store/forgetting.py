@@ -35,6 +35,7 @@ def forget(dialect: Dialect, connection: Connection, ids: Sequence[str], mover: 
     living: set[int] = set()
     for batch in in_chunks(touched):
         living.update(connection.execute(select(stories.c.number).where(stories.c.number.in_(batch), stories.c.living)).scalars())
+    mover.retitle(sorted(living))  # what they were called may be in the words of an article that is gone
     left = sorted(name for number, name in touched.items() if number in living)
     gone = sorted(name for number, name in touched.items() if number not in living)
     return Forgotten(tuple(sorted(held)), tuple(left), tuple(gone), said)

@@ -28,7 +28,6 @@ from tellings.store.schema import (
     closed_terms,
     moved,
     moves,
-    notes,
     quotations,
     redirects,
     sketches,
@@ -125,7 +124,7 @@ class _Copy:
         for row in read_rows(self.folder, "tellings.jsonl"):
             self._telling(row)
         for row in read_rows(self.folder, "notes.jsonl"):
-            self.connection.execute(insert(notes), [{"kind": row.kind, "key": row.key, "value": b64decode(row.value)}])
+            self.writer.put_note(row.kind, row.key, b64decode(row.value))
         for row in read_rows(self.folder, "library.jsonl"):
             self.writer.counted.update(arrived=row.arrived, moves=row.moves)
         self.writer.mover.touched.update(self.stories.values())

@@ -123,7 +123,7 @@ class Mover:
         self.dialect.insert(self.connection, moved, places)
 
     def _redirect(self, story: int, ends: Iterable[int]) -> None:
-        gone = {"living": False, "open": False, "articles": 0, "outlets": 0, "first": "", "last": ""}
+        gone = {"living": False, "open": False, "title": "", "articles": 0, "outlets": 0, "first": "", "last": ""}
         self.connection.execute(update(stories).where(stories.c.number == story).values(**gone))
         self.connection.execute(delete(redirects).where(redirects.c.story == story))
         self.connection.execute(delete(closed_terms).where(closed_terms.c.story == story))
