@@ -408,3 +408,29 @@ def test_a_library_that_only_settled_takes_an_export_in(library, new_address, tm
         other.bring(tmp_path / "export")
         assert stories(other) == stories(library)
         sound(other)
+
+
+def test_two_libraries_that_count_alike_are_joined(library, new_address, tmp_path):
+    """Articles and stories whose ids are others' here are kept apart, also when it is done twice and more came meanwhile."""
+    take(library, read(EVENTS[1][1], id="1"), read(f"{EVENTS[1][1]} It rained.", id="2"))
+    with Library.open(new_address()) as other:
+        texts = [f"{EVENTS[2][1]} {n} tugs came to the Karvel dam." for n in range(4)]
+        take(other, read(texts[0], id="1"), read(texts[1], id="2"), read(f"{texts[0]} Rain fell.", id="1"))
+        export_library(other.store, tmp_path / "first")
+        library.bring(tmp_path / "first")
+        take(other, read(texts[2], id="3"))
+        export_library(other.store, tmp_path / "second")
+        for _ in range(2):
+            library.bring(tmp_path / "second")
+            with library.store.reading() as r:
+                held = {h.article.id: (h.story, h.version.standing) for h in r.iter_holdings()}
+                found = {a.id: a.text for a in r.get_articles(held)}
+            assert len(set(found.values())) == len(found) == 6
+            homes = {home for a, (home, standing) in held.items() if "Karvel" in found[a] and standing == "current"}
+            assert len(homes) == 1
+            assert homes.isdisjoint({home for a, (home, _) in held.items() if "Brandt" in found[a]})
+            sound(library)
+    take(library, read(texts[3], id="4"))
+    library.settle()
+    with library.store.reading() as r:
+        assert sorted(card.articles for card in r.list_stories().items) == [2, 4]

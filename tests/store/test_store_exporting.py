@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from tellings.errors import MaterialError, UsageError
+from tellings.errors import MaterialError, TellingsError, UsageError
 from tellings.model import Move, Query
 from tellings.store import export_library, import_library, open_store
 from tests.store.invented import entry, fill, keep
@@ -144,3 +144,40 @@ def test_a_folder_that_holds_something_is_not_written_to(full, tmp_path):
     export_library(full, tmp_path / "new")
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
     assert {p.stat().st_mode & 0o777 for p in (tmp_path / "new").iterdir()} == {0o600}
+
+
+def rewrite(folder, name, change):
+    """Change the first line of a file of an export, hashes and all."""
+    lines = (folder / name).read_text().splitlines()
+    row = json.loads(lines[0])
+    change(row)
+    raw = "".join(f"{line}\n" for line in (json.dumps(row), *lines[1:])).encode()
+    (folder / name).write_bytes(raw)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["files"][name]["sha256"] = sha256(raw).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+UNSOUND = {
+    "a sketch that is no base64": ("articles.jsonl", lambda row: row.update(sketch="x"), "no library wrote"),
+    "a text that was changed": ("articles.jsonl", lambda row: row["article"].update(text="other"), "its sha256 differs"),
+    "an article without its story": ("articles.jsonl", lambda row: row.update(story=None), "in no living story"),
+    "a log that lacks a move": ("moves.jsonl", lambda row: row.update(articles=[]), "the log of moves left it"),
+    "counts that lag behind": ("library.jsonl", lambda row: row.update(arrived=1), "counts 1 arrived"),
+    "a number beyond all numbers": ("stories.jsonl", lambda row: row.update(told=2**70), "no library wrote|could not be read"),
+}
+
+
+@pytest.mark.parametrize("what", UNSOUND)
+def test_an_export_that_no_sound_library_wrote_is_refused(store, new_store, tmp_path, what):
+    """Hashes that fit make no library sound: what is wrong is said, and nothing of it is taken in."""
+    keep(store, entry("a", sketch=b"a sketch"), entry("b"))
+    export_library(store, tmp_path / "export")
+    name, change, why = UNSOUND[what]
+    rewrite(tmp_path / "export", name, change)
+    other = new_store()
+    with pytest.raises(TellingsError, match=why):
+        import_library(other, tmp_path / "export")
+    with other.reading() as reader:
+        assert reader.count().versions == 0
+    assert other.check() == ()

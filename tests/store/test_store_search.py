@@ -334,3 +334,23 @@ def test_a_new_analysis_takes_the_place_of_the_old(said):
         found = writer.who_said(Query(speaker="obi", until="2031-05-03", since="2031-05-02"))
     assert [s.passages[0].exact for s in found.items] == ["Rain will come,"]
     assert said.check() == ()
+
+
+def test_a_text_too_large_for_an_index_is_of_its_outlet_too(store, monkeypatch):
+    """Outlet and language hold for every hit, however long its text; an outlet without a name is not the empty name."""
+    from tellings.store import postgres
+
+    monkeypatch.setattr(postgres, "WALKED", 1)
+    large = " ".join(f"w{n} {n}" for n in range(90_000)) + " ferry"
+    keep(
+        store,
+        entry("large", large, outlet="Echo", language="de"),
+        entry("none", outlet=None),
+        entry("empty", outlet=""),
+        entry("gull"),
+    )
+    for asked, wanted in (({"outlet": "The Gull"}, {"gull"}), ({"outlet": "echo"}, {"large"}), ({"outlet": ""}, {"empty"})):
+        with store.reading() as reader:
+            assert {h.article.id for h in reader.search(Query(words="ferry", **asked)).items} == wanted
+    with store.reading() as reader:
+        assert "large" not in {h.article.id for h in reader.search(Query(words="ferry", language="EN")).items}

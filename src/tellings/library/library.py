@@ -7,12 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from msgspec.structs import replace
+
 from tellings.library.desks import Desks
 from tellings.library.keys import url_key
 from tellings.library.taking import Brought, Notes, take
 from tellings.model import Link, Query, Receipt
 from tellings.store import Counts, Forgotten, Reader, Store, Writer, import_library, open_store
-from tellings.stories import Window
+from tellings.stories import Sketch, Window
 
 WHOLE = 8_000  # articles of open stories; all of them take 6 s, and the time grows with the square (bench/stream.md)
 AT_ONCE = 500  # articles looked up at once
@@ -89,7 +91,7 @@ class Library:
         """Take in a library that was exported, and return the counts before and after."""
         with self.store.reading() as r:
             before = r.count()
-        import_library(self.store, folder)
+        import_library(self.store, folder, renamed=_renamed)
         with self._writing() as w:
             self._desks.disturb(w)
             return before, w.count()
@@ -122,6 +124,10 @@ class Library:
         with self.store.reading() as r:
             found = r.find_whereabouts(story)
             return () if found is None else (found.story,) if found.state == "here" else found.to
+
+
+def _renamed(stored: bytes, article: str) -> bytes:
+    return replace(Sketch.from_bytes(stored), id=article).to_bytes() if stored else stored
 
 
 def _all_versions(reader: Reader, articles: Iterable[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """Where a library is kept: a Protocol, SQLite, PostgreSQL. The verb is ``open_store``."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tellings.store.protocol import Counts, Forgotten, Kept, Reader, Store, Writer
@@ -29,13 +30,14 @@ def export_library(store: Store, folder: Path) -> None:
     exported(store, folder)
 
 
-def import_library(store: Store, folder: Path) -> None:
+def import_library(store: Store, folder: Path, *, renamed: Callable[[bytes, str], bytes] | None = None) -> None:
     """Take an exported library in, in one transaction, after all hashes were compared.
 
     Into an empty library it comes as it was. Into another come the articles that it does not hold yet, with their stories,
-    analyses and tellings; what is there stays as it is, so that doing it twice is doing it once.
+    analyses and tellings; what is there stays as it is, so that doing it twice is doing it once. An id that is another article's
+    there gets a number behind it; ``renamed`` returns the sketch of such an article under its new id.
     Raises UsageError when there is no export in the folder, MaterialError when it is damaged or not one, StoreError as ever.
     """
     from tellings.store.importing import import_library as imported
 
-    imported(store, folder)
+    imported(store, folder, renamed=renamed)

@@ -3,6 +3,7 @@
 import json
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from sqlalchemy.engine import Connection
 
 from tellings.errors import MaterialError, StoreError, UsageError
 from tellings.store import rows
+from tellings.store.checking import CHECKS
 from tellings.store.dialect import Dialect
 from tellings.store.indexing import in_chunks, put_in
-from tellings.store.joining import join
+from tellings.store.joining import Renamed, join, keep_sketch
 from tellings.store.moving import NEW
 from tellings.store.packing import pack, pack_text
 from tellings.store.places import day_of, first_place, next_place
@@ -38,11 +40,12 @@ from tellings.store.schema import (
 from tellings.store.writing import SqlWriter
 
 
-def import_library(store: Store, folder: Path) -> rows.Manifest:
+def import_library(store: Store, folder: Path, *, renamed: Renamed | None = None) -> rows.Manifest:
     """Take an exported library in, in one transaction, after all hashes were compared.
 
     Into an empty library it comes as it was. Into another come the articles that it does not hold yet, with their stories,
-    analyses and tellings; what is there stays as it is, so that doing it twice is doing it once.
+    analyses and tellings; what is there stays as it is, so that doing it twice is doing it once. An id that is another article's
+    there gets a number behind it; ``renamed`` returns the sketch of such an article under its new id.
     Raises UsageError when there is no export in the folder, MaterialError when it is damaged or not one, StoreError as ever.
     """
     manifest = read_manifest(folder)
@@ -51,10 +54,32 @@ def import_library(store: Store, folder: Path) -> rows.Manifest:
             raise UsageError(f"nothing can be imported into {store.name}: it is of no kind that this tellings knows")
         count = writer.count()
         if count.arrived == 0 and count.moves == 0 and count.stories == 0:
-            _Copy(writer, folder).copy()
+            _copy(writer, folder)
         else:
-            join(writer, lambda name: read_rows(folder, name))
+            with _material(folder):
+                join(writer, lambda name: read_rows(folder, name), renamed or keep_sketch)
     return manifest
+
+
+def _copy(writer: SqlWriter, folder: Path) -> None:
+    """Copy a whole library and look it through: hashes say that it is as it was written, and not that it was sound."""
+    with _material(folder):
+        _Copy(writer, folder).copy()
+    writer.write_counts()
+    for check in CHECKS:
+        for fault in check(writer.connection):
+            raise MaterialError(
+                f"the export is of a library that is not sound: {fault}; export it again from a sound one", str(folder)
+            )
+
+
+@contextmanager
+def _material(folder: Path) -> Iterator[None]:
+    """Turn values that nothing could be made of into an error that says where they stand."""
+    try:
+        yield
+    except (ValueError, OverflowError, msgspec.MsgspecError) as error:
+        raise MaterialError(f"the export holds what no library wrote: {error}; export it again", str(folder)) from error
 
 
 def read_manifest(folder: Path) -> rows.Manifest:

@@ -98,9 +98,9 @@ class _Walk:
         if query.story is not None:
             conditions.append("a.story = (SELECT number FROM stories WHERE id = :story)")
             self.values["story"] = escape(query.story)
+        conditions += _plain_conditions(query, self.values)  # of a text too large for an index its marks are not asked
         walking = None
         if node is None:
-            conditions += _plain_conditions(query, self.values)
             matching = Matching("", "q.place" if bits else "a.place", "", {})
         else:
             matching = dialect.matching(index, node, _marks(query))

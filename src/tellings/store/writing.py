@@ -32,14 +32,18 @@ class SqlWriter(SqlReader):
     def finish(self) -> None:
         """Do what waits for the end of a transaction, and refuse to end it where an article would be in no story."""
         self.mover.settle()
-        for name, number in self.counted.items():
-            self.connection.execute(update(library).where(library.c.name == name).values(value=str(number)))
+        self.write_counts()
         homeless = select(articles.c.id).where(articles.c.story.is_(None), articles.c.standing == "current").limit(1)
         article = self.connection.execute(homeless).scalar()
         if article is not None:
             raise StoreError(f"the article {article} was added but put in no story; call move() in the same transaction")
         if self.forgot:
             self.dialect.after_forgetting(self.connection)
+
+    def write_counts(self) -> None:
+        """Write down how many articles arrived and how many moves were logged."""
+        for name, number in self.counted.items():
+            self.connection.execute(update(library).where(library.c.name == name).values(value=str(number)))
 
     def setting(self, name: str) -> int:
         """Return a number that the library keeps of itself, as this transaction has it."""
