@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tellings import analyse, read
 from tellings.changes import compare, revise
 from tellings.changes.places import Places
+from tellings.language.readers import load_reader
 from tellings.model import Passage
 from tellings.pipeline import tell_story
 
@@ -59,6 +60,24 @@ def test_a_version_in_other_words_changes_nothing(reports):
     changed = revise(reports["first"], moved)
     assert (changed.gained, changed.dropped, changed.restated) == ((), (), ())
     assert changed.kept == len(moved.clauses)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("About 400 people left their homes.", "At least 400 people left their homes."),
+        ("About 400 people left their homes.", "About 400 people returned to their homes."),
+    ],
+)
+def test_what_one_version_alone_grants_the_other_is_told_otherwise(before, now):
+    """Where the gate passes one way and not the other the clause is neither new nor gone, whichever version came first."""
+    rest = "Engineers found cracks in the Karvel dam on Monday."
+    one, other = (analyse(read(f"{rest} {told}\n", name)) for told, name in ((before, "a.txt"), (now, "b.txt")))
+    for old, new in ((one, other), (other, one)):
+        changed = revise(old, new, load_reader("english"))
+        assert [{r.before.exact, r.now.exact} for r in changed.restated] == [{before, now}]
+        assert (changed.gained, changed.dropped, changed.kept) == ((), (), 1)
+        assert all(r.reasons for r in changed.restated)
 
 
 def test_what_joins_is_told(reports):

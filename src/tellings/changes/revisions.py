@@ -24,12 +24,12 @@ def revise(earlier: Analysis, later: Analysis, reader: Reader | English | Rules 
     turned = [Restated(g.other, g.clause, g.reasons) for g in forward if g.other]
     turned += [Restated(g.clause, g.other, g.reasons) for g in back if g.other and not _met(g.clause, [r.before for r in turned])]
     gained, dropped = _left(forward, [r.now for r in turned]), _left(back, [r.before for r in turned])
-    turned += _paired(dropped, gained)
+    turned += _paired(_reworded(back, dropped), _reworded(forward, gained))
     answered = {p for r in turned for p in (r.before, r.now)}
     return Revision(
         article=later.article.id,
         earlier=earlier.article.id,
-        kept=sum(g.told for g in forward),
+        kept=sum(g.told and g.clause not in answered for g in forward),
         gained=tuple(g.clause for g in gained if g.clause not in answered),
         dropped=tuple(g.clause for g in dropped if g.clause not in answered),
         restated=tuple(sorted(turned, key=lambda r: (r.now, r.before))),
@@ -42,6 +42,7 @@ class _Graded(NamedTuple):
     clause: Passage
     words: frozenset[str]
     told: bool = True
+    printed: bool = True  # word for word
     other: Passage | None = None
     reasons: tuple[str, ...] = ()
 
@@ -49,10 +50,11 @@ class _Graded(NamedTuple):
 def _graded(these: Analysis, those: Analysis, reader: Reader | English | Rules | None) -> list[_Graded]:
     printed = {those.article.text[c.start : c.end] for c in those.clauses}
     clauses = [_Graded(these.passage(c.start, c.end), frozenset(c.content)) for c in these.clauses]
-    if all(c.clause.exact in printed for c in clauses):
+    clauses = [c._replace(printed=c.clause.exact in printed) for c in clauses]
+    if all(c.printed for c in clauses):
         return clauses
     judge, gate = Judge([], [those], reader), Gate([those], reader)
-    return [c if c.clause.exact in printed else _grade(c, judge, gate) for c in clauses]
+    return [c if c.printed else _grade(c, judge, gate) for c in clauses]
 
 
 def _grade(whole: _Graded, judge: Judge, gate: Gate) -> _Graded:
@@ -68,14 +70,26 @@ def _left(graded: Sequence[_Graded], answered: Sequence[Passage]) -> list[_Grade
     return [g for g in graded if not g.told and not _met(g.clause, answered)]
 
 
-def _paired(dropped: Sequence[_Graded], gained: Sequence[_Graded]) -> Iterator[Restated]:
-    """Yield each clause that is gone with the new one that has most of its words, each taken once, the likest first."""
-    pairs = sorted((-_share(d.words, g.words), d.clause, g.clause, g.reasons) for d in dropped for g in gained)
+def _reworded(graded: Sequence[_Graded], alone: Sequence[_Graded]) -> list[_Graded]:
+    """Return the clauses that one version alone tells, and those that the other tells in other words."""
+    return [*alone, *(g for g in graded if g.told and not g.printed)]
+
+
+def _paired(these: Sequence[_Graded], those: Sequence[_Graded]) -> Iterator[Restated]:
+    """Yield each clause of before with the one of now that has most of its words, each taken once, the likest first.
+
+    Two that tell each other are a rewording. What only one tells of the other says more or less than before ("at least 400", "about
+    400"), and is told otherwise.
+    """
+    pairs = sorted(
+        (-_share(b.words, n.words), b.clause, n.clause, b.told and n.told, n.reasons or b.reasons) for b in these for n in those
+    )
     taken: set[Passage] = set()
-    for less, before, now, reasons in pairs:
+    for less, before, now, told, reasons in pairs:
         if -less >= SAME and not taken & {before, now}:
             taken |= {before, now}
-            yield Restated(before, now, reasons)
+            if not told:
+                yield Restated(before, now, reasons)
 
 
 def _share(these: frozenset[str], those: frozenset[str]) -> float:
