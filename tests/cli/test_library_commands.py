@@ -6,6 +6,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tellings.library import Brought, Library
+from tellings.reading import read
+
 LOCK = 'The lock at Ostby opened on Monday. Ada Brook, an engineer, turned the key. "It went well," Brook said.\n'
 
 
@@ -99,6 +102,16 @@ def test_export_import_forget(library, run, tmp_path):
     assert library("forget", "harbour-radio-0315", "--yes").returncode == 0
     assert [c["articles"] for c in json.loads(library("stories", "--json").stdout)["items"]] == [6, 1, 1]
     assert library("doctor", "--store").returncode == 0
+
+
+def test_forgetting_what_is_old_keeps_what_came_later(run, tmp_path):
+    """Of a page that changed, versions taken in since the day stay."""
+    address, url = str(tmp_path / "ostby.db"), "https://gull.example/lock"
+    with Library.open(address) as held:
+        held.take([Brought(read(LOCK, url=url))], day="2031-05-01")
+        held.take([Brought(read(f"{LOCK} It rained.", url=url))], day="2031-05-09")
+    assert "forgot 1 article" in run("forget", "--before", "2031-05-05", "--yes", "--library", address).stdout
+    assert [c["articles"] for c in json.loads(run("stories", "--json", "--library", address).stdout)["items"]] == [1]
 
 
 def test_a_library_that_is_not_there(run, tmp_path):

@@ -46,7 +46,7 @@ def command(
             return 0
         wanted = articles or (library.find_outlet(outlet) if outlet else library.find_before(str(before)))
         _ask(yes or not wanted, f"forget {counted(len(wanted), 'article')}")
-        gone = library.forget(wanted)
+        gone = library.forget(wanted, alone=before is not None)  # of a page that changed, what came later stays
     put(f"forgot {counted(len(gone.articles), 'article')}; stories gone with them: {len(gone.gone)}\n")
     return 0
 
