@@ -1,6 +1,7 @@
 """The commands of the library, from the first report to forgetting it."""
 
 import json
+import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -191,3 +192,58 @@ def test_watch_offline_is_a_usage_error(run, feed, tmp_path, how):
     done = run("watch", address, "--once", "--library", tmp_path / "w.db", *allowed, *([how] if not more else []), **more)
     assert (done.returncode, asked) == (2, [])
     assert ("TELLINGS_NETWORK" if more else "--network") in done.stderr
+
+
+def test_forgetting_takes_only_what_was_meant(library):
+    """A day that is none, an article that is not there or nobody to say yes is a usage error, and nothing is gone."""
+    for wrong in (("--before", "soon", "--yes"), ("a-nothing", "harbour-radio-0315", "--yes"), ("harbour-radio-0315",)):
+        done = library("forget", *wrong)
+        assert (done.returncode, done.stdout) == (2, ""), wrong
+    assert "--yes" in done.stderr
+    assert library("forget", "harbour-radio-0315", stdin="n\n").returncode == 0
+    assert sum(c["articles"] for c in json.loads(library("stories", "--json").stdout)["items"]) == 9
+    assert library("forget", "harbour-radio-0315", stdin="y\n").stdout.startswith("forgot 1 article")
+
+
+def test_an_article_of_the_library_as_json(library, tmp_path):
+    """It has its whole text, its story and its versions; other formats are refused."""
+    told = json.loads(library("show", "harbour-radio-0315", "--json").stdout)
+    assert told["article"]["text"]
+    assert told["story"].startswith("s-")
+    assert [v["standing"] for v in told["versions"]] == ["current"]
+    page = tmp_path / "a.json"
+    assert library("show", "harbour-radio-0315", "-o", str(page)).returncode == 0
+    assert json.loads(page.read_text(encoding="utf-8")) == told
+    assert library("show", "harbour-radio-0315", "--format", "csv").returncode == 2
+
+
+@pytest.mark.parametrize("asking", ["show", "explain"])
+def test_what_nobody_knows_is_told_by_the_library(run, demo_pile, tmp_path, asking):
+    """Without a last result the message is that of the library in the user's data folder, not that a result is missing."""
+    data = {"XDG_DATA_HOME": str(tmp_path / "data")}
+    assert run("read", demo_pile, **data).returncode == 0
+    done = run(asking, "x-nothing", **data)
+    assert (done.returncode, "library.db" in done.stderr) == (2, True)
+
+
+def test_a_file_name_that_is_no_text(run, tmp_path):
+    """A report in a file whose name is not UTF-8 is read, printed and found like any other, known the second time."""
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    try:
+        (folder / "lock\udce9.txt").write_text(LOCK, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    address = str(tmp_path / "odd.db")
+    told = [json.loads(run("read", folder, "--jsonl", "--library", address).stdout) for _ in range(2)]
+    assert [t["outcome"] for t in told] == ["new", "known"]
+    assert told[0]["file"] == "lock\\udce9.txt"
+    assert json.loads(run("search", "lock", "--json", "--library", address).stdout)["items"]
+    assert json.loads(run("brief", folder, "--json").stdout)["stories"]
+
+
+def test_stdout_that_is_closed(command, surroundings):
+    """Where there is no stdout the command says so and ends with 74; nothing is called a fault of ours."""
+    closed = ["sh", "-c", 'exec "$0" "$@" >&-', *command, "demo", "--json"]
+    done = subprocess.run(closed, capture_output=True, text=True, env=surroundings, check=False)
+    assert (done.returncode, "stdout is closed" in done.stderr) == (74, True), done.stderr

@@ -84,6 +84,8 @@ class Door(click.Group):
 def guarded(run: Callable[[], Any]) -> int:
     """Return the exit code of a run; what went wrong is told in one line on stderr."""
     try:
+        if sys.stdout is None:
+            raise UnwrittenError("stdout is closed; give the result a place to go: > FILE, or > /dev/null")
         code = run()
         _flush()
         return code if isinstance(code, int) else DONE

@@ -34,12 +34,15 @@ def recalled(settings: Settings, file: str | None, story: str | None, part: str 
         return _from_library(settings, story, part)
     try:
         return Recalled(*choose(recall(settings, file), story, part), {})
-    except (UsageError, StoreError):
-        if file or story is None or story in SECTIONS:
+    except (UsageError, StoreError) as error:
+        if file or story is None or story in SECTIONS or not has_library(settings):
             raise
         try:
             return _from_library(settings, story, part)
-        except (UsageError, StoreError):
+        except UsageError:
+            if isinstance(error, StoreError):  # there is no result: what the library says is what helps
+                raise
+        except StoreError:
             pass
         raise
 
@@ -50,12 +53,15 @@ def explained(settings: Settings, file: str | None, named: str) -> Explanation:
         return _explained_in_library(settings, named)
     try:
         return explain(recall(settings, file), named)
-    except (UsageError, StoreError):
+    except (UsageError, StoreError) as error:
         if file or not has_library(settings):
             raise
         try:
             return _explained_in_library(settings, named)
-        except (UsageError, StoreError):
+        except UsageError:
+            if isinstance(error, StoreError):
+                raise
+        except StoreError:
             pass
         raise
 
@@ -75,9 +81,9 @@ def _explained_in_library(settings: Settings, named: str) -> Explanation:
                 raise UsageError(f"no story of {library.store.name} that was told has a finding {label(named, 60)!r}")
 
 
-def article_told(settings: Settings, file: str | None, named: str) -> str | None:
-    """Return an article of the library for reading, with its versions and notices; None when the name is of no article."""
-    from tellings.exports.held import article_to_text
+def article_told(settings: Settings, file: str | None, named: str, form: str) -> str | None:
+    """Return an article of the library, with its versions and notices, for reading or as JSON; None when it has none of that id."""
+    from tellings.exports.held import article_to_text, to_json
 
     if file or not has_library(settings):
         return None
@@ -86,7 +92,13 @@ def article_told(settings: Settings, file: str | None, named: str) -> str | None
         if holding is None:
             return None
         (versions,) = r.find_versions([holding.version.key]).values()
-        return article_to_text(holding, versions, r.get_articles([named])[0])
+        (article,) = r.get_articles([named])
+        if form == "text":
+            return article_to_text(holding, versions, article)
+        if form == "json":
+            told = {"article": article, "story": holding.story, "excerpts": holding.excerpts, "versions": versions}
+            return to_json(told)
+        raise UsageError(f"an article of the library is shown as text or as JSON, not as {form}; leave --format out, or --json")
 
 
 def names_library(settings: Settings) -> bool:

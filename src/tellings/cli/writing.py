@@ -50,7 +50,7 @@ def put(words: str, path: str | None = None) -> None:
     except BrokenPipeError as gone:
         raise HangupError from gone
     except OSError as error:
-        raise UnwrittenError(f"stdout could not be written: {error.strerror}; the result is kept, see `tellings show`") from error
+        raise UnwrittenError(f"stdout could not be written: {error.strerror}; make room, or send it elsewhere") from error
 
 
 def put_file(path: Path, data: bytes, mode: int | None = None) -> None:

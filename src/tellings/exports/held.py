@@ -11,6 +11,7 @@ from tellings.model import Article, ArticleCard, Hit, Holding, Page, Passage, Sa
 
 QUOTED = 240  # characters of a passage
 WIDTH = 100
+UNTITLED = "(untitled)"
 CARD = ("url", "author", "agency", "language", "published_basis")
 
 
@@ -29,7 +30,7 @@ def _story(number: int, card: StoryCard) -> Iterator[str]:
     days = " to ".join(dict.fromkeys(d for d in (card.first, card.last) if d)) or "no date"
     told = f"told {card.told}" + (", news since" if card.stale else "") if card.told else "not told yet"
     size = f"{counted(card.articles, 'report')}, {counted(card.outlets, 'outlet')}"
-    yield f"{number:>4}  {label(card.title)}"
+    yield f"{number:>4}  {label(card.title) or UNTITLED}"
     yield f"      {card.id}  {days}  {size}  {told}{'' if card.open else '  closed'}"
 
 

@@ -6,6 +6,7 @@ from glob import glob, has_magic
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tellings.language.tables import load_table
 from tellings.model import Unread
@@ -38,12 +39,21 @@ def find_inputs(paths: Iterable[str], note: Callable[[str], None]) -> list[Input
     unread: list[Input | Unread] = []
     for item in _expand(sorted(set(map(str, paths))), note):
         if isinstance(item, Unread):
-            unread.append(item)
+            unread.append(Unread(printable(item.file), item.reason))
         elif (real := item.path if item.path == STDIN else os.path.realpath(item.path)) in found:
             note(f"{item.name}: named twice, read once")
         else:
-            found[real] = item
+            found[real] = replace(item, name=printable(item.name))
     return [*unread, *sorted(found.values())]
+
+
+def printable(path: str) -> str:
+    r"""Return a path as every program can write it: what of its bytes is no UTF-8 is spelled out.
+
+    >>> printable("caf\udce9.txt")
+    'caf\\udce9.txt'
+    """
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def _expand(paths: Iterable[str], note: Callable[[str], None]) -> Iterator[Input | Unread]:

@@ -7,6 +7,7 @@ from time import monotonic
 
 from tellings.gathering import Gathering, is_address
 from tellings.intake import Arrival
+from tellings.intake.walk import printable
 from tellings.library.library import Library
 from tellings.library.taking import Brought
 from tellings.model import Article, Receipt, Unread
@@ -29,7 +30,7 @@ def ingest(
         if isinstance(arrival.found, Unread):
             miss(arrival.found)
         elif isinstance(arrival.found, Article):
-            batch.append(Brought(arrival.found, arrival.path if arrival.alone else ""))
+            batch.append(Brought(arrival.found, printable(arrival.path) if arrival.alone else ""))
         reading.at(arrival)
         if len(batch) >= BATCH or (batch and monotonic() - since > WAIT):
             yield from library.take(batch, day=day, notes=reading.notes())

@@ -2,7 +2,7 @@
 
 from tellings.changes import compare, revise
 from tellings.errors import StoreError
-from tellings.library.telling import Teller
+from tellings.library.telling import Progress, Teller
 from tellings.model import Analysis, Changes, Revision, Story, Telling
 from tellings.store import Reader
 
@@ -10,12 +10,12 @@ LOOKED = "looked"  # notes of this kind say which telling of a story was looked 
 LOG = 10_000  # moves read at once
 
 
-def changes_since(teller: Teller, story: str, since: int | None = None) -> Changes:
+def changes_since(teller: Teller, story: str, since: int | None = None, progress: Progress | None = None) -> Changes:
     """Return what changed in a living story between telling number ``since`` and now; by default since it was looked at last.
 
     Tells the story first when something came in. Raises StoreError when that telling is no longer kept.
     """
-    now = teller.tell(story)
+    now = teller.tell(story, progress)
     with teller.store.reading() as r:
         before = _telling(r, story, _looked(r, story) if since is None else since)
         gone = {a.id for a in before.story.articles} - {a.id for a in now.story.articles} if before else set()

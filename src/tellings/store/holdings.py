@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from tellings.errors import StoreError
 from tellings.model import Article, ArticleCard, Furniture, Holding, Query, Version
+from tellings.store.cards import check_day
 from tellings.store.indexing import in_chunks
 from tellings.store.packing import unpack, unpack_text
 from tellings.store.places import between
@@ -94,7 +95,7 @@ def article_of(row: Any) -> Article:
 def iter_holdings(connection: Connection, query: Query | None, taken_before: str | None = None) -> Iterator[Holding]:
     """Yield holdings by arrival."""
     last = 0
-    early = [] if taken_before is None else [articles.c.taken < taken_before]
+    early = [] if taken_before is None else [articles.c.taken < check_day(taken_before)]
     while True:
         asked = holdings_asked().where(articles.c.number > last, *early, *fitting(query)).order_by(articles.c.number).limit(500)
         rows = connection.execute(asked).all()

@@ -95,7 +95,7 @@ def read_manifest(folder: Path) -> rows.Manifest:
             if _hash(folder / name) != said.sha256:
                 raise MaterialError(f"{name} is not as it was exported: its sha256 differs; copy or export it again", str(folder))
     except FileNotFoundError as error:
-        raise UsageError(f"{error.filename} is not there; name a folder that `tellings export --library` wrote") from error
+        raise UsageError(f"{error.filename} is not there; name a folder that `tellings export --all` wrote") from error
     except OSError as error:
         raise StoreError(f"the export in {folder} cannot be read: {error.strerror}; look at its rights") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

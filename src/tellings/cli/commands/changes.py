@@ -28,6 +28,7 @@ without being noticed.
 def command(*, story: str | None, since: int | None, peek: bool, limit: int, as_json: bool, settings: Settings) -> int:
     """Tell what changed in STORY: conflicts opened and settled, claims gained and lost, origins joined, new versions."""
     from tellings.cli.held import find_story, opened, teller
+    from tellings.cli.saying import progress
     from tellings.cli.writing import put
     from tellings.errors import UsageError
     from tellings.exports.changed import changes_to_text
@@ -44,11 +45,12 @@ def command(*, story: str | None, since: int | None, peek: bool, limit: int, as_
             with library.store.reading() as r:
                 names = [card.id for card in r.list_stories(limit=limit).items if card.stale]
         found = []
-        for name in names:
-            changes = changes_since(tells, name, since)
-            found.append(changes)
-            if not peek:
-                look(tells, name, changes.now)
+        with progress() as say:
+            for name in names:
+                changes = changes_since(tells, name, since, say)
+                found.append(changes)
+                if not peek:
+                    look(tells, name, changes.now)
         with library.store.reading() as r:
             cards = {a: h.article for c in found for a, h in r.find_holdings((*c.articles_joined, *c.articles_left)).items()}
     if as_json:

@@ -1,9 +1,15 @@
 """``tellings forget``: take something out of the library, with all that rests on it."""
 
+import sys
+from typing import TYPE_CHECKING
+
 import click
 
 from tellings.cli.options import with_settings
 from tellings.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from tellings.library import Library
 
 EPILOG = """\b
 Examples:
@@ -34,23 +40,55 @@ def command(
     from tellings.cli.writing import put
     from tellings.errors import UsageError
     from tellings.exports.held import counted
+    from tellings.exports.visible import label
     from tellings.library import forget_person
 
     if sum(map(bool, (articles, outlet, person, before))) != 1:
         raise UsageError("say what to forget: ARTICLE..., --outlet NAME, --person NAME or --before DAY")
     with opened(settings) as library:
         if person:
-            _ask(yes, f"blank every sentence that names {person}")
-            touched = forget_person(library, teller(library, settings), person)
-            put(f"blanked what names {person} in {counted(len(touched), 'article')}\n")
+            if _agreed(yes, f"blank every sentence that names {person}"):
+                touched = forget_person(library, teller(library, settings), person)
+                put(f"blanked what names {label(person)} in {counted(len(touched), 'article')}\n")
             return 0
-        wanted = articles or (library.find_outlet(outlet) if outlet else library.find_before(str(before)))
-        _ask(yes or not wanted, f"forget {counted(len(wanted), 'article')}")
+        if articles:
+            wanted = _known(library, articles)
+        else:
+            wanted = library.find_outlet(outlet) if outlet else library.find_before(str(before))
+        if not _agreed(yes or not wanted, f"forget {counted(len(wanted), 'article')}"):
+            return 0
         gone = library.forget(wanted, alone=before is not None)  # of a page that changed, what came later stays
     put(f"forgot {counted(len(gone.articles), 'article')}; stories gone with them: {len(gone.gone)}\n")
     return 0
 
 
-def _ask(yes: bool, what: str) -> None:
-    if not yes:
-        click.confirm(f"{what}?", abort=True, err=True)
+def _known(library: "Library", named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the articles named; one that is not there is a usage error, lest somebody take it for forgotten."""
+    from tellings.errors import UsageError
+    from tellings.exports.visible import label
+
+    with library.store.reading() as r:
+        strange = [a for a in named if a not in r.find_holdings(named)]
+    if strange:
+        what = ", ".join(label(a, 60) for a in strange)
+        raise UsageError(f"{library.store.name} has no article {what}; nothing was forgotten; `tellings search WORDS` shows ids")
+    return named
+
+
+def _agreed(yes: bool, what: str) -> bool:
+    """Return whether it is to be done, asking on the terminal unless that was said; nobody there to answer is a usage error."""
+    from tellings.cli.saying import tell
+    from tellings.errors import UsageError
+
+    if yes:
+        return True
+    try:
+        agreed = click.confirm(f"{what}?", err=True)
+    except click.Abort:
+        click.echo(err=True)
+        if sys.stdin.isatty():
+            raise
+        raise UsageError(f"nobody answered whether to {what}; add --yes") from None
+    if not agreed:
+        tell("nothing was forgotten")
+    return agreed

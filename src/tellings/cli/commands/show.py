@@ -38,11 +38,13 @@ def command(
     from tellings.cli.showing import show
     from tellings.cli.writing import check_writable, format_of, put
 
-    if story and part is None and (told := article_told(settings, file, story)):
-        put(told)
-        return 0
-    form = format_of(output, settings["format"], settings.origins["format"].startswith("--"))
+    by_flag = settings.origins["format"].startswith("--")
+    form = format_of(output, settings["format"], by_flag)
     check_writable(output)
+    asked = form if by_flag or output or form == "json" else "text"  # an article has two forms, whatever a file prefers for stories
+    if story and part is None and (told := article_told(settings, file, story, asked)):
+        put(told, output)
+        return 0
     found = recalled(settings, file, story, part)
     show(found.result, found.texts, form, settings, output=output, section=found.section or section)
     return 0
