@@ -3,11 +3,14 @@
 import pytest
 from invented_reports import EVENTS, report, reports
 from msgspec.structs import replace
+from sqlalchemy import text as sql
 
+from tellings.errors import StoreError
 from tellings.library import Brought, Library, Teller, changes_since, drop_texts, forget_person, look, retain
 from tellings.model import Query
 from tellings.reading import read
 from tellings.store import export_library
+from tellings.stories import Sketch, Window, index_terms
 
 
 @pytest.fixture
@@ -136,6 +139,31 @@ def test_a_new_version_beside_a_report_that_is_withheld(library):
     with library.store.reading() as r:
         assert r.members(first.story) == (second.article,)
     sound(library)
+
+
+def test_a_story_of_which_every_report_was_taken_back(library):
+    """It says so when it is asked for."""
+    (first,) = take(library, report(0, 0))
+    take(library, replace(report(0, 0), status="canceled"))
+    with pytest.raises(StoreError, match="taken back by its publisher"):
+        Teller(library.store, "rules").tell(first.story)
+    sound(library)
+
+
+def test_a_closed_story_is_not_found_by_what_was_forgotten(address):
+    """Its terms are those of the articles that are left."""
+    with Library.open(address, Window(days=3, every=1)) as library:
+        kept = take(library, report(0, 1), report(0, 0))[0]
+        take(library, *(replace(report(1, 0, 20), url=f"https://tarn.example/{n}", id=f"n-{n}") for n in range(40)))
+        with library.store.reading() as r:
+            assert not r.get_story(kept.story).open
+            (left,) = [b for b in r.sketches_of(kept.story) if Sketch.from_bytes(b).id == kept.article]
+            assert r.has_closed()
+        library.forget([take(library, report(0, 0))[0].article])
+        with library.store.reading() as r:
+            terms = r.connection.execute(sql("SELECT count(*) FROM closed_terms")).scalar()
+        assert terms == len(set(index_terms([Sketch.from_bytes(left)])))
+        sound(library)
 
 
 def test_an_embargoed_report_is_released(library):

@@ -61,9 +61,14 @@ class Desks:
             writer.move(moves, sagas)
         for move in moves:
             if move.kind == "closed":
-                writer.index_closed(move.story, index_terms([Sketch.from_bytes(b) for b in writer.sketches_of(move.story)]))
+                index_closed(writer, move.story)
         self._turn += 1
         writer.put_note(*PLACE, msgspec.msgpack.encode(_Place(self._turn, self._desk.mark)))
+
+
+def index_closed(writer: Writer, story: str) -> None:
+    """Keep the terms of a closed story's articles, by which a late one finds it."""
+    writer.index_closed(story, index_terms([Sketch.from_bytes(b) for b in writer.sketches_of(story)]))
 
 
 def closed_in(reader: Reader) -> Closed | None:

@@ -9,7 +9,7 @@ from typing import Self
 
 from msgspec.structs import replace
 
-from tellings.library.desks import Desks
+from tellings.library.desks import Desks, index_closed
 from tellings.library.keys import url_key
 from tellings.library.taking import Brought, Notes, take
 from tellings.model import Link, Query, Receipt
@@ -82,6 +82,9 @@ class Library:
             wanted = sorted(articles) if alone else _all_versions(w, articles)
             self._desks.at(w).remove(wanted)
             gone = w.forget(wanted)
+            for story in gone.stories:
+                if not w.get_story(story).open:
+                    index_closed(w, story)
             for article in {key for key, _ in w.notes(EXCERPTS)}.intersection(gone.articles):
                 w.put_note(EXCERPTS, article, None)
             self._desks.keep(w, [])

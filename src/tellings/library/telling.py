@@ -89,6 +89,8 @@ class Teller:
                 moves = r.last_move()
             if last and not card.stale and last.edition == self.editions.telling:
                 return last
+            if not members:
+                raise StoreError(f"every report of {story} was taken back by its publisher; there is nothing to tell")
             told = self._collate(story, members, progress)
             with self.store.writing() as w:
                 if w.members(story) == members and not w.unanalysed(self.editions.analysis, among=[a.id for a in told.articles]):
