@@ -7,7 +7,7 @@ from sqlalchemy import text as sql
 
 from tellings.errors import StoreError
 from tellings.library import Brought, Library, Teller, changes_since, drop_texts, forget_person, look, retain
-from tellings.model import Query
+from tellings.model import Query, Unread
 from tellings.reading import read
 from tellings.store import export_library
 from tellings.stories import Sketch, Window, index_terms
@@ -425,6 +425,23 @@ def test_excerpts_are_made_of_a_text_in_which_a_person_was_forgotten(library):
     library.forget([receipt.article])
     take(library, read(text, url="https://post.example/storm"))
     assert drop_texts(library, teller, [receipt.article]) == 1
+
+
+def test_what_cannot_be_analysed_is_not_passed_over(library, monkeypatch):
+    """A person is not said to be forgotten while a text that names them stays; of excerpts nothing is left of it."""
+    text = "Storm in Ostby\n\nIt came at night. The mayor, Ada Brook, thanked the crews.\n"
+    (receipt,) = take(library, read(text, url="https://post.example/storm"))
+    teller = Teller(library.store, "rules")
+    teller.tell(receipt.story)
+    with library.store.writing() as w:
+        w.drop_analyses([receipt.article])
+    monkeypatch.setattr(teller, "_make", lambda texts: [Unread(a.id, "a tree without a root") for a in texts])
+    with pytest.raises(StoreError, match=f"without a root.*tellings forget {receipt.article}"):
+        forget_person(library, teller, "Ada Brook")
+    assert drop_texts(library, teller, [receipt.article]) == 1
+    with library.store.reading() as r:
+        assert not r.get_articles([receipt.article])[0].text.strip()
+    sound(library)
 
 
 def test_a_library_that_only_settled_takes_an_export_in(library, new_address, tmp_path):

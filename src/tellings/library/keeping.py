@@ -1,14 +1,14 @@
 """How long a library keeps what: articles for some days, and full texts or only the passages that are cited."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
 from tellings.library.library import EXCERPTS, Library
 from tellings.library.people import sentences_at
 from tellings.library.telling import Teller
-from tellings.model import Analysis, Span, Story
+from tellings.model import Analysis, Span, Story, Unread
 from tellings.store import Forgotten
 
 AT_ONCE = 100  # articles of which excerpts are made in one transaction
@@ -35,18 +35,19 @@ def drop_texts(library: Library, teller: Teller, articles: Iterable[str]) -> int
 
     Kept is what the brief cites, what the sides of a conflict say, what somebody is quoted with, in whole sentences that stay
     citable at their places. Everything that was made of the full texts goes with them; a story is told anew from what is left.
+    Of an article that cannot be analysed nothing is kept.
     """
     with library.store.reading() as r:
         done_before = {key for key, _ in r.notes(EXCERPTS)}
         held = r.find_holdings(sorted(set(articles) - done_before))
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for story in sorted({h.story for h in held.values() if h.story and h.version.standing == "current"}):
-        for article, span in _mattering(teller.tell(story).story):
+    for story in teller.tell_each(sorted({h.story for h in held.values() if h.story and h.version.standing == "current"})):
+        for article, span in _mattering(story):
             places[article].append(span)
     done = 0
-    read = (a for a in teller.analyse(sorted(held)) if isinstance(a, Analysis))
+    read = zip(sorted(held), teller.analyse(sorted(held)), strict=True)
     while some := list(islice(read, AT_ONCE)):
-        kept = {a.article.id: sentences_at(a, places[a.article.id]) or _lead(a) for a in some}
+        kept = {article: _sentences(found, places[article]) for article, found in some}
         with library.store.writing() as w:
             w.keep_excerpts(kept, kept)
             w.drop_analyses(kept)
@@ -56,8 +57,10 @@ def drop_texts(library: Library, teller: Teller, articles: Iterable[str]) -> int
     return done
 
 
-def _lead(analysis: Analysis) -> list[Span]:
-    return [(s.start, s.end) for s in analysis.prose.sentences[:LEAD]]
+def _sentences(found: Analysis | Unread, places: Sequence[Span]) -> list[Span]:
+    if isinstance(found, Unread):
+        return []
+    return sentences_at(found, places) or [(s.start, s.end) for s in found.prose.sentences[:LEAD]]
 
 
 def _mattering(story: Story) -> Iterator[tuple[str, Span]]:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from tellings.errors import StoreError
 from tellings.language.shingles import find_words
 from tellings.library.library import Library
 from tellings.library.telling import Teller
-from tellings.model import Analysis, ArticleCard, Entity, Query, Quotation, Span, Story
+from tellings.model import Analysis, ArticleCard, Entity, Query, Quotation, Span, Story, Unread
 
 AT_ONCE = 500  # articles found at once
 NAMED = ("title", "author")  # fields of a card that may name a person
@@ -18,7 +19,7 @@ def forget_person(library: Library, teller: Teller, name: str) -> tuple[str, ...
 
     Whoever a story takes for that person is meant: where one report has the full name and another the surname alone, both are
     blanked. The rest of each article stays citable at its place. What was made of these articles is dropped, and made anew from
-    what is left when needed. All of it is done, or none.
+    what is left when needed. All of it is done, or none. Raises StoreError for an article that cannot be analysed.
     """
     wanted = tuple(word for _, _, word in find_words(name))
     naming = list(_naming(library, wanted))
@@ -26,20 +27,24 @@ def forget_person(library: Library, teller: Teller, name: str) -> tuple[str, ...
         held = r.find_holdings(naming).values()
         stories = sorted({h.story for h in held if h.story and h.version.standing == "current"})
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for story in stories:
-        for article, span in _settled(teller.tell(story).story, wanted):
+    for story in teller.tell_each(stories):
+        for article, span in _settled(story, wanted):
             places[article].append(span)
     blanks: dict[str, list[Span]] = {}
     fields: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for found in teller.analyse(sorted({*naming, *places})):
-        if isinstance(found, Analysis):
-            read = found.article
-            blank = sentences_at(found, [*places[read.id], *places_of(found, wanted)])
-            named = tuple(field for field in NAMED if _names(_field(read.card, field), wanted))
-            if blank:
-                blanks[read.id] = list(_outside(blank, len(read.text)))
-            if blank or named:
-                fields[named].append(read.id)
+    meant = sorted({*naming, *places})
+    for article, found in zip(meant, teller.analyse(meant), strict=True):
+        if isinstance(found, Unread):
+            raise StoreError(
+                f"{article} names the person and could not be analysed ({found.reason}); nothing was blanked; "
+                f"take that article out whole, then try again: tellings forget {article}"
+            )
+        blank = sentences_at(found, [*places[article], *places_of(found, wanted)])
+        named = tuple(field for field in NAMED if _names(_field(found.article.card, field), wanted))
+        if blank:
+            blanks[article] = list(_outside(blank, len(found.article.text)))
+        if blank or named:
+            fields[named].append(article)
     _take_out(library, blanks, fields)
     return tuple(sorted(article for some in fields.values() for article in some))
 

@@ -1,12 +1,13 @@
 """A story of the library told: what is missing is analysed, and the whole collated and briefed."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tellings.errors import StoreError
+from tellings.errors import MaterialError, StoreError
 from tellings.language.edition import ANALYSIS, TELLING, edition
 from tellings.language.readers import English, Reader, Rules, load_reader
 from tellings.language.shingles import find_words
@@ -81,7 +82,7 @@ class Teller:
     def tell(self, story: str, progress: Progress | None = None) -> Telling:
         """Return the telling of a living story as it is now, made anew only when its articles, the rules or the weights changed.
 
-        Raises StoreError when nothing of the story could be analysed, or it went on changing while it was told.
+        Raises MaterialError when nothing of the story could be analysed, StoreError when it went on changing while it was told.
         """
         for _ in range(TRIES):
             with self.store.reading() as r:
@@ -97,10 +98,16 @@ class Teller:
                     return _keep(w, told, self.editions.telling, moves)
         raise StoreError(f"{story} changed {TRIES} times while it was told; ask again when fewer articles come in")
 
+    def tell_each(self, stories: Iterable[str]) -> Iterator[Story]:
+        """Yield the stories as they are now, without those of which nothing could be analysed."""
+        for story in stories:
+            with suppress(MaterialError):
+                yield self.tell(story).story
+
     def _collate(self, story: str, members: Sequence[str], progress: Progress | None) -> Story:
         analyses = [a for a in self.analyse(members, progress) if isinstance(a, Analysis)]
         if not analyses:
-            raise StoreError(f"none of the {len(members)} reports of {story} could be analysed; run with -v for the reasons")
+            raise MaterialError(f"none of the {len(members)} reports of {story} could be analysed; run with -v for the reasons")
         return tell_story(analyses, self.reader, words=self.words, id=story)
 
 
