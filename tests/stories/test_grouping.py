@@ -50,16 +50,17 @@ def test_order_does_not_matter(order: list[int], equal_keys: int) -> None:
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.tuples(st.lists(st.sampled_from("abcdefgh"), max_size=8), st.none() | st.integers(1, 40)), min_size=1, max_size=12),
-    st.sampled_from([0.13, 0.31, 0.57]),
+    st.sampled_from([(0.13, 0.31), (0.57, 0.31), (0.13,)]),
 )
-def test_large_equals_small(pile: list[tuple[list[str], int | None]], threshold: float) -> None:
-    """Sparse blocks and plain Python make the same groups."""
+def test_large_equals_small(pile: list[tuple[list[str], int | None]], thresholds: tuple[float, ...]) -> None:
+    """Sparse blocks and plain Python make the same groups, at one threshold or at two."""
     bags = [bag([f"{w}zq{i // 3}" for w in words]) for i, (words, _) in enumerate(pile)]
     days = [day for _, day in pile]
     table = near_table(weigh(bags), days)
-    small = link(table, threshold)
-    large = link_large(weigh_large(bags), days, threshold)
-    assert {frozenset(g) for g in small} == {frozenset(g) for g in large} or _tied(table)
+    small = [link(table, threshold) for threshold in thresholds]
+    large = link_large(weigh_large(bags), days, thresholds)
+    told = [[{frozenset(g) for g in groups} for groups in levels] for levels in (small, large)]
+    assert told[0] == told[1] or _tied(table)
 
 
 @settings(max_examples=25, deadline=None)
@@ -130,8 +131,18 @@ def test_large_pile_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """A connected part that is too large is cut at a higher threshold and still yields every article once."""
     monkeypatch.setattr("tellings.stories.large.LARGEST", 5)
     words = [["river", f"w{i % 4}", f"w{i % 3}", f"u{i}"] for i in range(60)]
-    groups = link_large(weigh_large([bag(w) for w in words]), [None] * 60, 0.05)
-    assert sorted(i for g in groups for i in g) == list(range(60))
+    for groups in link_large(weigh_large([bag(w) for w in words]), [None] * 60, (0.05, 0.235)):
+        assert sorted(i for g in groups for i in g) == list(range(60))
+
+
+def test_a_large_part_is_not_cut_over_a_higher_threshold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stories of a saga that is too large to be linked at once are what they are alone."""
+    words = [[f"w{i % 12}", f"v{i % 12}", f"x{i % 5}", f"u{i}"] for i in range(60)]
+    matrix = weigh_large([bag(w) for w in words])
+    (alone,) = link_large(matrix, [None] * 60, (0.235,))
+    monkeypatch.setattr("tellings.stories.large.LARGEST", 10)
+    assert 1 < len(alone) < 60
+    assert link_large(matrix, [None] * 60, (0.13, 0.235))[1] == alone
 
 
 def test_background_is_shipped() -> None:

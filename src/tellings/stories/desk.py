@@ -101,8 +101,6 @@ class Desk:
         of the articles held, whatever came before; it is for the end of a stream, or a night: it costs as much as such a pile.
         """
         moves = self._regroup_whole() if whole else self._regroup_touched()
-        if moves:
-            self._sagas = None
         self._touched = {}
         arrived, _, _, swept, days = _fields(self._mark)
         due = (arrived - swept) * SWEEP >= len(self)
@@ -112,16 +110,18 @@ class Desk:
     def sagas(self) -> Mapping[str, str]:
         """Return the saga of each story held: events that follow one another share one.
 
-        It costs as much as a whole regroup, unless nothing has changed since it was last asked. A desk that holds more than
+        It costs nothing after a whole regroup, and as much as one when something has changed since. A desk that holds more than
         ``SAGAS`` articles has none.
         """
         if len(self) > SAGAS:
             return {}
         if self._sagas is None:
             order = sorted(self._shelf.held.values(), key=lambda h: h.id)
-            groups = group_bags(self._bags(order), [h.day for h in order], SAGA)
-            self._sagas = name_sagas([[(order[i].id, order[i].story) for i in g] for g in groups])
-        return self._sagas
+            self._name_sagas(order, group_bags(self._bags(order), [h.day for h in order], SAGA)[0])
+        return self._sagas or {}
+
+    def _name_sagas(self, order: Sequence["Held"], groups: Sequence[Sequence[int]]) -> None:
+        self._sagas = name_sagas([[(order[i].id, order[i].story) for i in g] for g in groups])
 
     def _arrived(self, day: int | None) -> None:
         arrived, waiting, fresh, swept, days = _fields(self._mark)
@@ -200,8 +200,12 @@ class Desk:
 
     def _regroup_whole(self) -> list[Move]:
         order = sorted(self._shelf.held.values(), key=lambda h: h.id)
-        groups = group_bags(self._bags(order), [h.day for h in order])
-        return self._rename([[order[i] for i in g] for g in groups])
+        levels = (THRESHOLD, SAGA) if len(self) <= SAGAS else (THRESHOLD,)
+        groups, *sagas = group_bags(self._bags(order), [h.day for h in order], *levels)
+        moves, self._sagas = self._rename([[order[i] for i in g] for g in groups]), None
+        for some in sagas:
+            self._name_sagas(order, some)
+        return moves
 
     def _regroup_touched(self) -> list[Move]:
         from tellings.stories.mending import mend, touched_parts
@@ -209,6 +213,8 @@ class Desk:
         moves = []
         for part in touched_parts(self._touched, self._shelf.held, self._members):
             moves += self._rename(mend(self._shelf, part))
+        if moves:
+            self._sagas = None
         return moves
 
     def _rename(self, groups: list[list["Held"]]) -> list[Move]:
@@ -234,7 +240,8 @@ class Desk:
     def _drop(self, stories: Sequence[str]) -> list[Move]:
         moves = [Move("closed", story, None, tuple(h.id for h in self._members.pop(story))) for story in stories]
         self._shelf.drop([article for move in moves for article in move.articles])
-        self._sagas = None
+        if moves:
+            self._sagas = None
         return moves
 
 

@@ -49,14 +49,15 @@ def group_sketches(sketches: Sequence[Sketch], threshold: float = THRESHOLD) -> 
     order = sorted(
         range(len(sketches)), key=lambda i: (sketches[i].id, sketches[i].terms, sketches[i].counts, sketches[i].day or 0)
     )
-    groups = group_bags([bag_of(sketches[i]) for i in order], [sketches[i].day for i in order], threshold)
+    (groups,) = group_bags([bag_of(sketches[i]) for i in order], [sketches[i].day for i in order], threshold)
     return sorted(tuple(sorted(order[i] for i in g)) for g in groups)
 
 
-def group_bags(bags: Sequence[Bag], days: Sequence[int | None], threshold: float = THRESHOLD) -> list[list[int]]:
-    """Return the groups of some bags of terms, which come in an order of their own."""
+def group_bags(bags: Sequence[Bag], days: Sequence[int | None], *thresholds: float) -> list[list[list[int]]]:
+    """Return the groups of some bags of terms, which come in an order of their own, at each threshold."""
     if len(bags) <= SMALL:
-        return link(near_table(weigh(bags), days), threshold)
+        near = near_table(weigh(bags), days)
+        return [link(near, threshold) for threshold in thresholds]
     from tellings.stories.large import link_large, weigh_large
 
-    return link_large(weigh_large(bags), days, threshold)
+    return link_large(weigh_large(bags), days, thresholds)

@@ -40,22 +40,29 @@ def weigh_large(bags: Sequence[tuple[Any, Any]]) -> Any:
     return csr_matrix((weights, columns, ends), shape=(len(bags), max(1, len(terms))))
 
 
-def link_large(whole: Any, days: Sequence[int | None], threshold: float) -> list[list[int]]:
-    """Return the groups of average linkage of the rows of a matrix at ``threshold``, as ``linkage.link`` would."""
+def link_large(whole: Any, days: Sequence[int | None], thresholds: Sequence[float]) -> list[list[list[int]]]:
+    """Return the groups of average linkage of the rows of a matrix at each threshold, as ``linkage.link`` would.
+
+    They are cut from the same trees, so the groups at a higher threshold lie in those at a lower one.
+    """
     import numpy as np
 
     often = np.bincount(whole.indices, minlength=whole.shape[1]) > COMMON * whole.shape[0]
     rare, common = whole[:, ~often].tocsr(), whole[:, often].toarray()
     when = np.array([np.nan if d is None else float(d) for d in days])
-    found: list[list[int]] = []
-    waiting = [(part, threshold) for part in _parts(rare, common, when, np.arange(whole.shape[0]), threshold)]
+    found: list[list[list[int]]] = [[] for _ in thresholds]
+    least = min(thresholds)
+    waiting = [(part, least) for part in _parts(rare, common, when, np.arange(whole.shape[0]), least)]
     while waiting:
         part, cut = waiting.pop()
         if len(part) > LARGEST:
-            waiting += [(p, cut + STEP) for p in _parts(rare, common, when, part, cut + STEP)]
-        else:
-            found += link_near(_near(rare, common, when, part, part), threshold, part)
-    return sorted(sorted(g) for g in found)
+            higher = min([cut + STEP, *(t for t in thresholds if t > cut)])  # over no threshold: what it joins lies in one part
+            waiting += [(p, higher) for p in _parts(rare, common, when, part, higher)]
+            continue
+        near = _near(rare, common, when, part, part) if len(part) > 1 else None
+        for level, some in enumerate(cut_near(near, thresholds, part)):
+            found[level] += some
+    return [sorted(sorted(g) for g in groups) for groups in found]
 
 
 def _near(rare: Any, common: Any, when: Any, rows: Any, others: Any) -> Any:
@@ -101,17 +108,26 @@ def _parts(rare: Any, common: Any, when: Any, members: Any, threshold: float) ->
 
 def link_near(near: Any, threshold: float, part: Any) -> list[list[int]]:
     """Return the groups of average linkage, by a table of nearness, of the members of a part."""
+    return cut_near(near, [threshold], part)[0]
+
+
+def cut_near(near: Any, thresholds: Sequence[float], part: Any) -> list[list[list[int]]]:
+    """Return the same at several thresholds."""
     import numpy as np
     from scipy.cluster.hierarchy import linkage
     from scipy.spatial.distance import squareform
 
     if len(part) == 1:
-        return [[int(part[0])]]
+        return [[[int(part[0])]] for _ in thresholds]
     apart = np.clip(1 - near, 0, None)
     np.fill_diagonal(apart, 0)
-    tree = linkage(squareform((apart + apart.T) / 2, checks=False), "average")
+    tree = linkage(squareform((apart + apart.T) / 2, checks=False), "average").tolist()
+    return [_cut(tree, threshold, part) for threshold in thresholds]
+
+
+def _cut(tree: Sequence[Sequence[float]], threshold: float, part: Any) -> list[list[int]]:
     groups = {n: [int(i)] for n, i in enumerate(part)}
-    for n, (a, b, height, _) in enumerate(tree.tolist(), len(part)):
+    for n, (a, b, height, _) in enumerate(tree, len(part)):
         if height > 1 - threshold:
             break
         groups[n] = groups.pop(int(a)) + groups.pop(int(b))
