@@ -63,7 +63,7 @@ class Asker:
         held: Counter[str] = Counter()
         for n in range(0, articles, max(1, articles // 2000)):
             held.update(set(index_words(maker.text(n))))
-        self.ranked = [w for w, _ in held.most_common()]
+        self.ranked = sorted(held, key=lambda word: (-held[word], word))
 
     def words(self) -> list[str]:
         """Return the words of some text."""

@@ -18,7 +18,7 @@ from tellings.store.passages import find_passages
 from tellings.store.places import BUCKET, END, between, bucket_of
 from tellings.store.query import All, Node, Term, holds, read_query
 
-FIRST, LONGEST = 32, 1024  # rows that are asked for at once: few first, since a page is mostly among them
+LONGEST = 1024  # rows that are asked for at once; first a page and one more, since nearly all of them are hits
 MOST = 500  # hits of a page
 POSITIONS = 20  # bits of a quotation's place below its article's
 COLUMNS: dict[str, Any] = dict.fromkeys(("id", "story", "outlet", "language"), Exact)
@@ -44,7 +44,7 @@ def search(dialect: Dialect, connection: Connection, query: Query, limit: int, a
         return Hit(article=unpack(row.card, ArticleCard), story=row.story, passages=passages)
 
     source = f"JOIN articles a ON a.place = {{place}} {JOINED}" if node is not None else f"articles a {JOINED}"
-    walk = _Walk(dialect, connection, WORDS, node, query, ARTICLE, source, 0)
+    walk = _Walk(dialect, connection, WORDS, node, query, ARTICLE, source, 0, limit + 1)
     return _page(walk, fits, lambda row: str(row.id), limit, after, "search")
 
 
@@ -62,7 +62,7 @@ def who_said(dialect: Dialect, connection: Connection, query: Query, limit: int,
     joined = f"JOIN articles a ON a.number = q.article {JOINED}"
     source = f"JOIN quotations q ON q.place = {{place}} {joined}" if node is not None else f"quotations q {joined}"
     what = ARTICLE.replace("a.place AS at", "q.place AS at") + ", q.body AS said"
-    walk = _Walk(dialect, connection, SAID, node, query, what, source, POSITIONS)
+    walk = _Walk(dialect, connection, SAID, node, query, what, source, POSITIONS, limit + 1)
     return _page(walk, fits, lambda row: f"{row.id}\0{row.at & ((1 << POSITIONS) - 1):08d}", limit, after, "said")
 
 
@@ -89,8 +89,9 @@ class _Walk:
         what: str,
         source: str,
         bits: int,
+        first: int,
     ) -> None:
-        self.connection, self.bits, self.index = connection, bits, index
+        self.connection, self.bits, self.index, self.first = connection, bits, index, first
         since, until = query.since and check_day(query.since), query.until and check_day(query.until)
         self.low, self.high = (edge << bits for edge in between(since, until))
         self.values: dict[str, object] = {}
@@ -132,7 +133,7 @@ class _Walk:
         yield from self._ask(*self.question, low, self.high)
 
     def _ask(self, question: Any, values: dict[str, object], low: int, high: int) -> Iterator[Row[Any]]:
-        many = FIRST
+        many = self.first
         while True:
             chunk = self.connection.execute(question, {**values, "low": low, "high": high, "many": many}).all()
             yield from chunk
