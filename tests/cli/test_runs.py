@@ -203,7 +203,7 @@ def test_full_disk_is_told(command, pile, surroundings) -> None:
         done = subprocess.run(args, stdout=full, stderr=subprocess.PIPE, text=True, env=surroundings, timeout=60, check=False)
     assert done.returncode == 74
     assert len(done.stderr.splitlines()) == 1
-    assert "tellings show" in done.stderr
+    assert "make room, or send it elsewhere" in done.stderr
 
 
 def test_a_fault_of_ours_is_one_line(run, pile, tmp_path) -> None:
