@@ -50,8 +50,8 @@ def find_inputs(paths: Iterable[str], note: Callable[[str], None]) -> list[Input
 def printable(path: str) -> str:
     r"""Return a path as every program can write it: what of its bytes is no UTF-8 is spelled out.
 
-    >>> printable("caf\udce9.txt")
-    'caf\\udce9.txt'
+    >>> printable("b\udce9.txt")
+    'b\\udce9.txt'
     """
     return path.encode("utf-8", "backslashreplace").decode()
 
