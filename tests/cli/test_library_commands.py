@@ -2,13 +2,13 @@
 
 import json
 import subprocess
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from tellings.library import Brought, Library
 from tellings.reading import read
+from tests.loopback import serving
 
 LOCK = 'The lock at Ostby opened on Monday. Ada Brook, an engineer, turned the key. "It went well," Brook said.\n'
 
@@ -162,12 +162,8 @@ def feed():
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    port = server.server_address[1]
-    yield f"http://127.0.0.1:{port}/feed", ("--networks", "127.0.0.0/8", "--ports", str(port)), asked
-    server.shutdown()
-    server.server_close()
+    with serving(Pages) as port:
+        yield f"http://127.0.0.1:{port}/feed", ("--networks", "127.0.0.0/8", "--ports", str(port)), asked
 
 
 def test_watch_tells_what_grew_and_leaves_a_feed_alone_until_it_is_due(run, feed, tmp_path):

@@ -1,7 +1,6 @@
 """Files, addresses, feeds and what they lead to, from a server of the test's own on loopback."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -9,6 +8,7 @@ from tellings.fetching import Rules
 from tellings.gathering import Gathering
 from tellings.intake import Limits
 from tellings.model import Article, Unread
+from tests.loopback import serving
 
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title></head><body><article><h1>{title}</h1>
 <p>{title}, the harbour office of Ostby said on Monday. Nobody on board was hurt, and the line promised an inquiry.</p>
@@ -48,11 +48,8 @@ def site():
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}", asked
-    server.shutdown()
-    server.server_close()
+    with serving(Pages) as port:
+        yield f"http://127.0.0.1:{port}", asked
 
 
 def gather(paths, site, **more):

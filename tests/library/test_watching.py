@@ -1,7 +1,6 @@
 """Feeds asked again and again, from a server of the test's own on loopback, with a clock of its own."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -12,6 +11,7 @@ from tellings.intake import Limits
 from tellings.library import Library
 from tellings.library.watching import Watch
 from tellings.model import Link, Unread
+from tests.loopback import serving
 
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title></head><body><article><h1>{title}</h1>
 <p>{title}, the harbour office of Ostby said on Monday. Nobody on board was hurt, and the line promised an inquiry.</p>
@@ -79,12 +79,9 @@ def outlet():
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    made.site = f"http://127.0.0.1:{server.server_address[1]}"
-    yield made
-    server.shutdown()
-    server.server_close()
+    with serving(Pages) as port:
+        made.site = f"http://127.0.0.1:{port}"
+        yield made
 
 
 class Clock:

@@ -68,7 +68,8 @@ def _known(library: "Library", named: tuple[str, ...]) -> tuple[str, ...]:
     from tellings.exports.visible import label
 
     with library.store.reading() as r:
-        strange = [a for a in named if a not in r.find_holdings(named)]
+        held = r.find_holdings(named)
+    strange = [a for a in named if a not in held]
     if strange:
         what = ", ".join(label(a, 60) for a in strange)
         raise UsageError(f"{library.store.name} has no article {what}; nothing was forgotten; `tellings search WORDS` shows ids")
