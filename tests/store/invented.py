@@ -6,15 +6,21 @@ from hashlib import sha256
 from tellings.model import (
     Analysis,
     Article,
+    Conflict,
+    Correction,
     Entry,
     Furniture,
     Move,
+    Origin,
+    Override,
     Printed,
     Prose,
     Quotation,
     Sentence,
+    Side,
     Speaker,
     Story,
+    Target,
     Telling,
     Token,
 )
@@ -70,10 +76,24 @@ def analysis(of, *said):
     return Analysis(article=of, prose=prose, read_by="rules: a test", quotations=tuple(quotations))
 
 
-def telling(story, number, *articles, moves=0):
-    """Return a telling of a story."""
-    told = Story(id=story, title=f"What {story} tells", articles=tuple(a.card for a in articles))
-    return Telling(number=number, edition="e1", moves=moves, story=told)
+def telling(story, number, *articles, moves=0, origins=0, strengths=(), **more):
+    """Return a telling of a story with so many origins, and a conflict of each strength."""
+    sides = (Side("nine", (), 1), Side("ten", (), 1))
+    told = Story(
+        id=story,
+        title=f"What {story} tells",
+        articles=tuple(a.card for a in articles),
+        origins=tuple(Origin(id=f"o-{n}", articles=("a",)) for n in range(origins)),
+        conflicts=tuple(Conflict(f"x-{n}", "number", s, sides, "numbers-differ") for n, s in enumerate(strengths)),
+    )
+    return Telling(number=number, edition="e1", moves=moves, story=told, **more)
+
+
+def correction(*articles, of="claim", **more):
+    """Return a correction that rests on some articles."""
+    targets = tuple(Target(article=a, exact="ferry", start=3) for a in articles)
+    said = Override(do="reject", of=of, targets=targets, by="the desk", when="2031-05-09")
+    return Correction(**{"number": 0, "given": said, "meant": said, "articles": articles, **more})
 
 
 def text_of(chance):
@@ -122,4 +142,5 @@ def fill(store, n=40, seed=1):
         writer.index_closed(closed, [3, 2**63 + 5, 7])
         writer.put_note("feed", "https://gull.example/feed\x00", b"\x00\xff")
         writer.put_note("feed", "b", b"")
+        writer.keep_correction(correction("a-001", "a-002"))
     return held

@@ -181,3 +181,24 @@ def test_an_export_that_no_sound_library_wrote_is_refused(store, new_store, tmp_
     with other.reading() as reader:
         assert reader.count().versions == 0
     assert other.check() == ()
+
+
+def test_an_export_from_before_corrections_is_taken_in(full, new_store, tmp_path):
+    """An export of format 1 has no corrections and is taken in; one of the present format that lacks them is not."""
+    folder = tmp_path / "one"
+    export_library(full, folder)
+    manifest = folder / "manifest.json"
+    said = json.loads(manifest.read_bytes())
+    (folder / "corrections.jsonl").unlink()
+    with pytest.raises(TellingsError):
+        import_library(new_store(), folder)
+    said["files"].pop("corrections.jsonl")
+    manifest.write_text(json.dumps(said))
+    with pytest.raises(MaterialError, match="does not name the files"):
+        import_library(new_store(), folder)
+    manifest.write_text(json.dumps(said | {"tellings_library": 1, "schema": 1}))
+    old = new_store()
+    import_library(old, folder)
+    assert old.check() == ()
+    with old.reading() as reader, full.reading() as whole:
+        assert (list(reader.corrections()), reader.count()) == ([], whole.count())

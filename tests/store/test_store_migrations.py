@@ -3,7 +3,7 @@
 import stat
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from tellings.errors import StoreError
 from tellings.model import Query
@@ -13,8 +13,8 @@ from tests.store.old_library import case, lay_out, make_statements
 
 @pytest.fixture
 def old(kind, address):
-    """Return the address of a library of schema 1."""
-    lay_out(kind, address, 1)
+    """Return the address of a library of the present schema, as it was committed."""
+    lay_out(kind, address, schema.SCHEMA)
     return address
 
 
@@ -31,10 +31,36 @@ def break_down(dialect, connection):
     raise StoreError("this step failed")
 
 
-def test_the_first_schema_is_still_read(old):
-    """The library of schema 1 that is committed opens, is sound, and answers."""
-    store = open_store(old)
+def shape(store):
+    """Return the tables of a library, with their columns, keys and indexes."""
+    found = inspect(store.dialect.engine)
+    return {
+        table: (
+            [(c["name"], str(c["type"]), c["nullable"]) for c in found.get_columns(table)],
+            found.get_pk_constraint(table)["constrained_columns"],
+            sorted((k["constrained_columns"], k["referred_table"], k["options"]) for k in found.get_foreign_keys(table)),
+            sorted((i["name"], i["column_names"]) for i in found.get_indexes(table)),
+        )
+        for table in schema.tables.tables
+    }
+
+
+@pytest.mark.parametrize("version", range(1, schema.SCHEMA + 1))
+def test_every_older_schema_is_still_read(kind, address, new_address, version):
+    """The libraries that are committed open, become what a new library is, are sound, and answer."""
+    lay_out(kind, address, version)
+    store = open_store(address)
     assert store.check() == ()
+    new = open_store(new_address())
+    assert shape(store) == shape(new)
+    new.close()
+    with store.reading() as reader:
+        told = [c for c in reader.list_stories(order="origins").items if c.told]
+        assert told
+        assert all((c.origins, c.conflicts, c.differences) == (0, 0, 0) for c in told)
+        everything = {c.id for c in reader.list_stories().items}
+        assert {c.id for c in reader.list_stories(moved_after=0).items} == everything
+        assert not reader.list_stories(moved_after=reader.last_move()).items
     with store.reading() as reader:
         assert reader.count().articles == 12
         assert len(reader.search(Query(words="ferry OR storm OR harbour"), limit=50).items) > 5
@@ -51,21 +77,22 @@ def test_the_schema_is_the_committed_one():
 
 def test_a_library_is_brought_forward_after_a_backup(kind, old, monkeypatch, tmp_path, request):
     """A step runs once, in the real machinery, and what was there before is kept aside."""
-    monkeypatch.setattr(schema, "SCHEMA", 2)
-    monkeypatch.setitem(migrations.STEPS, 1, add_a_table)
+    now = schema.SCHEMA
+    monkeypatch.setattr(schema, "SCHEMA", now + 1)
+    monkeypatch.setitem(migrations.STEPS, now, add_a_table)
     for _ in range(2):
         store = open_store(old)
         with store.reading() as reader:
             assert reader.connection.execute(text("SELECT sum(words) FROM articles")).scalar() == 780
-            assert reader.setting("schema") == 2
+            assert reader.setting("schema") == now + 1
         assert store.check() == ()
         store.close()
-    monkeypatch.setattr(schema, "SCHEMA", 1)
+    monkeypatch.setattr(schema, "SCHEMA", now)
     with pytest.raises(StoreError, match="newer tellings"):
         open_store(old)
     if kind == "sqlite":
         aside = [p for p in tmp_path.iterdir() if "before" in p.name]
-        assert [p.name for p in aside] == ["library0.db.before-2"]
+        assert [p.name for p in aside] == [f"library0.db.before-{now + 1}"]
         assert stat.S_IMODE(aside[0].stat().st_mode) == 0o600
         store = open_store(str(aside[0]))
         assert store.check() == ()
@@ -74,17 +101,18 @@ def test_a_library_is_brought_forward_after_a_backup(kind, old, monkeypatch, tmp
         import psycopg
 
         with psycopg.connect(old) as connection:
-            assert connection.execute("SELECT count(*) FROM public_before_2.articles").fetchone() == (12,)
+            assert connection.execute(f"SELECT count(*) FROM public_before_{now + 1}.articles").fetchone() == (12,)
 
 
 def test_a_step_that_fails_changes_nothing(old, monkeypatch):
     """A failed step is undone with all before it, and the library opens as it was with the older tellings."""
-    monkeypatch.setattr(schema, "SCHEMA", 3)
-    monkeypatch.setitem(migrations.STEPS, 1, add_a_table)
-    monkeypatch.setitem(migrations.STEPS, 2, break_down)
+    now = schema.SCHEMA
+    monkeypatch.setattr(schema, "SCHEMA", now + 2)
+    monkeypatch.setitem(migrations.STEPS, now, add_a_table)
+    monkeypatch.setitem(migrations.STEPS, now + 1, break_down)
     with pytest.raises(StoreError, match="this step failed"):
         open_store(old)
-    monkeypatch.setattr(schema, "SCHEMA", 1)
+    monkeypatch.setattr(schema, "SCHEMA", now)
     store = open_store(old)
     assert store.check() == ()
     with store.reading() as reader:
@@ -94,9 +122,10 @@ def test_a_step_that_fails_changes_nothing(old, monkeypatch):
 
 def test_a_step_that_nobody_wrote_is_said(old, monkeypatch):
     """An old library without a way forward is refused and stays as it was."""
-    monkeypatch.setattr(schema, "SCHEMA", 3)
-    monkeypatch.setitem(migrations.STEPS, 2, add_a_table)
-    with pytest.raises(StoreError, match="no way leads on from 1"):
+    now = schema.SCHEMA
+    monkeypatch.setattr(schema, "SCHEMA", now + 2)
+    monkeypatch.setitem(migrations.STEPS, now + 1, add_a_table)
+    with pytest.raises(StoreError, match=f"no way leads on from {now}"):
         open_store(old)
 
 

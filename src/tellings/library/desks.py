@@ -5,6 +5,7 @@ from functools import partial
 
 import msgspec
 
+from tellings.library.bound import bonds_in
 from tellings.model import Move
 from tellings.store import Reader, Writer
 from tellings.stories import Closed, Desk, Sketch, Window, index_terms
@@ -31,6 +32,7 @@ class Desks:
         self.window = window or Window()
         self._desk: Desk | None = None
         self._turn = -1
+        self.bound: frozenset[str] = frozenset()  # keys of the articles that a correction binds to a story
 
     def at(self, reader: Reader) -> Desk:
         """Return the desk as of this snapshot."""
@@ -38,7 +40,28 @@ class Desks:
         if self._desk is None or place.turn != self._turn:
             held = ((Sketch.from_bytes(k.sketch), k.story) for k in reader.sketches())
             self._desk, self._turn = Desk.restore(held, place.mark, self.window), place.turn
+            self.bind(reader)
         return self._desk
+
+    def bind(self, reader: Reader) -> None:
+        """Tell the desk what people say of stories, as of this snapshot."""
+        assert self._desk is not None
+        self._desk.bonds, self.bound = bonds_in(reader)
+
+    def reopen(self, reader: Reader, story: str) -> list[Move]:
+        """Bring a closed story to the desk."""
+        return self.at(reader).reopen(story, [Sketch.from_bytes(b) for b in reader.sketches_of(story)])
+
+    def wake(self, reader: Reader, article: str) -> list[Move]:
+        """Bring the closed story of those to the desk with whom a coming article belongs together, because people say so."""
+        if not self.bound:
+            return []
+        desk = self.at(reader)
+        fellows = desk.bonds.fellows(article)
+        if not fellows or any(desk.story_of(a) for a in fellows):
+            return []
+        homes = {h.story for h in reader.find_holdings(sorted(fellows)).values() if h.version.standing == "current" and h.story}
+        return [move for story in sorted(homes)[:1] for move in self.reopen(reader, story)]
 
     def room(self, reader: Reader) -> int:
         """Return how many articles the desk takes before it groups again."""

@@ -19,9 +19,17 @@ HEAD = 65_536  # bytes of a file by which it is known again, with its size
 
 
 def ingest(
-    library: Library, gathering: Gathering, paths: Iterable[str], day: str | None, miss: Callable[[Unread], None]
+    library: Library,
+    gathering: Gathering,
+    paths: Iterable[str],
+    day: str | None,
+    miss: Callable[[Unread], None],
+    known_as: Callable[[str], str] = printable,
 ) -> Iterator[Receipt]:
-    """Yield a receipt for each article as soon as it is safe; ``miss`` is told what could not be read."""
+    """Yield a receipt for each article as soon as it is safe; ``miss`` is told what could not be read.
+
+    ``known_as`` gives the name by which a file of one article is known again: its whole path, unless that is nobody's own.
+    """
     named = [p if is_address(p) or p == "-" else os.path.abspath(p) for p in paths]
     reading = _Reading(library, named)
     batch: list[Brought] = []
@@ -30,7 +38,7 @@ def ingest(
         if isinstance(arrival.found, Unread):
             miss(arrival.found)
         elif isinstance(arrival.found, Article):
-            batch.append(Brought(arrival.found, printable(arrival.path) if arrival.alone else ""))
+            batch.append(Brought(arrival.found, known_as(arrival.path) if arrival.alone else ""))
         reading.at(arrival)
         if len(batch) >= BATCH or (batch and monotonic() - since > WAIT):
             yield from library.take(batch, day=day, notes=reading.notes())

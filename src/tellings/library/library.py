@@ -1,19 +1,21 @@
 """A library that lives: a store, the desk that finds its stories, and everything that is done with them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
 from msgspec.structs import replace
 
+from tellings.library.correcting import Corrected, correct, hold_again, undo
 from tellings.library.desks import Desks, index_closed
 from tellings.library.keys import url_key
 from tellings.library.taking import Brought, Notes, take
-from tellings.model import Link, Query, Receipt
-from tellings.store import Counts, Forgotten, Reader, Store, Writer, import_library, open_store
+from tellings.model import Correction, Counts, Link, Override, Query, Receipt, Undone
+from tellings.store import Forgotten, Reader, Store, Writer, import_library, open_store
 from tellings.stories import Sketch, Window
 
 WHOLE = 8_000  # articles of open stories; all of them take 6 s, and the time grows with the square (bench/stream.md)
@@ -26,12 +28,13 @@ class Library:
     """Articles that arrive, stories that grow, ids that stay.
 
     One process or several may write at once: each takes the store's one writing transaction, and catches up with the others
-    inside it.
+    inside it. Threads of one process take turns.
     """
 
     def __init__(self, store: Store, window: Window | None = None) -> None:
         self.store = store
         self._desks = Desks(window)
+        self._turn = Lock()
 
     @classmethod
     def open(cls, address: str, window: Window | None = None) -> Self:
@@ -49,21 +52,32 @@ class Library:
     @contextmanager
     def _writing(self) -> Iterator[Writer]:
         """Open the writing transaction; when it fails the desk is let go, since what was done on it was not written."""
-        try:
-            with self.store.writing() as w:
-                yield w
-        except BaseException:
-            self._desks.let_go()
-            raise
+        with self._turn:
+            try:
+                with self.store.writing() as w:
+                    yield w
+            except BaseException:
+                self._desks.let_go()
+                raise
 
-    def take(self, brought: Sequence[Brought], *, day: str | None = None, notes: Notes = NOTHING) -> list[Receipt]:
+    def take(
+        self,
+        brought: Sequence[Brought],
+        *,
+        day: str | None = None,
+        notes: Notes = NOTHING,
+        noted: Callable[[Sequence[Receipt]], Notes] | None = None,
+    ) -> list[Receipt]:
         """Keep articles and return a receipt for each, in their order; once this returns they survive a crash.
 
         ``day`` is today, ISO 8601, as the caller's clock says. ``notes`` are written in the same transaction: how far an
-        archive was read, when a feed was asked.
+        archive was read, when a feed was asked; so are those that ``noted`` makes of the receipts.
         """
         with self._writing() as w:
-            return take(w, self._desks, brought, day, notes)
+            receipts = take(w, self._desks, brought, day, notes)
+            for (kind, key), value in (noted(receipts) if noted else NOTHING).items():
+                w.put_note(kind, key, value)
+            return receipts
 
     def settle(self) -> int:
         """Group the open stories again, ids kept, and return how many moves that made; for when nothing arrives.
@@ -82,6 +96,7 @@ class Library:
             wanted = sorted(articles) if alone else _all_versions(w, articles)
             self._desks.at(w).remove(wanted)
             gone = w.forget(wanted)
+            self._desks.bind(w)
             for story in gone.stories:
                 if not w.get_story(story).open:
                     index_closed(w, story)
@@ -90,6 +105,29 @@ class Library:
             self._desks.keep(w, [])
             return gone
 
+    def correct(self, overrides: Iterable[Override], *, story: str | None = None) -> Corrected:
+        """Keep corrections by people: stories are merged and split at once, findings corrected when their story is told next.
+
+        ``story`` is where ids of findings, and words without an article, are looked for. What cannot be meant is returned with
+        why, and the rest is kept: from then on it holds, through later arrivals, new versions and new rules, until it is undone.
+        """
+        with self._writing() as w:
+            return correct(w, self._desks, overrides, story)
+
+    def undo(self, number: int, *, by: str | None = None, when: str | None = None, why: str | None = None) -> Correction:
+        """Take a correction back and return it; ``when`` is now, ISO 8601, as the caller's clock says.
+
+        Stories that it split are merged again and the other way round, as far as they are still there. It stays listed.
+        Raises UsageError for a number that nobody has, or that was undone before.
+        """
+        with self._writing() as w:
+            return undo(w, self._desks, number, Undone(by=by, when=when, why=why))
+
+    def corrections(self, story: str | None = None) -> tuple[Correction, ...]:
+        """Return the corrections in order, undone ones too: all of them, or those that bear on a living story."""
+        with self.store.reading() as r:
+            return tuple(r.corrections(story))
+
     def bring(self, folder: Path) -> tuple[Counts, Counts]:
         """Take in a library that was exported, and return the counts before and after."""
         with self.store.reading() as r:
@@ -97,6 +135,7 @@ class Library:
         import_library(self.store, folder, renamed=_renamed)
         with self._writing() as w:
             self._desks.disturb(w)
+            hold_again(w, self._desks)
             return before, w.count()
 
     def find_outlet(self, outlet: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What changed in a story since somebody looked."""
 
 from tellings.changes import compare, revise
-from tellings.errors import StoreError
+from tellings.errors import MissingError
 from tellings.library.telling import Progress, Teller
 from tellings.model import Analysis, Changes, Revision, Story, Telling
 from tellings.store import Reader
@@ -13,7 +13,7 @@ LOG = 10_000  # moves read at once
 def changes_since(teller: Teller, story: str, since: int | None = None, progress: Progress | None = None) -> Changes:
     """Return what changed in a living story between telling number ``since`` and now; by default since it was looked at last.
 
-    Tells the story first when something came in. Raises StoreError when that telling is no longer kept.
+    Tells the story first when something came in. Raises MissingError when that telling is no longer kept.
     """
     now = teller.tell(story, progress)
     with teller.store.reading() as r:
@@ -49,7 +49,7 @@ def _telling(reader: Reader, story: str, number: int) -> Telling | None:
     found = reader.find_telling(story, number)
     if found is None:
         kept = reader.tellings(story)
-        raise StoreError(
+        raise MissingError(
             f"telling {number} of {story} is not kept; "
             + (f"kept are {kept[0]} to {kept[-1]}" if kept else "it was never told, so everything is new: --since 0")
         )

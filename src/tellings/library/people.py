@@ -1,12 +1,13 @@
 """A person taken out of the library: every sentence that names them, or gives them words, becomes blank where it stands."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tellings.errors import StoreError
 from tellings.language.shingles import find_words
 from tellings.library.library import Library
 from tellings.library.telling import Teller
+from tellings.library.unnaming import unname
 from tellings.model import Analysis, ArticleCard, Entity, Query, Quotation, Span, Story, Unread
 
 AT_ONCE = 500  # articles found at once
@@ -45,7 +46,7 @@ def forget_person(library: Library, teller: Teller, name: str) -> tuple[str, ...
             blanks[article] = list(_outside(blank, len(found.article.text)))
         if blank or named:
             fields[named].append(article)
-    _take_out(library, blanks, fields)
+    _take_out(library, blanks, fields, lambda words: _names(words, wanted))
     return tuple(sorted(article for some in fields.values() for article in some))
 
 
@@ -77,14 +78,20 @@ def _settled(story: Story, wanted: Name) -> Iterator[tuple[str, Span]]:
             yield from ((quotation.article, span) for span in quotation.spans)
 
 
-def _take_out(library: Library, kept: Mapping[str, Sequence[Span]], fields: Mapping[tuple[str, ...], Sequence[str]]) -> None:
-    """Keep of some articles what lies in their spans, and drop fields of cards, with what was made of either."""
-    if fields:
-        with library.store.writing() as w:
+def _take_out(
+    library: Library,
+    kept: Mapping[str, Sequence[Span]],
+    fields: Mapping[tuple[str, ...], Sequence[str]],
+    names: Callable[[str], bool],
+) -> None:
+    """Keep of some articles what lies in their spans, and drop fields of cards, with what was made of either, and corrections."""
+    with library.store.writing() as w:
+        if fields:
             w.keep_excerpts(kept, kept)
-            for named, articles in fields.items():
-                w.drop_analyses(articles)
-                w.drop_fields(articles, named)
+        for named, articles in fields.items():
+            w.drop_analyses(articles)
+            w.drop_fields(articles, named)
+        unname(w, names)
 
 
 def _field(card: ArticleCard, field: str) -> str:

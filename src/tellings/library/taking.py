@@ -43,12 +43,18 @@ def _keep(writer: Writer, desks: Desks, decisions: Sequence[Decision], day: str 
     gone = sorted({a for d in decisions for a in d.withdrawn})
     desk = desks.at(writer)  # before anything is superseded, which the desk has yet to hear of
     writer.add([_entry(d, sketches[d.article.id].to_bytes(), day) for d in fresh])
+    touched = any(d.key in desks.bound for d in decisions)
+    if touched:
+        desks.bind(writer)
     moves, closed = list[Move](), closed_in(writer)
     desk.remove(gone)
     for d, instead in _to_place(fresh, gone):
+        moves += desks.wake(writer, d.article.id)
         moves += desk.place([sketches[d.article.id]], closed, instead=instead)
     desks.keep(writer, moves)
     writer.set_standing(gone, "withdrawn")  # now that a story which it leaves without articles has those that joined it
+    if touched and gone:
+        desks.bind(writer)
 
 
 def _to_place(fresh: Sequence[Decision], gone: Sequence[str]) -> Iterator[tuple[Decision, str | None]]:

@@ -30,7 +30,7 @@ def read_overrides(text: str) -> tuple[tuple[Override, ...], tuple[Unapplied, ..
             continue
         try:
             override = msgspec.structs.replace(msgspec.json.decode(words, type=Override), line=number)
-            wrong = _wrong(override)
+            wrong = find_fault(override)
         except (msgspec.DecodeError, UnicodeError) as error:
             wrong = f"it is no correction: {error}"
         if wrong:
@@ -40,8 +40,8 @@ def read_overrides(text: str) -> tuple[tuple[Override, ...], tuple[Unapplied, ..
     return tuple(found), tuple(bad)
 
 
-def _wrong(o: Override) -> str:
-    """Return what a correction lacks, nothing when it can be tried."""
+def find_fault(o: Override) -> str:
+    """Return what a correction lacks, an empty text when it can be tried."""
     of = o.of or ("conflict" if o.do == "not-a-conflict" else None)
     if of not in KNOWN[o.do]:
         return f"{o.do} needs `of`: {', '.join(KNOWN[o.do])}"

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tellings.store.protocol import Counts, Forgotten, Kept, Reader, Store, Writer
+from tellings.store.protocol import Forgotten, Kept, Reader, Store, Writer
 
-__all__ = ["Counts", "Forgotten", "Kept", "Reader", "Store", "Writer", "export_library", "import_library", "open_store"]
+__all__ = ["Forgotten", "Kept", "Reader", "Store", "Writer", "export_library", "import_library", "open_store"]
 
 
 def open_store(url: str, *, patience: float = 30.0) -> Store:

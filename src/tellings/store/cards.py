@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.engine import Connection, Row
 
-from tellings.errors import StoreError, UsageError
-from tellings.model import LoggedMove, Move, Page, StoryCard, Whereabouts
-from tellings.store.cursors import read_cursor, write_cursor
+from tellings.errors import StoreError
+from tellings.model import LoggedMove, Move, StoryCard, Whereabouts
+from tellings.store.counting import Told
 from tellings.store.indexing import in_chunks
-from tellings.store.places import day_of
 from tellings.store.protocol import Kept
 from tellings.store.schema import articles, closed_terms, moved, moves, redirects, sketches, stories
 
@@ -22,42 +21,8 @@ def card_of(row: Row[Any]) -> StoryCard:
     return StoryCard(
         id=row.id, title=row.title, articles=row.articles, outlets=row.outlets, first=row.first or None, last=row.last or None,
         open=row.open, saga=row.saga, told=row.told, stale=row.stale,
+        **{name: None if getattr(row, name) < 0 else getattr(row, name) for name in Told._fields},
     )  # fmt: skip
-
-
-def list_stories(
-    connection: Connection, open_only: bool, outlet: str | None, since: str | None, until: str | None, limit: int, after: str | None
-) -> Page[StoryCard]:
-    """Return a page of living stories."""
-    s = stories.c
-    asked = select(stories).where(s.living)
-    if open_only:
-        asked = asked.where(s.open)
-    if outlet is not None:
-        member = and_(articles.c.story == s.number, articles.c.standing == "current", articles.c.outlet == outlet.casefold())
-        asked = asked.where(exists().where(member))
-    if since is not None:
-        asked = asked.where(s.last >= check_day(since))
-    if until is not None:
-        asked = asked.where(s.first != "", s.first <= check_day(until))
-    if after is not None:
-        asked = asked.where(_behind(*read_cursor(after, tuple[str, int, str], "stories")))
-    rows = connection.execute(asked.order_by(s.last.desc(), s.articles.desc(), s.id).limit(limit + 1)).all()
-    items = tuple(map(card_of, rows[:limit]))
-    more = len(rows) > limit and items
-    return Page(items, write_cursor("stories", items[-1].last or "", items[-1].articles, items[-1].id) if more else None)
-
-
-def _behind(last: str, size: int, story: str) -> Any:
-    s = stories.c
-    return or_(s.last < last, and_(s.last == last, or_(s.articles < size, and_(s.articles == size, s.id > story))))
-
-
-def check_day(day: str) -> str:
-    """Return a day that was asked for; raises UsageError for anything else."""
-    if day_of(day) != day:
-        raise UsageError(f"{day[:40]!r} is no day; write it as 2031-05-02")
-    return day
 
 
 def find_story(connection: Connection, story: str) -> Row[Any]:
@@ -116,7 +81,7 @@ def log(connection: Connection, after: int, limit: int) -> list[LoggedMove]:
     ids: dict[int, list[str]] = {}
     for row in connection.execute(asked):
         ids.setdefault(row.move, []).append(row.id)
-    return [LoggedMove(r.number, Move(r.kind, r.story, r.other, tuple(ids.get(r.number, ())))) for r in rows]
+    return [LoggedMove(r.number, Move(r.kind, r.story, r.other, tuple(ids.get(r.number, ())), r.nth)) for r in rows]
 
 
 def iter_sketches(connection: Connection, after: int) -> Iterator[Kept]:

@@ -7,7 +7,10 @@ from hashlib import sha256
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from tellings.store.counting import Told, last_moves, latest_told
 from tellings.store.dialect import SAID, WORDS, Dialect
+from tellings.store.indexing import in_chunks
+from tellings.store.moving import STILL
 from tellings.store.packing import unpack_text
 from tellings.store.places import bucket_of, first_place
 from tellings.store.schema import articles, bodies, library, moved, moves, quotations, redirects, stories, tables, tellings, told
@@ -65,6 +68,19 @@ def _cards(connection: Connection) -> Iterator[str]:
             yield f"the card of the story {r.id} does not fit its articles"
 
 
+def _counts(connection: Connection) -> Iterator[str]:
+    """Compare what cards say of tellings and moves with both."""
+    moved_last = last_moves(connection)
+    rows = connection.execute(select(stories).where(stories.c.living).order_by(stories.c.id)).all()
+    for some in in_chunks(rows):
+        told_last = latest_told(connection, [r.number for r in some])
+        for r in some:
+            if (r.origins, r.conflicts, r.differences) != told_last.get(r.number, Told()):
+                yield f"the card of the story {r.id} does not fit its latest telling"
+            if r.moved < moved_last.get(r.id, 0):
+                yield f"the story {r.id} moved after its card says that it did"
+
+
 def _redirects(connection: Connection) -> Iterator[str]:
     """Walk all redirects at once; what is met again on its own way is a loop."""
     leads: dict[int, list[int]] = {}
@@ -118,7 +134,7 @@ def _log(connection: Connection) -> Iterator[str]:
         gone = list(lists.get(row.number, ()))
         if row.kind == "merged":
             gone = [*gone, *members.get(row.other, ())]
-        if row.kind not in ("closed", "reopened"):
+        if row.kind not in ("closed", "reopened", *STILL):
             for article in gone:
                 members.get(home.get(article, ""), set()).discard(article)
                 home[article] = row.story
@@ -146,7 +162,7 @@ def _counters(connection: Connection) -> Iterator[str]:
         yield f"{n} notes say what a telling rests on that is not there"
 
 
-CHECKS: tuple[Callable[[Connection], Iterator[str]], ...] = (_orphans, _homes, _cards, _redirects, _texts, _log, _counters)
+CHECKS: tuple[Callable[[Connection], Iterator[str]], ...] = (_orphans, _homes, _cards, _counts, _redirects, _texts, _log, _counters)
 
 
 def _indexes(dialect: Dialect, connection: Connection) -> Iterator[str]:

@@ -14,7 +14,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
 from tellings.errors import StoreError, UsageError
-from tellings.model import Span, Story
+from tellings.model import Span, Story, Unapplied
 from tellings.store import rows
 from tellings.store.analyses_kept import Stripped
 from tellings.store.cards import log
@@ -106,7 +106,7 @@ def _moves(reader: SqlReader) -> Iterator[msgspec.Struct]:
     while found := log(reader.connection, last, CHUNK):
         for one in found:
             m = one.move
-            yield rows.MoveRow(number=one.number, kind=m.kind, story=m.story, other=m.other, articles=m.articles)
+            yield rows.MoveRow(number=one.number, kind=m.kind, story=m.story, other=m.other, articles=m.articles, nth=m.nth)
         last = found[-1].number
 
 
@@ -122,14 +122,19 @@ def _tellings(reader: SqlReader) -> Iterator[msgspec.Struct]:
         asked = select(tellings).where(tellings.c.story == story.number).order_by(tellings.c.number)
         for row in reader.connection.execute(asked):
             yield rows.TellingRow(
-                of=story.id, number=row.number, edition=row.edition, moves=row.moves, story=unpack(row.body, Story)
-            )
+                of=story.id, number=row.number, edition=row.edition, moves=row.moves, story=unpack(row.body, Story),
+                unapplied=unpack(row.unapplied, tuple[Unapplied, ...]) if row.unapplied is not None else (),
+            )  # fmt: skip
 
 
 def _notes(reader: SqlReader) -> Iterator[msgspec.Struct]:
     for kind in reader.connection.execute(select(notes.c.kind).distinct().order_by(notes.c.kind)).scalars().all():
         for key, value in reader.notes(kind):
             yield rows.NoteRow(kind=kind, key=key, value=b64encode(value).decode("ascii"))
+
+
+def _corrections(reader: SqlReader) -> Iterator[msgspec.Struct]:
+    yield from (rows.CorrectionRow(c) for c in reader.corrections())
 
 
 def _chunks(connection: Connection, asked: Select[Any], by: Any) -> Iterator[Any]:
@@ -149,4 +154,5 @@ LINES: dict[str, Callable[[SqlReader], Iterator[msgspec.Struct]]] = {
     "analyses.jsonl": _analyses,
     "tellings.jsonl": _tellings,
     "notes.jsonl": _notes,
+    "corrections.jsonl": _corrections,
 }

@@ -8,12 +8,14 @@ from sqlalchemy.engine import Connection
 
 from tellings.errors import UsageError
 from tellings.model import ArticleCard
+from tellings.store.counting import put_told
 from tellings.store.dialect import Dialect
 from tellings.store.holdings import numbers_of
 from tellings.store.indexing import in_chunks, take_out
 from tellings.store.moving import Mover
 from tellings.store.packing import pack, pack_text, unpack, unpack_text
 from tellings.store.protocol import Forgotten
+from tellings.store.releasing import release_blanked, release_gone
 from tellings.store.schema import articles, bodies, quotations, stories, tellings, told
 
 
@@ -23,6 +25,7 @@ def forget(dialect: Dialect, connection: Connection, ids: Sequence[str], mover: 
     numbers = sorted(held.values())
     said = 0
     touched: dict[int, str] = {}
+    release_gone(connection, numbers)
     for some in in_chunks(numbers):
         asked = select(stories.c.number, stories.c.id).join(articles, articles.c.story == stories.c.number)
         touched.update(connection.execute(asked.where(articles.c.number.in_(some)).distinct()).all())
@@ -45,8 +48,10 @@ def drop_tellings_on(connection: Connection, numbers: Sequence[int]) -> None:
     """Drop every telling that rests on one of these articles."""
     rows = connection.execute(select(told.c.story, told.c.number).where(told.c.article.in_(numbers)).distinct()).all()
     drop_tellings(connection, list(rows))
-    for some in in_chunks({story for story, _ in rows}):
+    touched = {story for story, _ in rows}
+    for some in in_chunks(touched):
         connection.execute(update(stories).where(stories.c.number.in_(some)).values(stale=True))
+    put_told(connection, touched)
 
 
 def drop_tellings(connection: Connection, kept: Sequence[tuple[int, int]]) -> None:
@@ -81,6 +86,7 @@ def keep_excerpts(connection: Connection, numbers: Mapping[str, int], spans: Map
             raise UsageError(f"a passage to keep lies outside of the text of {article}, which has {len(text)} characters")
         connection.execute(update(bodies).where(bodies.c.article == number).values(text=pack_text(excerpts(text, kept))))
         connection.execute(update(articles).where(articles.c.number == number).values(spans=pack(kept)))
+    release_blanked(connection, sorted(numbers.values()))
 
 
 def excerpts(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -9,10 +9,9 @@ from sqlalchemy.engine import Connection
 
 from tellings.errors import StoreError
 from tellings.model import Article, ArticleCard, Furniture, Holding, Query, Version
-from tellings.store.cards import check_day
 from tellings.store.indexing import in_chunks
 from tellings.store.packing import unpack, unpack_text
-from tellings.store.places import between
+from tellings.store.places import between, check_day
 from tellings.store.schema import articles, bodies, stories
 
 HELD = (

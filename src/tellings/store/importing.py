@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from tellings.errors import MaterialError, StoreError, UsageError
 from tellings.store import rows
 from tellings.store.checking import CHECKS
+from tellings.store.counting import put_moved, put_told
 from tellings.store.dialect import Dialect
 from tellings.store.indexing import in_chunks, put_in
 from tellings.store.joining import Renamed, join, keep_sketch
@@ -89,7 +90,8 @@ def read_manifest(folder: Path) -> rows.Manifest:
         manifest = msgspec.json.decode(path.read_bytes(), type=rows.Manifest)
         if manifest.tellings_library > rows.FORMAT:
             raise MaterialError(f"the export is of format {manifest.tellings_library}, newer than this tellings knows", str(folder))
-        if set(manifest.files) != set(rows.FILES):
+        missing = {name for name, since in rows.LATER.items() if manifest.tellings_library < since}
+        if set(manifest.files) != set(rows.FILES) - missing:
             raise MaterialError("the manifest does not name the files of an exported library; export it again", str(folder))
         for name, said in manifest.files.items():
             if _hash(folder / name) != said.sha256:
@@ -113,6 +115,8 @@ def _hash(path: Path) -> str:
 
 def read_rows(folder: Path, name: str) -> Iterator[Any]:
     """Yield the rows of a file; raises MaterialError, with the line, for one that is none."""
+    if name in rows.LATER and not (folder / name).exists():
+        return
     with (folder / name).open("rb") as file:
         for n, line in enumerate(file, 1):
             try:
@@ -150,10 +154,14 @@ class _Copy:
             self._telling(row)
         for row in read_rows(self.folder, "notes.jsonl"):
             self.writer.put_note(row.kind, row.key, b64decode(row.value))
+        for row in read_rows(self.folder, "corrections.jsonl"):
+            self.writer.keep_correction(row.correction)
         for row in read_rows(self.folder, "library.jsonl"):
             self.writer.counted.update(arrived=row.arrived, moves=row.moves)
         self.writer.mover.touched.update(self.stories.values())
         self.writer.mover.count()
+        put_told(self.connection, self.stories.values())
+        put_moved(self.connection)
 
     def _stories(self) -> None:
         for some in in_chunks(read_rows(self.folder, "stories.jsonl")):
@@ -202,7 +210,7 @@ class _Copy:
         }  # fmt: skip
 
     def _moves(self, some: list[rows.MoveRow]) -> None:
-        steps = [{"number": r.number, "kind": r.kind, "story": r.story, "other": r.other} for r in some]
+        steps = [{"number": r.number, "kind": r.kind, "story": r.story, "other": r.other, "nth": r.nth} for r in some]
         self.dialect.insert(self.connection, moves, steps)
         places = [
             {"move": r.number, "position": p, "article": _known(self.articles, a, "article")}
@@ -221,6 +229,7 @@ class _Copy:
     def _telling(self, r: rows.TellingRow) -> None:
         story = self._story(r.of)
         row = {"story": story, "number": r.number, "edition": r.edition, "moves": r.moves, "body": pack(r.story)}
+        row["unapplied"] = pack(r.unapplied) if r.unapplied else None
         self.connection.execute(insert(tellings), [row])
         rests = dict.fromkeys(_known(self.articles, card.id, "article") for card in r.story.articles)
         self.dialect.insert(self.connection, told, [{"article": n, "story": story, "number": r.number} for n in rests])

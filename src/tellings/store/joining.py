@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import structs
 
-from tellings.model import Article, Entry, Move, Telling, Version, make_id
+from tellings.model import Article, Correction, Entry, Move, Telling, Version, make_id
 from tellings.store.analyses_kept import restore
 from tellings.store.indexing import in_chunks
 from tellings.store.packing import pack
@@ -39,6 +39,8 @@ def join(writer: SqlWriter, rows: Rows, renamed: Renamed) -> None:
         _analysis(writer, row, ids)
     for row in rows("tellings.jsonl"):
         _telling(writer, row, ids, fresh)
+    for row in rows("corrections.jsonl"):
+        _correction(writer, row.correction, ids)
     for row in rows("notes.jsonl"):
         if writer.find_note(row.kind, row.key) is None:
             writer.put_note(row.kind, row.key, b64decode(row.value))
@@ -112,6 +114,30 @@ def _analysis(writer: SqlWriter, row: AnalysisRow, ids: dict[str, str]) -> None:
         return
     text = writer.get_articles([article])[0].text
     writer.put_analysis(restore(pack(row.analysis), text), row.edition)
+
+
+def _correction(writer: SqlWriter, there: Correction, ids: dict[str, str]) -> None:
+    """Keep a correction that is not held yet, under a number of our own, with its articles as they are called here."""
+    meant = structs.replace(
+        there.meant,
+        line=0,
+        targets=tuple(structs.replace(t, article=t.article and ids.get(t.article, t.article)) for t in there.meant.targets),
+    )
+    come = structs.replace(
+        there,
+        number=0,
+        given=structs.replace(there.given, line=0),
+        meant=meant,
+        articles=tuple(ids[a] for a in there.articles if a in ids),
+        parts=tuple(tuple(ids[a] for a in part if a in ids) for part in there.parts),
+    )
+    if not any(_is_same(come, held) for held in writer.corrections()):
+        writer.keep_correction(come)
+
+
+def _is_same(come: Correction, held: Correction) -> bool:
+    bare = [(structs.replace(c.meant, line=0), c.articles, c.parts, c.everywhere) for c in (come, held)]
+    return bare[0] == bare[1] and structs.replace(come.given, line=0) == structs.replace(held.given, line=0)
 
 
 def _telling(writer: SqlWriter, row: TellingRow, ids: dict[str, str], fresh: set[str]) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Update, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Update, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from tellings.errors import StoreError
 from tellings.model import ArticleCard, Move
+from tellings.store.counting import NO_NEWS, Told
 from tellings.store.dialect import Dialect
 from tellings.store.holdings import numbers_of
 from tellings.store.indexing import in_chunks
@@ -25,7 +26,10 @@ NEW = {
     "last": "",
     "told": 0,
     "stale": True,
+    **Told()._asdict(),
+    "moved": 0,
 }
+STILL = ("told", "corrected")  # moves that move no article
 
 
 class Mover:
@@ -36,6 +40,7 @@ class Mover:
         self.numbers: dict[str, int] = {}  # of the stories met so far
         self.touched: set[int] = set()
         self.left: dict[int, set[int]] = {}  # by story: articles that left it, or their successors
+        self.moved: dict[int, int] = {}  # by story: its last move that is news
 
     def carry_out(self, steps: Sequence[Move], sagas: Mapping[str, str] | None, logged: int) -> None:
         """Log moves from number ``logged`` + 1 on and carry them out: worked out in memory, written at once."""
@@ -47,14 +52,26 @@ class Mover:
             raise StoreError(f"the article {missing} is not in the library and cannot be put in a story; add it first")
         self._log(steps, held, logged)
         self._number_new(steps)
+        self._note(steps, logged)
         homes = Homes(self.connection, held.values(), [self._number(m.other or "") for m in steps if m.kind == "merged"])
-        for move in steps:
+        for move in (m for m in steps if m.kind not in STILL):
             other = self._number(move.other) if move.other is not None else None
             homes.carry_out(move.kind, self._number(move.story), other, [held[a] for a in move.articles])
         self._write(homes)
         rows = [{"n": self._number(story), "called": saga} for story, saga in (sagas or {}).items()]
         if rows:
             self.connection.execute(_story_change(saga=bindparam("called", type_=Exact())), rows)
+
+    def log(self, move: Move, number: int) -> None:
+        """Log a move that moves nothing, and nothing else."""
+        self._log([move], {}, number - 1)
+
+    def _note(self, steps: Sequence[Move], logged: int) -> None:
+        for number, move in enumerate(steps, logged + 1):
+            if move.kind not in NO_NEWS:
+                named = [self._number(name) for name in (move.story, move.other) if name is not None]
+                self.moved.update(dict.fromkeys(named, number))
+                self.touched.update(named if move.kind == "corrected" else ())
 
     def leave(self, story: int | None, successor: int | None = None) -> None:
         """Note that an article left its story; ``successor`` is the article that stands for it from now on."""
@@ -83,11 +100,15 @@ class Mover:
 
     def settle(self) -> None:
         """Bring the cards of touched stories up to date, and redirect those that hold nothing any more."""
+        passed = [{"n": n, "number_of_move": move} for n, move in sorted(self.moved.items()) if n not in self.touched]
+        if passed:  # an article came and went again in one call
+            self.connection.execute(_story_change(moved=bindparam("number_of_move")), passed)
         for some in in_chunks(sorted(self.touched)):
             self._refresh(some)
             for story in self._empty(some):
                 self._redirect(story, self._ends(self.left.get(story, set()), story))
         self.touched.clear()
+        self.moved.clear()
 
     def count(self) -> None:
         """Bring the numbers on the cards of touched stories up to date, and nothing else: for cards that came from elsewhere."""
@@ -113,7 +134,9 @@ class Mover:
         self.numbers.update((story, n) for n, story in enumerate(new, first))
 
     def _log(self, steps: Sequence[Move], held: Mapping[str, int], logged: int) -> None:
-        rows = [{"number": n, "kind": m.kind, "story": m.story, "other": m.other} for n, m in enumerate(steps, logged + 1)]
+        rows = [
+            {"number": n, "kind": m.kind, "story": m.story, "other": m.other, "nth": m.nth} for n, m in enumerate(steps, logged + 1)
+        ]
         self.dialect.insert(self.connection, moves, rows)
         places = [
             {"move": n, "position": p, "article": held[a]}
@@ -154,7 +177,9 @@ class Mover:
         for n in numbers:
             _, size, outlets, first, last = sizes.get(n, (n, 0, 0, None, None))
             rows.append({"n": n, "articles": size, "outlets": outlets, "first": first or "", "last": last or ""})
+            rows[-1]["number_of_move"] = self.moved.get(n)
         values: dict[str, Any] = {name: bindparam(name) for name in ("articles", "outlets", "first", "last")}
+        values["moved"] = func.coalesce(bindparam("number_of_move", type_=BigInteger()), stories.c.moved)
         if not copied:
             titles = self._titles(numbers)
             rows = [{**row, "called": titles.get(row["n"], "")} for row in rows]

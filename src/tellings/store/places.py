@@ -7,6 +7,8 @@ What shares day and hash (a bucket) is put in order by id when it is read, so th
 from datetime import date
 from hashlib import blake2b
 
+from tellings.errors import UsageError
+
 SLOTS = 8  # bits: articles that share a day and a hash
 HASH = 12  # bits; a day of 4,096 articles has about one a bucket
 BUCKET = 1 << SLOTS
@@ -27,6 +29,13 @@ def day_of(published: str | None) -> str | None:
         return date.fromisoformat((published or "")[:10]).isoformat()
     except ValueError:
         return None
+
+
+def check_day(day: str) -> str:
+    """Return a day that was asked for; raises UsageError for anything else."""
+    if day_of(day) != day:
+        raise UsageError(f"{day[:40]!r} is no day; write it as 2031-05-02")
+    return day
 
 
 def first_place(day: str | None, article: str) -> int:

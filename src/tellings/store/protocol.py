@@ -6,13 +6,15 @@ A ``Store`` gives snapshots to read and one transaction at a time to write. What
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
 from tellings.model import (
     Analysis,
     Article,
+    Correction,
+    Counts,
     Entry,
     Hit,
     Holding,
@@ -28,18 +30,7 @@ from tellings.model import (
     Whereabouts,
 )
 
-
-class Counts(Struct, frozen=True, kw_only=True):
-    """How much a library holds. ``arrived`` is the number of the last arrival, forgotten ones included."""
-
-    articles: int
-    versions: int
-    stories: int
-    open_stories: int
-    analyses: int
-    tellings: int
-    arrived: int
-    moves: int
+Order = Literal["latest", "largest", "origins", "conflicts"]
 
 
 class Kept(Struct, frozen=True):
@@ -96,10 +87,20 @@ class Reader(Protocol):
         outlet: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        moved_after: int | None = None,
+        order: Order = "latest",
         limit: int = 50,
         after: str | None = None,
     ) -> Page[StoryCard]:
-        """Return stories, the latest day first, then the larger, then by id."""
+        """Return stories in an order; ``after`` is the ``next`` of a page in the same order.
+
+        - ``latest``: the latest day first, then the larger, then by id.
+        - ``largest``: by articles, then the latest day.
+        - ``origins``, ``conflicts`` (hard, then soft): by what the latest telling counts, then the latest day; behind them those
+          that were never told, the latest first.
+
+        ``moved_after``: only stories with a move after that number of the log that is news: all but told, closed, reopened.
+        """
 
     def get_story(self, story: str) -> StoryCard:
         """Return a living story's card."""
@@ -144,6 +145,16 @@ class Reader(Protocol):
     def tellings(self, story: str) -> tuple[int, ...]:
         """Return the numbers of a story's tellings that are still kept."""
 
+    # what people correct
+    def corrections(self, story: str | None = None, *, standing: bool = False) -> Iterator[Correction]:
+        """Yield corrections in order: all of them, or those that bear on a living story; ``standing``: only those not undone."""
+
+    def grouping(self) -> Iterator[Correction]:
+        """Yield in order the corrections, not undone, that say which reports are one story."""
+
+    def find_correction(self, number: int) -> Correction | None:
+        """Return the correction of a number."""
+
     # searching
     def search(self, query: Query, *, limit: int = 20, after: str | None = None) -> Page[Hit]:
         """Return articles in which the words stand: the latest day first, undated ones last.
@@ -187,8 +198,14 @@ class Writer(Reader, Protocol):
     def drop_analyses(self, articles: Iterable[str]) -> None:
         """Take away what was made of articles: analyses, their quotations, and every telling that rests on them."""
 
+    def outdate(self, edition: str) -> int:
+        """Say of the stories whose latest telling is of another edition that they are stale, and return how many there were."""
+
     def put_telling(self, telling: Telling, keep: int = 20) -> None:
         """Keep a telling as its story's latest; of older ones the last ``keep`` stay."""
+
+    def keep_correction(self, correction: Correction) -> Correction:
+        """Keep a correction, in place of the one that has its number; number 0 is given the next one. Return it as it is kept."""
 
     def put_note(self, kind: str, key: str, value: bytes | None) -> None:
         """Keep a note in place of the one before; None takes it away."""

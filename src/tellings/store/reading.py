@@ -8,6 +8,8 @@ from sqlalchemy.engine import Connection
 from tellings.model import (
     Analysis,
     Article,
+    Correction,
+    Counts,
     Hit,
     Holding,
     LoggedMove,
@@ -17,14 +19,15 @@ from tellings.model import (
     Story,
     StoryCard,
     Telling,
+    Unapplied,
     Version,
     Whereabouts,
 )
-from tellings.store import analyses_kept, cards, holdings, searching
+from tellings.store import analyses_kept, cards, corrections_kept, holdings, listing, searching
 from tellings.store.dialect import Dialect
 from tellings.store.indexing import in_chunks
 from tellings.store.packing import unpack
-from tellings.store.protocol import Counts, Kept
+from tellings.store.protocol import Kept, Order
 from tellings.store.schema import analyses, articles, closed_terms, library, notes, stories, tellings
 
 
@@ -87,11 +90,14 @@ class SqlReader:
         outlet: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        moved_after: int | None = None,
+        order: Order = "latest",
         limit: int = 50,
         after: str | None = None,
     ) -> Page[StoryCard]:
         """Return a page of living stories."""
-        return cards.list_stories(self.connection, open_only, outlet, since, until, limit, after)
+        wanted = listing.wanted(open_only, outlet, since, until, moved_after)
+        return listing.list_stories(self.connection, wanted, order, limit, after)
 
     def get_story(self, story: str) -> StoryCard:
         """Return a living story's card."""
@@ -144,18 +150,35 @@ class SqlReader:
     def find_telling(self, story: str, number: int | None = None) -> Telling | None:
         """Return a story's telling of that number; the latest without one."""
         t = tellings.c
-        asked = select(t.number, t.edition, t.moves, t.body).join(stories, stories.c.number == t.story).where(stories.c.id == story)
+        asked = (
+            select(t.number, t.edition, t.moves, t.body, t.unapplied)
+            .join(stories, stories.c.number == t.story)
+            .where(stories.c.id == story)
+        )
         if number is not None:
             asked = asked.where(t.number == number)
         row = self.connection.execute(asked.order_by(t.number.desc()).limit(1)).one_or_none()
         if row is None:
             return None
-        return Telling(number=row.number, edition=row.edition, moves=row.moves, story=unpack(row.body, Story))
+        left = unpack(row.unapplied, tuple[Unapplied, ...]) if row.unapplied is not None else ()
+        return Telling(number=row.number, edition=row.edition, moves=row.moves, story=unpack(row.body, Story), unapplied=left)
 
     def tellings(self, story: str) -> tuple[int, ...]:
         """Return the numbers of a story's tellings that are still kept."""
         asked = select(tellings.c.number).join(stories, stories.c.number == tellings.c.story).where(stories.c.id == story)
         return tuple(self.connection.execute(asked.order_by(tellings.c.number)).scalars())
+
+    def corrections(self, story: str | None = None, *, standing: bool = False) -> Iterator[Correction]:
+        """Yield corrections in order."""
+        return corrections_kept.iter_corrections(self.connection, story=story, standing=standing)
+
+    def grouping(self) -> Iterator[Correction]:
+        """Yield the corrections that say which reports are one story."""
+        return corrections_kept.iter_grouping(self.connection)
+
+    def find_correction(self, number: int) -> Correction | None:
+        """Return the correction of a number."""
+        return corrections_kept.find_correction(self.connection, number)
 
     def search(self, query: Query, *, limit: int = 20, after: str | None = None) -> Page[Hit]:
         """Return a page of articles in which the words stand."""

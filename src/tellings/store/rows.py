@@ -4,10 +4,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from tellings.model import Article, Span, Story
+from tellings.model import Article, Correction, Span, Story, Unapplied
 from tellings.store.analyses_kept import Stripped
 
-FORMAT = 1  # of an exported library
+FORMAT = 2  # of an exported library; 1 had no corrections
 
 
 class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -68,6 +68,7 @@ class MoveRow(Struct, frozen=True, kw_only=True):
     story: str
     other: str | None = None
     articles: tuple[str, ...] = ()
+    nth: int | None = None
 
 
 class AnalysisRow(Struct, frozen=True, kw_only=True):
@@ -86,6 +87,7 @@ class TellingRow(Struct, frozen=True, kw_only=True):
     edition: str
     moves: int
     story: Story
+    unapplied: tuple[Unapplied, ...] = ()
 
 
 class NoteRow(Struct, frozen=True, kw_only=True):
@@ -96,6 +98,12 @@ class NoteRow(Struct, frozen=True, kw_only=True):
     value: str
 
 
+class CorrectionRow(Struct, frozen=True):
+    """A correction made by a person."""
+
+    correction: Correction
+
+
 FILES: dict[str, Any] = {
     "library.jsonl": LibraryRow,
     "stories.jsonl": StoryRow,
@@ -104,5 +112,7 @@ FILES: dict[str, Any] = {
     "analyses.jsonl": AnalysisRow,
     "tellings.jsonl": TellingRow,
     "notes.jsonl": NoteRow,
+    "corrections.jsonl": CorrectionRow,
 }
+LATER = {"corrections.jsonl": 2}  # files that an export has from a format on
 MANIFEST = "manifest.json"

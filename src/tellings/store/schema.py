@@ -1,12 +1,25 @@
 """The tables of a library, the same on every database; the index of words is each database's own."""
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    literal_column,
+)
 
 from tellings.store.packing import Body, Exact
 
-SCHEMA = 1  # the version of all that stands here; each change is a step in migrations/
+SCHEMA = 2  # the version of all that stands here; each change is a step in migrations/
 tables = MetaData()
 STANDINGS = ("current", "superseded", "withdrawn")
+REACHES = ("articles", "everywhere", "stories")  # what a correction bears on: findings of articles, of any, which story is whose
 
 
 def _of_article(primary: bool = True) -> Column[int]:
@@ -35,8 +48,26 @@ stories = Table(
     Column("last", Exact, nullable=False),
     Column("told", Integer, nullable=False),
     Column("stale", Boolean, nullable=False),
+    Column("origins", Integer, nullable=False),  # of the latest telling that is kept; -1 while there is none
+    Column("conflicts", Integer, nullable=False),  # hard ones; -1
+    Column("differences", Integer, nullable=False),  # soft ones; -1
+    Column("moved", BigInteger, nullable=False),  # number of the last move that is news: all but told, closed, reopened
 )
-Index("stories_by_day", stories.c.last.desc(), stories.c.articles.desc(), stories.c.id)
+Index("stories_by_day", stories.c.last.desc(), stories.c.articles.desc(), stories.c.id, stories.c.moved)
+Index("stories_by_size", stories.c.articles.desc(), stories.c.last.desc(), stories.c.id)
+_told = stories.c.origins >= literal_column("0")
+Index(
+    "stories_by_origins", stories.c.origins.desc(), stories.c.last.desc(), stories.c.id, sqlite_where=_told, postgresql_where=_told
+)
+Index(
+    "stories_by_conflicts",
+    stories.c.conflicts.desc(),
+    stories.c.differences.desc(),
+    stories.c.last.desc(),
+    stories.c.id,
+    sqlite_where=_told,
+    postgresql_where=_told,
+)
 
 redirects = Table("redirects", tables, _of_story(), _of_story("target"))
 Index("redirects_to", redirects.c.target)
@@ -73,6 +104,7 @@ moves = Table(
     Column("kind", Exact, nullable=False),
     Column("story", Exact, nullable=False),
     Column("other", Exact),
+    Column("nth", BigInteger),  # of the telling, of the correction
 )
 moved = Table(
     "moved",
@@ -107,6 +139,7 @@ tellings = Table(
     Column("edition", Exact, nullable=False),
     Column("moves", BigInteger, nullable=False),
     Column("body", Body, nullable=False),
+    Column("unapplied", Body),  # corrections that could not be carried out; NULL for none
 )
 told = Table(
     "told",
@@ -125,3 +158,21 @@ notes = Table(
     Column("key", Exact, primary_key=True),
     Column("value", Body, nullable=False),
 )
+
+corrections = Table(
+    "corrections",
+    tables,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("reach", Exact, CheckConstraint(f"reach IN {REACHES}"), nullable=False),
+    Column("undone", Boolean, nullable=False),
+    Column("body", Body, nullable=False),
+)
+Index("corrections_by_reach", corrections.c.reach, corrections.c.number)
+corrected = Table(
+    "corrected",
+    tables,
+    Column("correction", BigInteger, ForeignKey("corrections.number", ondelete="CASCADE"), primary_key=True),
+    _of_article(),
+    sqlite_with_rowid=False,
+)
+Index("corrected_articles", corrected.c.article)

@@ -10,12 +10,11 @@ from sqlalchemy.engine import Connection, Row
 from tellings.errors import UsageError
 from tellings.model import ArticleCard, Hit, Page, Passage, Query, Quotation, Said
 from tellings.store import words as w
-from tellings.store.cards import check_day
 from tellings.store.cursors import read_cursor, write_cursor
 from tellings.store.dialect import SAID, WORDS, Dialect, Matching
 from tellings.store.packing import Exact, escape, unpack, unpack_text
 from tellings.store.passages import find_passages
-from tellings.store.places import BUCKET, END, between, bucket_of
+from tellings.store.places import BUCKET, END, between, bucket_of, check_day
 from tellings.store.query import All, Node, Term, holds, read_query
 
 LONGEST = 1024  # rows that are asked for at once; first a page and one more, since nearly all of them are hits

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import delete, insert, select, update
+from msgspec.structs import replace
+from sqlalchemy import delete, exists, insert, select, update
 from sqlalchemy.engine import Connection
 
 from tellings.errors import StoreError
-from tellings.model import Analysis, Entry, Move, Standing, Telling
-from tellings.store import forgetting, putting
+from tellings.model import Analysis, Correction, Entry, Move, Standing, Telling
+from tellings.store import corrections_kept, forgetting, putting
 from tellings.store.cards import find_story, signed
+from tellings.store.counting import count_told
 from tellings.store.dialect import Dialect
 from tellings.store.holdings import numbers_of
 from tellings.store.indexing import in_chunks, put_in, take_out
@@ -84,6 +86,13 @@ class SqlWriter(SqlReader):
         """Keep an analysis and index its quotations."""
         putting.put_analysis(self.dialect, self.connection, analysis, edition)
 
+    def outdate(self, edition: str) -> int:
+        """Say of the stories whose latest telling is of another edition that they are stale."""
+        latest = (tellings.c.story == stories.c.number) & (tellings.c.number == stories.c.told)
+        other = exists().where(latest & (tellings.c.edition != edition))
+        change = update(stories).where(stories.c.told > 0, stories.c.stale.is_(False), other).values(stale=True)
+        return int(self.connection.execute(change).rowcount)
+
     def put_telling(self, telling: Telling, keep: int = 20) -> None:
         """Keep a telling as its story's latest."""
         story = find_story(self.connection, telling.story.id)
@@ -99,14 +108,18 @@ class SqlWriter(SqlReader):
                 f"a telling of {story.id} rests on the article {missing}, which was forgotten; collate the story again"
             )
         row = {"story": story.number, "number": telling.number, "edition": telling.edition, "moves": telling.moves}
-        self.connection.execute(insert(tellings), [{**row, "body": pack(telling.story)}])
+        unapplied = pack(telling.unapplied) if telling.unapplied else None
+        self.connection.execute(insert(tellings), [{**row, "body": pack(telling.story), "unapplied": unapplied}])
         rests = [{"article": held[a], "story": story.number, "number": telling.number} for a in dict.fromkeys(cited)]
         if rests:
             self.connection.execute(insert(told), rests)
         self._drop_old(story.number, telling.number, keep)
         current = set(self.members(story.id))
         change = update(stories).where(stories.c.number == story.number)
-        self.connection.execute(change.values(told=telling.number, title=telling.story.title, stale=set(cited) != current))
+        change = change.values(told=telling.number, title=telling.story.title, stale=set(cited) != current)
+        self.connection.execute(change.values(count_told(telling.story)._asdict()))
+        self.counted["moves"] += 1
+        self.mover.log(Move("told", story.id, nth=telling.number), self.counted["moves"])
 
     def _drop_old(self, story: int, number: int, keep: int) -> None:
         kept = list(
@@ -117,6 +130,15 @@ class SqlWriter(SqlReader):
         old = [n for n in kept if n < number][: -keep or None]
         if old:
             forgetting.drop_tellings(self.connection, [(story, n) for n in old])
+
+    def keep_correction(self, correction: Correction) -> Correction:
+        """Keep a correction, under the next number when it has none."""
+        if correction.number == 0:
+            number = corrections_kept.last_number(self.connection) + 1
+            given, meant = (replace(o, line=number) for o in (correction.given, correction.meant))
+            correction = replace(correction, number=number, given=given, meant=meant)
+        corrections_kept.keep_correction(self.connection, correction)
+        return correction
 
     def put_note(self, kind: str, key: str, value: bytes | None) -> None:
         """Keep a note in place of the one before; None takes it away."""

@@ -8,12 +8,13 @@ from sqlalchemy.engine import Connection
 from tellings.errors import StoreError
 from tellings.store import schema
 from tellings.store.dialect import Dialect
+from tellings.store.migrations.corrected import to_schema_2
 from tellings.store.schema import library
 
 __all__ = ["STEPS", "migrate"]
 
 Step = Callable[[Dialect, Connection], None]
-STEPS: dict[int, Step] = {}  # from the schema named to the next
+STEPS: dict[int, Step] = {1: to_schema_2}  # from the schema named to the next
 
 
 def migrate(dialect: Dialect, version: int, patience: float) -> None:
