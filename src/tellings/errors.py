@@ -2,6 +2,7 @@
 
     TellingsError
     ├── UsageError      the call was wrong: an unknown option, a path that is not there
+    │   └── MissingError    what was named is not there: a story, an article, a finding
     ├── MaterialError   the text was wrong: empty, binary, too large, broken (carries the name of the input)
     ├── StoreError      the library or the last result could not be read or written
     └── FetchError      somebody else's server could not be read
@@ -16,6 +17,10 @@ class TellingsError(Exception):
 
 class UsageError(TellingsError):
     """The call was wrong; the message says how to put it right."""
+
+
+class MissingError(UsageError):
+    """What was named is not there; the message says what is near, or where to look."""
 
 
 class MaterialError(TellingsError):

@@ -1,6 +1,7 @@
 """The whole way, from articles to stories with their briefs."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 
@@ -8,12 +9,13 @@ from tellings.analysis import analyse
 from tellings.briefing import brief
 from tellings.collation import collate
 from tellings.language.readers import English, Reader, Rules, load_reader
-from tellings.model import Analysis, AnalysisRow, Article, Override, Result, Story, Unapplied, Unread
+from tellings.model import Analysis, AnalysisRow, Article, Brief, Override, Result, Story, Unapplied, Unread
 from tellings.overrides import Corrections, regroup
 from tellings.stories import group
 
 Progress = Callable[[str, int, int], None]
 Trouble = Callable[[Exception], None]
+Write = Callable[[Story, Sequence[Analysis], Reader | English | Rules], Brief]  # a story with our brief -> another brief
 
 
 def tell(
@@ -26,6 +28,7 @@ def tell(
     attitudes: bool = False,
     overrides: Sequence[Override] = (),
     words: int | None = None,
+    write: Write | None = None,
 ) -> Result:
     """Return every story of the articles, each with its brief, largest story first.
 
@@ -34,9 +37,10 @@ def tell(
     the error behind it. ``unread`` may still grow while ``articles`` is read: it is looked at last.
     ``reader`` and ``attitudes`` are for ``analyse``. ``overrides`` are corrections by people
     (``tellings.overrides.read_overrides``): each story says which were carried out, the result which fit nothing.
-    ``words`` is the most that a brief may have.
+    ``words`` is the most that a brief may have. ``write`` may write each brief anew, from the story that has ours.
     """
-    return tell_all(articles, unread, progress, trouble, reader, attitudes=attitudes, overrides=overrides, words=words)[0]
+    more: dict[str, Any] = {"attitudes": attitudes, "overrides": overrides, "words": words, "write": write}
+    return tell_all(articles, unread, progress, trouble, reader, **more)[0]
 
 
 def tell_all(
@@ -49,6 +53,7 @@ def tell_all(
     attitudes: bool = False,
     overrides: Sequence[Override] = (),
     words: int | None = None,
+    write: Write | None = None,
 ) -> tuple[Result, tuple[Analysis, ...]]:
     """As ``tell``, and the analyses as their stories settle them, for whoever has more to ask of the reports."""
     say = progress or (lambda stage, done, of: None)
@@ -67,7 +72,7 @@ def tell_all(
         here = {a.article.id for a in told}
         by_hand = Corrections(overrides, told, (m for m, articles in moved if articles & here))
         try:
-            story, known = _settle_story(told, by_hand, reader, words)
+            story, known = _settle_story(told, by_hand, reader, words, write)
             stories.append(story)
             doubts += by_hand.unapplied()
             settled += known
@@ -109,10 +114,20 @@ def analyse_each(
 
 
 def tell_story(
-    analyses: Sequence[Analysis], reader: Reader | English | Rules | None = None, *, words: int | None = None, id: str | None = None
+    analyses: Sequence[Analysis],
+    reader: Reader | English | Rules | None = None,
+    *,
+    words: int | None = None,
+    id: str | None = None,
+    by_hand: Corrections | None = None,
+    write: Write | None = None,
 ) -> Story:
-    """Return one story of some analyses, with its brief of at most ``words`` words, under the ``id`` that a library gave it."""
-    story = _settle_story(analyses, None, reader, words)[0]
+    """Return one story of some analyses, with its brief of at most ``words`` words, under the ``id`` that a library gave it.
+
+    ``by_hand`` are corrections of these analyses by people, which know afterwards what was carried out. ``write`` may write the
+    brief anew from the story that has ours.
+    """
+    story = _settle_story(analyses, by_hand, reader, words, write)[0]
     return msgspec.structs.replace(story, id=id or story.id)
 
 
@@ -121,9 +136,12 @@ def _settle_story(
     by_hand: Corrections | None = None,
     reader: Reader | English | Rules | None = None,
     words: int | None = None,
+    write: Write | None = None,
 ) -> tuple[Story, tuple[Analysis, ...]]:
     story, told = collate(analyses, by_hand)
-    return msgspec.structs.replace(story, brief=brief(story, told, words=words, reader=reader or load_reader())), told
+    reader = reader or load_reader()
+    story = msgspec.structs.replace(story, brief=brief(story, told, words=words, reader=reader))
+    return (msgspec.structs.replace(story, brief=write(story, told, reader)) if write else story), told
 
 
 def row(analysis: Analysis) -> AnalysisRow:

@@ -66,7 +66,8 @@ def _blocks(text: str, aside: list[SetAside]) -> Iterator[list[Span]]:
         start, end, words = line
         if kind := lines.opens(line, bool(block)):
             if kind == "heading-above":
-                aside.append(SetAside(block[0][0], block[-1][1], "heading"))
+                if block[0][0] < block[-1][1]:  # not the line of an item that is empty
+                    aside.append(SetAside(block[0][0], block[-1][1], "heading"))
                 block = []
                 continue
             yield block

@@ -11,11 +11,18 @@ from tellings.collation.reuse import count_origins, counter_of, find_origins, fi
 from tellings.collation.timeline import line_up
 from tellings.collation.utterances import join_utterances
 from tellings.collation.wording import contrast
-from tellings.model import Analysis, Story
+from tellings.model import Analysis, Entity, Story
 from tellings.overrides import Corrections
 from tellings.stories import story_id
 
-__all__ = ["collate", "count_origins"]
+__all__ = ["collate", "count_origins", "settle"]
+
+
+def settle(analyses: Sequence[Analysis], corrections: Corrections | None = None) -> tuple[tuple[Analysis, ...], tuple[Entity, ...]]:
+    """Return the analyses of a story, by article id, with the days and people that only all of them together tell; the people."""
+    by_hand = corrections or Corrections()
+    told = date_articles(by_hand.read(sorted(analyses, key=lambda a: a.article.id)))
+    return by_hand.people(*settle_people(told))
 
 
 def collate(analyses: Sequence[Analysis], corrections: Corrections | None = None) -> tuple[Story, tuple[Analysis, ...]]:
@@ -25,8 +32,7 @@ def collate(analyses: Sequence[Analysis], corrections: Corrections | None = None
     each carried out where the machine decides the same, so that all that comes after follows it.
     """
     by_hand = corrections or Corrections()
-    told = date_articles(by_hand.read(sorted(analyses, key=lambda a: a.article.id)))
-    told, entities = by_hand.people(*settle_people(told))
+    told, entities = settle(analyses, by_hand)
     reuse = by_hand.reuse(find_reuse(told))
     origins = find_origins(told, reuse)
     utterances, quotations = join_utterances(told, by_hand.quotations)

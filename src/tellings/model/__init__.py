@@ -1,6 +1,7 @@
 """The nouns: frozen, validated when decoded, and ignorant of files, clocks and databases."""
 
 from tellings.model.analysis import Analysis, AnalysisRow
+from tellings.model.answer import ArticleTold, Citation, Health, StoryFound, StoryTold
 from tellings.model.article import (
     Article,
     ArticleCard,
@@ -14,7 +15,7 @@ from tellings.model.article import (
     Status,
     Unread,
 )
-from tellings.model.brief import Brief, BriefSentence, Withheld
+from tellings.model.brief import Brief, BriefSentence, Withheld, Written
 from tellings.model.changes import Changes, ClaimChange, How, Restated, Revision, Settled
 from tellings.model.check import Check, CheckedSentence, SetAside, Touched
 from tellings.model.claim import Agreement, Claim, Clause, Modality
@@ -22,11 +23,12 @@ from tellings.model.conflict import Conflict, ConflictKind, Side, Strength, Upda
 from tellings.model.entity import Entity, EntityKind, Mention, Reference
 from tellings.model.figure import Figure
 from tellings.model.hit import Hit, Page, Query, Said
-from tellings.model.holding import Entry, Holding, Outcome, Receipt, Standing, Version
+from tellings.model.holding import Counts, Entry, Holding, Outcome, Receipt, Standing, Version
 from tellings.model.ids import make_id
+from tellings.model.ingest import FeedCard, Ingested, Job, Taken
 from tellings.model.moment import Moment, MomentMod, MomentType
 from tellings.model.move import LoggedMove, Move, MoveKind, Whereabouts
-from tellings.model.override import Applied, Override, Target, Unapplied
+from tellings.model.override import Applied, Correction, Override, Target, Unapplied, Undone
 from tellings.model.passage import Passage, Span
 from tellings.model.prose import MarkPair, Prose, Sentence, Token
 from tellings.model.quotation import Printed, Quotation, QuotationKind, Speaker, SpeakerStatus
@@ -46,30 +48,38 @@ __all__ = [
     "Applied",
     "Article",
     "ArticleCard",
+    "ArticleTold",
     "Basis",
     "Brief",
     "BriefSentence",
     "Changes",
     "Check",
     "CheckedSentence",
+    "Citation",
     "Claim",
     "ClaimChange",
     "Clause",
     "Conflict",
     "ConflictKind",
+    "Correction",
+    "Counts",
     "Entity",
     "EntityKind",
     "Entry",
     "Event",
+    "FeedCard",
     "Figure",
     "Form",
     "Furniture",
     "FurnitureKind",
     "Grain",
     "GroupRow",
+    "Health",
     "Hit",
     "Holding",
     "How",
+    "Ingested",
+    "Job",
     "Link",
     "LinkKind",
     "LoggedMove",
@@ -113,14 +123,18 @@ __all__ = [
     "Status",
     "Story",
     "StoryCard",
+    "StoryFound",
+    "StoryTold",
     "Strength",
     "Syntax",
     "Tagged",
+    "Taken",
     "Target",
     "Telling",
     "Token",
     "Touched",
     "Unapplied",
+    "Undone",
     "Unread",
     "Update",
     "Utterance",
@@ -131,5 +145,6 @@ __all__ = [
     "Withheld",
     "Word",
     "Wording",
+    "Written",
     "make_id",
 ]

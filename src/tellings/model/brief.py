@@ -27,8 +27,21 @@ class Withheld(Struct, frozen=True):
     why: str
 
 
+class Written(Struct, frozen=True):
+    """The language model that a user had write a brief: its name, its server, how many ``sentences`` of it stand there.
+
+    ``trouble`` says why none does. The sentences are those with the rule "writer"; all others are ours.
+    """
+
+    model: str
+    host: str
+    sentences: int = 0
+    trouble: str | None = None
+
+
 class Brief(Struct, frozen=True):
-    """The sentences of a brief in order, and those that were withheld."""
+    """The sentences of a brief in order, those that were withheld, and who wrote, where a user asked a model to."""
 
     sentences: tuple[BriefSentence, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    written: Written | None = None

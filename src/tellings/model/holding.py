@@ -64,3 +64,16 @@ class Entry(Struct, frozen=True, kw_only=True):
     sketch: bytes = b""
     earlier: str | None = None
     day: str | None = None
+
+
+class Counts(Struct, frozen=True, kw_only=True):
+    """How much a library holds. ``arrived`` is the number of the last arrival, forgotten ones included."""
+
+    articles: int
+    versions: int
+    stories: int
+    open_stories: int
+    analyses: int
+    tellings: int
+    arrived: int
+    moves: int

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-MoveKind = Literal["opened", "joined", "moved", "merged", "split", "closed", "reopened"]
+MoveKind = Literal["opened", "joined", "moved", "merged", "split", "closed", "reopened", "told", "corrected"]
 
 
 class Move(Struct, frozen=True):
@@ -16,12 +16,15 @@ class Move(Struct, frozen=True):
     - ``split``: ``articles`` left ``other`` for ``story``, which is new, or ``other`` is no more and this is one of its parts. An
       id that has no article left when the moves of one call are done leads to its parts.
     - ``closed``: ``story`` left the window; it keeps its id and its ``articles``. ``reopened``: it is back, with its ``articles``.
+    - ``told``: ``story`` was told again; ``nth`` is the number of that telling. ``corrected``: a person corrected something of it,
+      or took a correction back; ``nth`` is the number of the correction. Neither moves an article.
     """
 
     kind: MoveKind
     story: str
     other: str | None = None
     articles: tuple[str, ...] = ()
+    nth: int | None = None
 
 
 class LoggedMove(Struct, frozen=True):

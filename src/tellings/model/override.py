@@ -56,6 +56,33 @@ class Override(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     line: int = 0
 
 
+class Correction(Struct, frozen=True, kw_only=True):
+    """A correction that a library keeps: as it was given, what it means by content, and whether it was taken back.
+
+    ``number`` counts from 1; no number is given twice. ``articles`` are those that it rests on, by id: a later version of one
+    stands for it. ``everywhere``: it rests on none and bears on every story (a name). For stories merged and split ``parts`` are
+    the articles that each side had then. ``undone`` says who took it back; a correction that is undone stays listed.
+    ``forgotten``: words of it went with an article or a person that was forgotten.
+    """
+
+    number: int
+    given: Override
+    meant: Override
+    articles: tuple[str, ...] = ()
+    everywhere: bool = False
+    parts: tuple[tuple[str, ...], ...] = ()
+    undone: "Undone | None" = None
+    forgotten: bool = False
+
+
+class Undone(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who took a correction back, when and why."""
+
+    by: str | None = None
+    when: str | None = None
+    why: str | None = None
+
+
 class Applied(Struct, frozen=True):
     """A correction that was carried out, as it was given, and the ids of what it changed."""
 

@@ -1,5 +1,6 @@
 """Which analyses are one story: of a pile (``group``), or of a stream (``Desk``)."""
 
+from tellings.stories.bonds import Bonds
 from tellings.stories.desk import Closed, Desk
 from tellings.stories.grouping import group, group_articles, group_sketches, group_words
 from tellings.stories.ledger import Ledger
@@ -10,6 +11,7 @@ from tellings.stories.window import Mark, Window
 from tellings.stories.words import article_words
 
 __all__ = [
+    "Bonds",
     "Closed",
     "Desk",
     "Ledger",

@@ -1,9 +1,10 @@
 """Stories while articles arrive: a desk that holds a window of the stream and keeps the ids of its stories."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tellings.model import Move, make_id
+from tellings.stories.bonds import Bonds, obey
 from tellings.stories.closing import day_of_stream, overdue, quietest
 from tellings.stories.grouping import SAGA, THRESHOLD, group_bags
 from tellings.stories.naming import name_groups, name_sagas
@@ -37,6 +38,7 @@ class Desk:
         self._touched: dict[str, tuple[str, ...]] = {}  # each fresh article, and one of each story it is near to
         self._mark = Mark()
         self._sagas: Mapping[str, str] | None = None
+        self.bonds = Bonds()  # what people say: the caller keeps them, and gives them again to a desk that is restored
 
     @classmethod
     def restore(cls, held: Iterable[tuple[Sketch, str]], mark: Mark, window: Window | None = None) -> Self:
@@ -94,6 +96,33 @@ class Desk:
             if article in self._shelf.held:
                 self._let_go(article)
 
+    def reopen(self, story: str, sketches: Sequence[Sketch]) -> list[Move]:
+        """Bring a closed story back with its articles."""
+        for sketch in sketches:
+            self._take(sketch, story)
+        return [Move("reopened", story, None, tuple(s.id for s in sketches))] if sketches else []
+
+    def hold(self, articles: Iterable[str], *, joined: bool = False, bonds: Bonds | None = None) -> list[Move]:
+        """Make the stories of some articles such as the bonds say, and return what changed.
+
+        ``joined``: as if the stories were one; ``bonds``: others than the desk's own. Call it right after ``regroup`` and
+        ``reopen``: it takes arrivals to have been grouped.
+        """
+        stories = {h.story for a in articles if (h := self._shelf.held.get(a))}
+        groups = [list(self._members[story]) for story in sorted(stories)]
+        if joined:
+            groups = [[h for g in groups for h in g]] if groups else []
+        moves = self._rename(obey(groups, bonds or self.bonds, self._near))
+        arrived, waiting, _, swept, days = _fields(self._mark)
+        self._touched, self._mark = {}, Mark(arrived, waiting, 0, swept, days)
+        self._sagas = None if moves else self._sagas
+        return moves
+
+    def _near(self, some: Sequence["Held"]) -> Any:
+        from tellings.stories.mending import near_each
+
+        return near_each(self._shelf, some)
+
     def regroup(self, *, whole: bool = False) -> list[Move]:
         """Group again what arrivals touched, or all that is held; close what the window lets go; return what changed.
 
@@ -129,12 +158,19 @@ class Desk:
 
     def _place(self, sketch: Sketch, closed: Closed | None) -> list[Move]:
         held = self._shelf.open(sketch)
-        near = self._shelf.near(held, self._members)
-        least = near[0][0] if near and near[0][0] >= THRESHOLD else 0.0
+        near = fit = self._shelf.near(held, self._members)
+        if self.bonds:
+            home = next((self._shelf.held[a].story for a in sorted(self.bonds.fellows(sketch.id)) if a in self._shelf.held), None)
+            if home is not None:
+                self._put(held, home, near)
+                return [Move("joined", home, None, (sketch.id,))]
+            foes = {self._shelf.held[a].story for a in self.bonds.foes(sketch.id) if a in self._shelf.held}
+            fit = [found for found in near if found[1] not in foes]
+        least = fit[0][0] if fit and fit[0][0] >= THRESHOLD else 0.0
         asleep = self._fitting(held, closed(sketch), least) if closed and (not least or self._is_late(sketch.day)) else None
         if asleep is None and least:
-            self._put(held, near[0][1], near)
-            return [Move("joined", near[0][1], None, (sketch.id,))]
+            self._put(held, fit[0][1], near)
+            return [Move("joined", fit[0][1], None, (sketch.id,))]
         if asleep is None:
             story = self._new_id(sketch.id)
             self._put(held, story, near)
@@ -154,7 +190,9 @@ class Desk:
         self, held: "Held", asleep: Sequence[tuple[str, Sequence[Sketch]]], least: float
     ) -> tuple[str, Sequence[Sketch]] | None:
         """Return the closed story that an article fits best, if it fits one, and better than by ``least``."""
-        found = [(self._shelf.near_strangers(held, members), story, members) for story, members in asleep]
+        foes = self.bonds.foes(held.id) if self.bonds else frozenset()
+        awake = [(story, members) for story, members in asleep if foes.isdisjoint(m.id for m in members)]
+        found = [(self._shelf.near_strangers(held, members), story, members) for story, members in awake]
         fitting = [f for f in found if f[0] >= THRESHOLD and f[0] > least and f[1] not in self._members]
         best = min(fitting, key=lambda f: (-f[0], f[1]), default=None)
         return best and best[1:]
@@ -202,7 +240,7 @@ class Desk:
         order = sorted(self._shelf.held.values(), key=lambda h: h.id)
         levels = (THRESHOLD, SAGA) if len(self) <= SAGAS else (THRESHOLD,)
         groups, *sagas = group_bags(self._bags(order), [h.day for h in order], *levels)
-        moves, self._sagas = self._rename([[order[i] for i in g] for g in groups]), None
+        moves, self._sagas = self._rename(obey([[order[i] for i in g] for g in groups], self.bonds, self._near)), None
         for some in sagas:
             self._name_sagas(order, some)
         return moves
@@ -212,7 +250,7 @@ class Desk:
 
         moves = []
         for part in touched_parts(self._touched, self._shelf.held, self._members):
-            moves += self._rename(mend(self._shelf, part))
+            moves += self._rename(obey(mend(self._shelf, part), self.bonds, self._near))
         if moves:
             self._sagas = None
         return moves

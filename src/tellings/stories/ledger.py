@@ -31,6 +31,8 @@ class Ledger:
                 for article in move.articles:
                     self._brought.pop(article, None)
                     self._brought[article] = None
+            if move.kind in ("told", "corrected"):
+                continue
             if move.kind == "closed":
                 self.closed.add(move.story)
                 continue

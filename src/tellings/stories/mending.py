@@ -52,13 +52,18 @@ def touched_parts(
 
 def mend(shelf: Shelf, part: Sequence[Held]) -> list[list[Held]]:
     """Return the groups of average linkage of some articles, weighed as the window is now, kept as they are where that is near."""
-    weights, hashes, ends = shelf.vectors(part)
-    near = _products(weights, hashes, ends)
-    days = np.array([np.nan if h.day is None else float(h.day) for h in part])
-    near *= faded(days[:, None] - days[None, :])
+    near = near_each(shelf, part)
     stories = np.unique([h.story for h in part], return_inverse=True)[1]
     near += STAY * (stories[:, None] == stories[None, :])
     return [[part[i] for i in g] for g in link_near(near, THRESHOLD + CAUTION, np.arange(len(part)))]
+
+
+def near_each(shelf: Shelf, part: Sequence[Held]) -> Any:
+    """Return the table of nearness of some articles, weighed as the window is now."""
+    near = _products(*shelf.vectors(part))
+    days = np.array([np.nan if h.day is None else float(h.day) for h in part])
+    near *= faded(days[:, None] - days[None, :])
+    return near
 
 
 def _products(weights: Any, hashes: Any, ends: Any) -> Any:
