@@ -1,8 +1,5 @@
 """The budget of words, the head, the order and the sections of a brief; stories made by hand."""
 
-import gc
-import time
-
 import pytest
 
 import tellings.briefing as room
@@ -14,6 +11,7 @@ from tellings.collation import collate
 from tellings.language.readers import load_reader
 from tellings.model import BriefSentence, Moment, Origin, Passage, Reuse, Story
 from tellings.reading import read
+from tests.growth import check_growth
 
 PILE = {
     "herald.txt": """Ferry sinks off Ostby
@@ -164,22 +162,15 @@ def _pile(reports):
     return [Analysis(article=a, prose=read_prose(a.text)) for a in articles]
 
 
-def _cost_of_weighing(reports):
-    analyses = _pile(reports)
-    gc.collect()
-    gc.disable()
-    start = time.process_time()
-    weigh(sentences_of(analyses, {}), [a.article for a in analyses])
-    spent = time.process_time() - start
-    gc.enable()
-    return spent
-
-
 def test_weighing_grows_with_the_words() -> None:
     """Weighing the words is linear in the reports; choosing looks at a bounded number of sentences."""
-    one, two, four = (min(_cost_of_weighing(n) for _ in range(3)) for n in (20, 40, 80))
-    assert two <= 2.5 * one + 0.02
-    assert four <= 2.5 * two + 0.02
+
+    def prepare(reports: int):
+        analyses = _pile(reports)
+        cards = [a.article for a in analyses]
+        return lambda: weigh(sentences_of(analyses, {}), cards)
+
+    check_growth(prepare, 20, 40, 80)
 
 
 def test_nothing_to_choose_from() -> None:

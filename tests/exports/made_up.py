@@ -21,6 +21,7 @@ HOSTILE = {
     "long": "w" * 10_000,
     "breaks": "one\r\ntwo\u2028three\x85four",
     "formula": "=HYPERLINK(1)",
+    "rich": "<r></c><f>1+1</f></r>",
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 from made_up import FERRY, make_texts
 from test_page import check, page
 
-from tellings.exports import export
+from tellings.exports import FORMS, export
 from tellings.exports.explaining import explain, to_text
 from tellings.model import Result
 
@@ -54,7 +54,7 @@ def test_whatever_decodes_is_shown(seed: int) -> None:
         break
     for texts in (make_texts(), {}):
         check(*page(result, texts))
-        for form in ("text", "md", "csv", "json"):
+        for form in FORMS:
             assert export(result, form, texts=texts)
     for story in result.stories:
         assert to_text(explain(result, story.id)) if len(story.id) > 0 else True

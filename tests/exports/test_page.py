@@ -4,7 +4,9 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
+from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -27,7 +29,7 @@ VOID = {"meta"}
 PLACES = {
     "a": {"class", "href", "rel", "aria-label"},
     "*": set(
-        "class id aria-label aria-labelledby role scope tabindex title lang open value data-label content name charset http-equiv "
+        "class id aria-label aria-labelledby role scope tabindex title lang open value content name charset http-equiv "
         "viewbox width height x y rx d cx cy r markerwidth markerheight refx refy orient marker-end".split()
     ),
 }
@@ -67,7 +69,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Take text, as part of every element with an id around it."""
-        if any(a.get("class") in ("back", "meta") or tag in ("summary", "h2", "h3", "h4") for tag, a in self.stack):
+        if any(a.get("class") in ("back", "ret", "meta") or tag in ("summary", "h2", "h3", "h4") for tag, a in self.stack):
             return
         for _, attributes in self.stack:
             if attributes.get("id"):
@@ -192,13 +194,13 @@ def test_states_say_what_they_are(result: Result, words: str) -> None:
     assert words in text
 
 
-def test_forty_reports_are_listed_when_too_many_to_draw() -> None:
-    """A story of many reports has its table and says why there is no drawing."""
+def test_forty_reports_are_drawn_as_their_origins() -> None:
+    """A story of many reports has its table, and a drawing of its origins instead of its reports."""
     story = make_result().stories[0]
     articles = tuple(msgspec.structs.replace(story.articles[0], id=f"n-{i}") for i in range(40))
     text, seen = page(make_result(articles=(*story.articles, *articles)), {})
     check(text, seen)
-    assert "Too many reports to draw" in text
+    assert text.count('<rect class="box') == len(story.origins)
 
 
 def test_deeply_nested_passages_do_not_nest_deeply() -> None:
@@ -266,5 +268,19 @@ def test_colours_can_be_read(palette: dict[str, str]) -> None:
 
 def test_templates_never_call_text_safe() -> None:
     """No template switches the escaping off."""
-    names = ("page.html", "story.html", "graph.svg", "line.svg", "page.css")
+    folder = files("tellings") / "exports" / "page" / "templates"
+    names = [p.relative_to(folder).as_posix() for p in Path(str(folder)).rglob("*.*")]
+    assert len(names) > 12
     assert not [n for n in names if re.search(r"\|\s*safe|autoescape", load_text("exports/page/templates", n))]
+
+
+def test_excerpts_that_overlap_are_shown_once() -> None:
+    """Without its text a report's passages that lie in one another are one paragraph, in which each has its mark."""
+    text, seen = page(make_result(), {})
+    check(text, seen)
+    told = text.split('id="s1-reports"')[1]
+    paragraphs = [re.sub("<[^>]+>", "", p) for p in re.findall(r"<p>(.*?)</p>", told, re.DOTALL)]
+    assert paragraphs
+    assert not [(a, b) for a, b in pairwise(paragraphs) if b in a]
+    marked = {words for key, words in seen.inside.items() if re.fullmatch(r"s1-r\d+-\d+-\d+", key)}
+    assert {c.exact for s in make_result().stories[0].brief.sentences for c in s.citations} <= marked

@@ -14,8 +14,8 @@ from tellings.errors import UsageError
 from tellings.exports import export
 from tellings.exports.markdown import PARTS
 from tellings.exports.sections import IN_MARKDOWN, SECTIONS
-from tellings.exports.tables import FORMULA
 from tellings.exports.tables import SECTIONS as TABLES
+from tellings.exports.tables.cells import FORMULA
 from tellings.model import Result, Story
 
 COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -55,6 +55,10 @@ class Citer:
         """Return the ids of the claims that the sentence makes."""
         return tuple(sorted({c.id for c in self._claims_of(candidate.passage)}))
 
+    def told_by(self, passages: Sequence[Passage]) -> tuple[str, ...]:
+        """Return the ids of the claims that passages make."""
+        return tuple(sorted({c.id for p in passages for c in self._claims_of(p)}))
+
     def cite(self, candidate: Candidate) -> tuple[Passage, ...]:
         """Return the sentence's passage, those that its edits rest on and, per other report, the one that carries it best.
 

@@ -14,7 +14,10 @@ from tellings.briefing.candidates import without_lead_in
 from tellings.briefing.clauses import check_clauses
 from tellings.briefing.dating import undated
 from tellings.briefing.gate import check_printed, check_words
+from tellings.briefing.homes import check_homes
+from tellings.briefing.joints import check_joints
 from tellings.briefing.limits import check_limits
+from tellings.briefing.loaded import check_loaded
 from tellings.briefing.roles import check_roles
 from tellings.briefing.speakers import check_speakers
 from tellings.briefing.sureness import check_small_words
@@ -77,6 +80,9 @@ class Gate:
         found += check_clauses(own, theirs, self.quotations, settled, self._meaning)
         found += check_terms(own, beside, list(self._moments(passages)), self._meaning, settled)
         found += check_roles(own, beside, self._meaning)
+        found += check_homes(own, beside, list(self._moments(passages)))
+        found += check_loaded(own, beside)
+        found += check_joints(own, beside, self._settled(own, passages))
         found += check_limits(sentence, bodies)
         found += check_speakers(
             own.analysis, [(p, self._spoken(p)) for p in passages], beside, self._outlets(passages), self._meaning
@@ -84,6 +90,13 @@ class Gate:
         found += self._order(own, passages)
         found += () if found else check_small_words(own, beside)
         return tuple(r for r in dict.fromkeys(found) if not _told_twice(r, found))
+
+    def sees(self, sentence: str, passages: Sequence[Passage]) -> bool:
+        """Tell whether there is a tree of the sentence and of its passages; without one the words alone are compared."""
+        if not all(self._stands(p) for p in passages):
+            return True  # which `reasons` says of them
+        own = self._read(undated(sentence, passages, list(self._moments(passages))), passages)
+        return own is not None and all(any(t.trees is not None for t in self._beside(p)) for p in passages)
 
     def is_against(self, sentence: str, passage: Passage) -> bool:
         """Tell whether a passage tells otherwise than a sentence, and not merely less."""

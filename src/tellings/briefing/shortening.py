@@ -15,6 +15,11 @@ from tellings.language.trees import Trees
 MARKS = re.compile(r"[\"“”„«»]|''|``")
 BRACKETS = re.compile(r"[ \u00a0]\([^()\n]{1,80}\)")
 DASHES = ("—", "–", " -")
+# who said it, behind a comma at the end: “, she said.”, “, said Tom Reed of the Harbour Trust.”; not “, said it was late.”
+SAYS = re.compile(
+    r", (?:(?:he|she|they|(?:[A-Z][\w.’'-]{0,30} ){1,4})(?: ?)(?:said|says|told|added|wrote|reported)\b[^,]{0,60}\.\Z"
+    r"|(?:said|says|added) [A-Z][\w.’'-]{0,30}(?: (?:of |the |for )*[A-Z][\w.’'-]{0,30}){0,7}[.,]|according to )"
+)
 FEWEST = 6  # words that have to remain (by judgement)
 LONGEST = 12  # words of an apposition before an aside
 MOST = 3  # cuts of one sentence: more leave too little of its sense (by judgement)
@@ -68,7 +73,7 @@ def without(text: str, start: int, end: int, cuts: Sequence[Cut]) -> str:
         at = cut.end + rest
         opened = kept.endswith((",", *DASHES))
         kept = kept.rstrip(" ,—–-") if opened else kept
-        if text[at : at + 1] in (",", "—", "–", "-") and (opened or not kept) and not cut.comma:
+        if text[at : at + 1] in (",", "—", "–", "-") and (opened or not kept) and not cut.comma and not SAYS.match(text, at, end):
             at += 1
         kept += "" if text[at : at + 1] in (".", ",", ";", ":", "!", "?") or not kept else " "
         at += len(text[at:end]) - len(text[at:end].lstrip(" \u00a0"))

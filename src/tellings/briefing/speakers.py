@@ -37,9 +37,10 @@ def check_speakers(
         if _in_place(text, quotation, spoken):
             continue
         mine = _content(text, quotation)
-        if _says_so(names, mine, told, keys_of(quotation.cue_lemma or "")):
-            continue
         found = sorted(((_share(mine, _content_of(p, q)), n) for n, (p, q) in enumerate(_all(spoken))), key=lambda x: (-x[0], x[1]))
+        says = _says_so(names, mine, told, keys_of(quotation.cue_lemma or ""))
+        if says >= max(SAID, found[0][0] - RIVAL if found else 0.0):
+            continue
         every = list(_all(spoken))
         if not mine and any(_stands(names, p) for p, _ in spoken):
             continue
@@ -54,15 +55,17 @@ def check_speakers(
             yield f"what {' and '.join(names)} is said to say is not given to {' and '.join(names)}: {instead}"
 
 
-def _says_so(names: Sequence[str], mine: frozenset[str], told: Sequence[Sentences], cue: frozenset[str]) -> bool:
-    """Tell whether a passage has somebody of that name do the saying, in the tree, and the words hang on it or it on them."""
+def _says_so(names: Sequence[str], mine: frozenset[str], told: Sequence[Sentences], cue: frozenset[str]) -> float:
+    """Return how much of the words stands in a passage, in the tree, with a verb of saying that somebody of that name does."""
     last = {_last(n) for n in names if n.split()}
-    return any(
-        frame.keys & (SAYING | cue)
-        and any(_is_named(last, p, sentences, frame) for p in frame.of("agent"))
-        and _share(mine, sentences.keys_under(_top(sentences, frame.word))) >= SAID
-        for sentences in told
-        for frame in sentences.frames(0, len(sentences.text))
+    return max(
+        (
+            _share(mine, sentences.keys_under(_top(sentences, frame.word)))
+            for sentences in told
+            for frame in sentences.frames(0, len(sentences.text))
+            if frame.keys & (SAYING | cue) and any(_is_named(last, p, sentences, frame) for p in frame.of("agent"))
+        ),
+        default=0.0,
     )
 
 
@@ -116,7 +119,7 @@ def _in_place(text: str, quotation: Quotation, spoken: Spoken) -> bool:
         words = _words(passage.exact)
         for n in range(BESIDE, len(words) - len(cue) + 1):
             after = words[n + len(cue) : n + len(cue) + BESIDE]
-            same = words[n - BESIDE : n] == before and after == behind[: len(after)]
+            same = words[n - BESIDE : n] == before and after == behind[: len(after)] and bool(after) == bool(behind)
             if same and all(keys_of(w) & k or w in WITHOUT for w, k in zip(words[n:], cue, strict=False)):
                 return True
     return False

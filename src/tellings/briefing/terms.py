@@ -61,7 +61,8 @@ def _words(told: Sentences) -> list[str]:
 def bounding(told: Sentences) -> frozenset[str]:
     """Return the words that do no more than bound or soften a number: "no fewer than 300", "some 400", "as many as 50"."""
     before = (WORD.findall(told.text[max(0, n.start - NEAR) : n.start])[-3:] for n in find_numbers(told.text))
-    there, all_of_them = Counter(fold(w) for words in before for w in words), Counter(_words(told))
+    near = (words[len(words) - words[::-1].index("of") :] if "of" in words else words for words in before)  # not "few of its 300"
+    there, all_of_them = Counter(fold(w) for words in near for w in words), Counter(_words(told))
     return frozenset(w for w in BOUNDING if there[w] >= all_of_them[w] > 0)
 
 

@@ -38,15 +38,34 @@ def strange_part(
 def is_meant(own: Sentences, frame: Frame, others: Sequence[Frame], known: frozenset[str], meaning: Meaning | None) -> bool:
     """Tell whether a verb may be said for that of some frame of the passages, or stands there in another form."""
     assert own.trees
+    if _done_to_the_same(own, frame, others):
+        return meaning is None or _near(frame, others, meaning) >= RELATED
     said = (base_of(frame.printed) | frame.keys) & (bases("light", "verbs") | SAYING)
     if meaning is None or own.trees.tags[frame.word] != "VERB" or said or frame.keys & known:
         return True
     words = [w for f in others for w in (f.printed, *(w for w in f.words if keys_of(w)))]
     if any(w[:FORM].lower() == frame.printed[:FORM].lower() or same_side(frame.printed, w) for w in words):
         return True
+    return _near(frame, others, meaning) >= RELATED
+
+
+def _near(frame: Frame, others: Sequence[Frame], meaning: Meaning) -> float:
+    """Return how near in meaning the nearest predicate of the passages is."""
     verbs = list(dict.fromkeys(f.printed.lower() for f in others))
     near = meaning([frame.printed.lower(), *verbs])
-    return bool(verbs) and float((near[1:] @ near[0]).max()) >= RELATED
+    return float((near[1:] @ near[0]).max()) if verbs else 0.0
+
+
+def _done_to_the_same(own: Sentences, frame: Frame, others: Sequence[Frame]) -> bool:
+    """Tell whether a light verb is told of what the passages tell another, heavier one of: "set the fire", "fought the fire"."""
+    assert own.trees
+    light = bases("light", "verbs")
+    alone = not any(own.trees.labels[c] == "compound:prt" for c in own.trees.children(frame.word))
+    if not alone or not base_of(frame.printed) & light or own.trees.tags[frame.word] != "VERB":
+        return False
+    mine = {k for p in frame.of("patient") for head in p.heads for k in head}
+    same = [f for f in others if mine & {k for p in f.of("patient") for head in p.heads for k in head}]
+    return bool(same) and not any(base_of(f.printed) & light or f.keys & frame.keys for f in same)
 
 
 def _is_plain(told: Sentences, p: Phrase) -> bool:

@@ -5,31 +5,23 @@ from importlib import import_module
 from typing import Any
 
 from tellings.errors import UsageError
+from tellings.exports.forms import FORMS, file_name
 from tellings.exports.sections import check_section
-from tellings.model import Article, Result
+from tellings.model import Article, Result, Story
 
-__all__ = ["export"]
-
-WRITERS = {
-    "json": "tellings.exports.as_json:whole",
-    "jsonl": "tellings.exports.as_json:lines",
-    "csv": "tellings.exports.tables:to_csv",
-    "table": "tellings.exports.terminal.table:to_table",
-    "md": "tellings.exports.markdown:to_markdown",
-    "html": "tellings.exports.page:to_page",
-    "text": "tellings.exports.terminal:to_terminal",
-}
+__all__ = ["FORMS", "export", "file_name"]
 
 
-def export(result: Result, form: str, texts: Mapping[str, Article] | None = None, **choices: Any) -> str:
-    """Return a result as ``form``: json, jsonl, csv, table, md, html or text.
+def export(found: Result | Story, form: str, texts: Mapping[str, Article] | None = None, **choices: Any) -> str | bytes:
+    """Return a result, or one story, as ``form``, one of ``FORMS`` (which name its media type); ``bytes`` where it is binary.
 
-    ``texts`` gives the articles by id, for the full reports of a page. Choices: ``section`` (only this part), ``excerpts``
-    (a page with cited passages only), ``width`` and ``colour`` (terminal), ``pretty`` (JSON).
+    ``texts`` gives the articles by id, for full reports and for words that a result does not hold. Choices: ``section`` (only
+    this part), ``excerpts`` (cited passages only: html and docx), ``width`` and ``colour`` (terminal), ``pretty`` (JSON),
+    ``article`` and ``address`` (annotations).
     """
-    if form not in WRITERS:
-        raise UsageError(f"{form!r} is no format; known: {', '.join(WRITERS)}")
+    if form not in FORMS:
+        raise UsageError(f"{form!r} is no format; known: {', '.join(FORMS)}")
     check_section(choices.get("section"), form)
-    module, name = WRITERS[form].split(":")
-    write: Callable[..., str] = getattr(import_module(module), name)
-    return write(result, texts=texts or {}, **choices)
+    module, name = FORMS[form].writer.split(":")
+    write: Callable[..., str | bytes] = getattr(import_module(module), name)
+    return write(Result(stories=(found,)) if isinstance(found, Story) else found, texts=texts or {}, **choices)

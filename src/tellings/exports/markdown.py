@@ -1,17 +1,18 @@
 """A result as Markdown: a readable brief, its citations as footnotes."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tellings.exports.view import view
-from tellings.exports.view.nouns import Cite, ClaimView, StoryView, count
+from tellings.exports.view.nouns import Cite, StoryView, VariantView, count
 from tellings.exports.visible import label, visible
 from tellings.model import Article, Result
 
 MEANING = re.compile(
     r"[\\`*_{}\[\]<>#|~!&$@]|:(?=//)|(?<=www)\."
 )  # characters that mean something to some Markdown, autolinks included
+STRENGTH = {"hard": "Hard: both cannot be so", "soft": "Soft: they differ in tone, scope or reading"}
 START = re.compile(r"^(\s*)(\d{1,9}(?=[.)])|[-+=])")
 
 
@@ -24,6 +25,7 @@ def to_markdown(result: Result, *, texts: Mapping[str, Article], section: str | 
         for name, part in PARTS.items():
             if section in (None, name):
                 lines += part(v)
+        lines += _reports(v) if section is None else []
         lines += _footnotes(v) if section in (None, "brief") else []
     lines += [f"Not read: {escape(label(u.file))}: {escape(visible(u.reason))}" for u in result.unread]
     return "\n".join(lines).rstrip() + "\n"
@@ -53,39 +55,52 @@ def _brief(v: StoryView) -> Iterator[str]:
     yield from ("## Brief", "")
     for line in v.brief:
         yield from (f"### {escape(line.section)}", "") if line.section else ()
-        yield from (escape(line.text) + "".join(f"[^{_note(v, c)}]" for c in line.cites), "")
+        mark = f" *({line.by})*" if line.by else ""
+        yield from (escape(line.text) + mark + "".join(f"[^{_note(v, c)}]" for c in line.cites), "")
     if not v.brief:
         yield from ("No sentence passed the gate.", "")
+    yield from (escape(v.written), "") if v.written else ()
     for text, why in v.withheld:
         yield f"- Withheld: {escape(text)} ({escape(why)})"
     yield from [""] * bool(v.withheld)
 
 
 def _conflicts(v: StoryView) -> Iterator[str]:
-    yield from ("## Conflicts", "")
+    yield from ("## Where they conflict", "")
     for c in v.conflicts:
-        yield from (f"### {c.strength} {c.kind}: {escape(c.about or 'one thing, told differently')}", "")
+        about = escape(c.about or "one thing, told differently")
+        yield from (f"### {c.kind.capitalize()}: {about}", "", f"{STRENGTH[c.strength]}.", "")
         for s in c.sides:
-            yield f"- **{escape(s.statement)}** ({count(s.origins, 'origin')}): {_cites(s.cites)}"
+            yield f"- **{escape(s.statement)}** ({count(s.origins, 'origin')})"
+            yield from (f"  - {escape(x.exact)} ({_dated(x)})" for x in s.cites)
         yield ""
-    for u in v.updates:
-        yield f"- Later figure, {escape(u.of)}: {_cites((u.earlier,))}, then {_cites((u.later,))}"
     if not v.conflicts:
-        yield "None was found."
-    yield ""
+        yield from ("None was found.", "")
+    if v.updates:
+        yield from ("### Later figures that took the place of earlier ones", "")
+        for u in v.updates:
+            yield f"- **{escape(u.of or 'a figure')}**"
+            yield from (f"  - {when}: {escape(x.exact)} ({_dated(x)})" for when, x in (("earlier", u.earlier), ("later", u.later)))
+        yield ""
 
 
 def _said(v: StoryView) -> Iterator[str]:
     yield from ("## Who said what", "")
     for u in v.said:
         flags = f" ({', '.join(f.replace('_', ' ') for f in u.flags)})" if u.flags else ""
-        yield f"- **{escape(u.speaker)}**{flags}"
-        for x in u.variants:
-            words = "".join(p.text for p in x.pieces)
-            only = f" — only here: {escape(', '.join(x.only_here))}" if x.only_here and len(u.variants) > 1 else ""
-            prints = ", ".join(escape(f"{p.cite.label} {p.naming}".rstrip()) for p in x.prints)
-            yield f"  - {escape(words)}{only} ({prints})"
+        told = [_variant(x, len(u.variants) > 1) for x in u.variants]
+        if len(told) == 1:
+            yield f"- **{escape(u.speaker)}**{flags}: {told[0]}"
+        else:
+            yield from (f"- **{escape(u.speaker)}**{flags}", *(f"  - {words}" for words in told))
     yield from (["Nobody is quoted.", ""] if not v.said else [""])
+
+
+def _variant(x: VariantView, several: bool) -> str:
+    words = "".join(p.text for p in x.pieces)
+    only = f" — only here: {escape(', '.join(x.only_here))}" if x.only_here and several else ""
+    prints = ", ".join(escape(f"{p.cite.label} {p.naming}".rstrip()) for p in x.prints)
+    return f"{escape(words)}{only} ({prints})"
 
 
 def _origins(v: StoryView) -> Iterator[str]:
@@ -112,16 +127,33 @@ def _wording(v: StoryView) -> Iterator[str]:
 
 
 def _claims(v: StoryView) -> Iterator[str]:
-    groups: list[tuple[str, Sequence[ClaimView]]] = [("Told by more than one origin", v.agreed)]
-    groups += [(f"Told by {escape(v.report(n).label)} alone", claims) for n, claims in v.alone]
-    for name, claims in groups:
-        if claims:
-            yield from (f"## {name}", "", *(f"- {escape(c.text)} ({_labels(c.cites)})" for c in claims), "")
+    if v.agreed:
+        yield from ("## What more than one origin tells", "")
+        yield from (f"- {escape(c.text)} ({count(c.origins, 'origin')}: {_labels(c.cites)})" for c in v.agreed)
+        yield ""
+    if v.alone:
+        yield from ("## Told by one report alone", "")
+        for n, claims in v.alone:
+            yield from (f"### {escape(v.report(n).label)}", "", *(f"- {escape(c.text)}" for c in claims), "")
 
 
 def _corrected(v: StoryView) -> Iterator[str]:
     if v.corrected:
         yield from ("## Corrected by hand", "", *(f"- {escape(words)}" for words in v.corrected), "")
+
+
+def _reports(v: StoryView) -> Iterator[str]:
+    yield from ("## The reports", "")
+    for r in v.reports:
+        known = (
+            r.title if r.title != r.label else "",
+            r.day or "day not known",
+            r.author,
+            f"agency {r.agency}" if r.agency else "",
+            r.file,
+        )
+        yield f"- **{escape(r.label)}**: {escape(', '.join(x for x in known if x))}" + (f", {_address(r.url)}" if r.url else "")
+    yield ""
 
 
 def _footnotes(v: StoryView) -> Iterator[str]:
@@ -133,11 +165,19 @@ def _footnotes(v: StoryView) -> Iterator[str]:
 
 def _link(v: StoryView, c: Cite) -> str:
     url = v.report(c.report).url if c.report else None
-    return f"[{escape(c.label)}](<{url.replace('<', '%3C').replace('>', '%3E')}>)" if url else escape(c.label)
+    return f"[{escape(c.label)}](<{_whole(url)}>)" if url else escape(c.label)
 
 
-def _cites(cites: Iterable[Cite]) -> str:
-    return "; ".join(f"{escape(c.label)}: {escape(c.exact)}" for c in cites)
+def _address(url: str) -> str:
+    return f"[{escape(url)}](<{_whole(url)}>)"
+
+
+def _whole(url: str) -> str:
+    return url.replace("<", "%3C").replace(">", "%3E")
+
+
+def _dated(c: Cite) -> str:
+    return escape(", ".join(x for x in (c.label, c.day) if x))
 
 
 def _labels(cites: Iterable[Cite]) -> str:

@@ -6,6 +6,7 @@ from tellings.model import Story
 
 SECTIONS = tuple(f for f in Story.__struct_fields__ if f not in ("id", "title"))
 IN_MARKDOWN = ("brief", "conflicts", "utterances", "origins", "timeline", "wording", "claims", "overrides")
+UNPLACED = ("articles", "overrides", "utterances")  # what they rest on is annotated as quotations and claims
 
 
 def check_section(section: str | None, form: str) -> None:
@@ -14,7 +15,9 @@ def check_section(section: str | None, form: str) -> None:
         return
     if section not in SECTIONS:
         raise UsageError(f"{label(section, 60)!r} is no section; known: {', '.join(SECTIONS)}")
-    if form == "html":
-        raise UsageError("a page shows every section; leave --section out, or choose another --format")
+    if form in ("html", "docx"):
+        raise UsageError("a page or document shows every section; leave --section out, or choose another --format")
+    if form == "annotations" and section in UNPLACED:
+        raise UsageError(f"{section} rests on no passage of its own, so there is nothing to annotate; leave --section out")
     if form == "md" and section not in IN_MARKDOWN:
         raise UsageError(f"{section} has no Markdown; known: {', '.join(IN_MARKDOWN)} (others: --format csv or table)")

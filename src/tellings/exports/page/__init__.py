@@ -3,11 +3,13 @@
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound
 
 from tellings import __version__
 from tellings.exports.page.graph import draw_origins
@@ -19,17 +21,18 @@ from tellings.exports.visible import label, visible
 from tellings.language.tables import load_text
 from tellings.model import Article, Result
 
-__all__ = ["to_page"]
+__all__ = ["make_environment", "make_sheet", "to_page"]
 
+TEMPLATES = "exports/page/templates"
 FOLD = 12  # quiet rows shown before the rest is folded: about one screen
 
 
 def to_page(result: Result, *, texts: Mapping[str, Article], excerpts: bool = False, **_: Any) -> str:
     """Return the page of a result. ``texts``: the articles whose full reports it holds; ``excerpts``: cited passages only."""
-    env = _environment()
+    env = make_environment()
     css = env.get_template("page.css").render()
     policy = b64encode(sha256(css.encode()).digest()).decode()
-    stories = [_sheet(view(s, n, texts), texts, excerpts) for n, s in enumerate(result.stories, 1)]
+    stories = [make_sheet(view(s, n, texts), texts, excerpts=excerpts) for n, s in enumerate(result.stories, 1)]
     return env.get_template("page.html").render(
         stories=stories,
         unread=result.unread,
@@ -40,17 +43,53 @@ def to_page(result: Result, *, texts: Mapping[str, Article], excerpts: bool = Fa
     )
 
 
-def _sheet(story: StoryView, texts: Mapping[str, Article], excerpts: bool) -> dict[str, Any]:
+def make_sheet(
+    story: StoryView,
+    texts: Mapping[str, Article],
+    *,
+    excerpts: bool = False,
+    files: str = "",
+    counts: Mapping[str, int] = MappingProxyType({}),
+    most: int | None = None,
+    correct: str = "",
+) -> dict[str, Any]:
+    """Return what the templates of a story need.
+
+    ``files``: the address under which each section has a page and files of its own; ``counts``: how many findings a section has
+    where the story shows some of them only; ``most``: rows of origins, and of pairs of reports; with it only cited reports show.
+    ``correct``: the address at which a finding is corrected, its id added.
+    """
     marks: dict[int, list[Mark]] = defaultdict(list)
     for m in story.marks:
         marks[m.report].append(m)
-    laid = [lay_out(r, marks[r.n], texts.get(r.id), excerpts) for r in story.reports]
+    laid = [lay_out(r, marks[r.n], texts.get(r.id), excerpts) for r in story.reports if most is None or r.id in texts or marks[r.n]]
     return {
         "view": story,
         "laid": laid,
         "anchors": {a for report in laid for a in report.anchors},
+        "there": {report.report.n for report in laid},
         "graph": draw_origins(story),
         "line": draw_timeline(story),
+        "files": files,
+        "most": most,
+        "correct": correct,
+        "counts": {**_counts(story), **counts},
+    }
+
+
+def _counts(story: StoryView) -> dict[str, int]:
+    return {
+        "conflicts": len(story.conflicts),
+        "hard": sum(c.strength == "hard" for c in story.conflicts),
+        "utterances": len(story.said),
+        "timeline": len(story.timeline),
+        "agreed": len(story.agreed),
+        "alone": sum(len(told) for _, told in story.alone),
+        "wording": len(story.wording),
+        "updates": len(story.updates),
+        "origins": len(story.origins),
+        "reuse": len(story.lent),
+        "articles": len(story.reports),
     }
 
 
@@ -62,15 +101,17 @@ def _title(stories: list[dict[str, Any]]) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    """Return the templates, compiled once: escaping on, a missing name an error."""
-    env = Environment(
-        autoescape=True, loader=FunctionLoader(_template), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+def make_environment(room: str = "") -> Environment:
+    """Return the templates, compiled once: escaping on, a missing name an error; those of ``room`` (a path) go before ours."""
+    loader = FunctionLoader(lambda name: _template(name, room))
+    env = Environment(autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {"visible": visible, "label": label}
     env.globals |= {"count": count, "fold": FOLD}
     return env
 
 
-def _template(name: str) -> str:
-    return load_text("exports/page/templates", name)
+def _template(name: str, room: str) -> str:
+    for place in filter(None, (room, TEMPLATES)):
+        with suppress(FileNotFoundError):
+            return load_text(place, name)
+    raise TemplateNotFound(name)

@@ -4,24 +4,30 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tellings.exports.view.nouns import Lent, StoryView, count
 
 BOX_W, BOX_H, GAP, ROW, EDGE, LABEL_H, PORT = 152, 46, 184, 70, 8, 36, 14  # user units, about pixels
+BROAD = 544  # user units: a drawing wider than this is not shrunk below it
+ABREAST, ASIDE = 4, 20  # boxes in a row that no arrow touches, and the room between them
 WIDE = 900  # user units: a drawing wider than this is scrolled, not shrunk, so that its words stay legible
-MOST = 24  # reports drawn; more would be a knot, and the table beside it holds them all
+MOST = 24  # reports drawn one by one; more would be a knot, so that origins are drawn instead
+GROUPS = 9  # origins drawn when reports are too many; the others share a box
+BUNDLE = 4  # reports that rest on one giver in the same way and on which nobody rests: so many share a box
 GIVERS = 2  # arrows into one report: the two it took most words from
 LONG = 26  # characters of a label that fit its place
 
 
 class Box(Struct, frozen=True):
-    """A report, or an origin that nobody has seen."""
+    """A report, or an origin that nobody has seen; ``many``: several reports, or several origins, in one box."""
 
     x: int
     y: int
     name: str
     below: str
     unseen: bool
+    many: bool = False
 
 
 class Arrow(Struct, frozen=True):
@@ -44,6 +50,7 @@ class Drawing(Struct, frozen=True):
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
     wide: bool
+    broad: bool
 
 
 class Edge(Struct, frozen=True):
@@ -58,18 +65,93 @@ class Edge(Struct, frozen=True):
 
 
 def draw_origins(story: StoryView) -> Drawing | None:
-    """Return the drawing; None when there is nothing to relate, or too much to draw."""
-    if not 1 < len(story.reports) <= MOST:
+    """Return the drawing; None when there is nothing to relate. Many reports are drawn as their origins."""
+    if len(story.reports) < 2:
         return None
-    edges = _edges(story)
+    return _draw(*(_by_report(story) if len(story.reports) <= MOST else _by_origin(story)))
+
+
+def _by_report(story: StoryView) -> tuple[dict[str, Box], list[Edge]]:
+    """Return boxes without places, and arrows, of each report and each unseen origin."""
+    bundles, edges = _bundled(story, _edges(story))
+    inside = {n for members in bundles.values() for n in members}
     nodes = [f"o{i}" for i, o in enumerate(story.origins) if o.unseen] + [f"r{r.n}" for r in story.reports]
-    places = _place(_layers(nodes, edges), edges)
-    boxes = tuple(_box(story, n, *places[n]) for n in nodes)
+    boxes = {n: _box(story, n) for n in nodes if n not in inside}
+    return boxes | {n: _bundle(story, members) for n, members in bundles.items()}, edges
+
+
+def _bundled(story: StoryView, edges: list[Edge]) -> tuple[dict[str, list[str]], list[Edge]]:
+    """Put reports that rest on one giver in the same way, and on which nobody rests, together where they are many."""
+    givers = {e.giver for e in edges}
+    into: dict[str, list[Edge]] = defaultdict(list)
+    for e in edges:
+        into[e.taker].append(e)
+    alike: dict[tuple[str, str, bool], list[Edge]] = defaultdict(list)
+    for taker, coming in into.items():
+        if len(coming) == 1 and taker not in givers:
+            alike[coming[0].giver, coming[0].style, coming[0].head].append(coming[0])
+    bundles: dict[str, list[str]] = {}
+    for k, ((giver, style, head), like) in enumerate(alike.items()):
+        if len(like) >= BUNDLE:
+            bundles[f"b{k}"] = [e.taker for e in like]
+            edges = [e for e in edges if e not in like]
+            words = {e.label for e in like}
+            label = words.pop() if len(words) == 1 else {"solid": "copies", "dashed": "inferred"}.get(style, "shared")
+            edges.append(Edge(giver, f"b{k}", style, head, label, like[0].evidence))
+    return bundles, edges
+
+
+def _bundle(story: StoryView, members: list[str]) -> Box:
+    first = story.report(int(members[0][1:])).label
+    return Box(0, 0, count(len(members), "report"), _short(f"{first} and {len(members) - 1} more", 24), False, True)
+
+
+def _by_origin(story: StoryView) -> tuple[dict[str, Box], list[Edge]]:
+    """Return boxes without places, and arrows, of the largest origins; the others share a box."""
+    of = {n: f"g{min(i, GROUPS)}" for i, o in enumerate(story.origins) for n in o.members}
+    large, small = story.origins[:GROUPS], story.origins[GROUPS:]
+    boxes = {
+        f"g{i}": Box(
+            0,
+            0,
+            _short(o.name, 20),
+            count(len(o.members), "report") + (", not seen" if o.unseen else ""),
+            o.unseen,
+            len(o.members) > 1,
+        )
+        for i, o in enumerate(large)
+    }
+    if small:
+        reports = sum(len(o.members) for o in small)
+        boxes[f"g{GROUPS}"] = Box(0, 0, f"{len(small)} more origins" if large else "origins", count(reports, "report"), False, True)
+    between: dict[tuple[str, str, bool], list[Lent]] = defaultdict(list)
+    for e in story.lent:
+        if e.giver in of and e.taker in of and of[e.giver] != of[e.taker]:
+            between[of[e.giver], of[e.taker], e.traced].append(e)
+    return boxes, _groups_lent(between)
+
+
+def _groups_lent(between: dict[tuple[str, str, bool], list[Lent]]) -> list[Edge]:
+    """Return the arrows between origins: per pair the way that more words went."""
+    seen: set[frozenset[str]] = set()
+    edges = []
+    for (giver, taker, traced), shared in sorted(between.items(), key=lambda b: (not b[0][2], -sum(e.words for e in b[1]))):
+        if frozenset((giver, taker)) not in seen:
+            seen.add(frozenset((giver, taker)))
+            takers = count(len({e.taker for e in shared}), "report")
+            style, why = ("solid", "traced") if traced else ("plain", "direction untraced")
+            edges.append(Edge(giver, taker, style, traced, f"single passages in {takers}", why))
+    return edges[: 2 * GROUPS]
+
+
+def _draw(named: dict[str, Box], edges: list[Edge]) -> Drawing:
+    places = _place(_layers(list(named), edges), edges)
+    boxes = tuple(replace(box, x=places[n][0], y=places[n][1]) for n, box in named.items())
     width = max(x for x, _ in places.values()) + BOX_W + 2 * EDGE
     arrows = tuple(_arrows(edges, places))
     height = max([y + BOX_H for _, y in places.values()] + [a.y + LABEL_H // 2 for a in arrows]) + EDGE
     width = max([width, *(a.x + EDGE for a in arrows)])
-    return Drawing(width, height, boxes, arrows, width > WIDE)
+    return Drawing(width, height, boxes, arrows, width > WIDE, width > BROAD)
 
 
 def _edges(story: StoryView) -> list[Edge]:
@@ -107,6 +189,8 @@ def _copies(lent: tuple[Lent, ...]) -> list[Edge]:
 def _copy(e: Lent) -> Edge:
     label = f"{count(e.words, 'word')}, {e.classes[0]}"
     evidence = e.evidence[0] if e.evidence else "" if e.traced else "direction untraced"
+    if len(evidence) > LONG:
+        evidence = evidence.partition(", ")[0]  # the rest of it stands in the table
     return Edge(f"r{e.giver}", f"r{e.taker}", "solid" if e.traced else "plain", e.traced, _short(label), _short(evidence))
 
 
@@ -134,7 +218,9 @@ def _place(layer: dict[str, int], edges: list[Edge]) -> dict[str, tuple[int, int
         givers[e.taker].append(e.giver)
         takers[e.giver] += 1
     places: dict[str, tuple[int, int]] = {}
-    for column in range(max(layer.values()) + 1):
+    alone = [n for n in layer if n not in givers and n not in takers]
+    layer = {n: c for n, c in layer.items() if n not in alone}
+    for column in range(max(layer.values(), default=-1) + 1):
         mean = {
             n: sum(places[g][1] for g in givers[n] if g in places) / max(1, sum(g in places for g in givers[n]))
             for n, c in layer.items() if c == column
@@ -144,14 +230,15 @@ def _place(layer: dict[str, int], edges: list[Edge]) -> dict[str, tuple[int, int
             y = max(y, round(mean[n]))
             places[n] = (EDGE + column * (BOX_W + GAP), y)
             y += max(ROW, LABEL_H * len(givers[n]) + ROW - LABEL_H)
-    return places
+    below = max((y + ROW for _, y in places.values()), default=2 * EDGE)
+    return places | {n: (EDGE + i % ABREAST * (BOX_W + ASIDE), below + i // ABREAST * ROW) for i, n in enumerate(alone)}
 
 
-def _box(story: StoryView, node: str, x: int, y: int) -> Box:
+def _box(story: StoryView, node: str) -> Box:
     if node[0] == "o":
-        return Box(x, y, _short(story.origins[int(node[1:])].name, 20), "not seen, inferred", True)
+        return Box(0, 0, _short(story.origins[int(node[1:])].name, 20), "not seen, inferred", True)
     r = story.report(int(node[1:]))
-    return Box(x, y, _short(r.label, 20), r.day or "day not known", False)
+    return Box(0, 0, _short(r.label, 20), r.day or "day not known", False)
 
 
 def _arrows(edges: list[Edge], places: dict[str, tuple[int, int]]) -> Iterator[Arrow]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from tellings.exports.page.excerpts import stretches
 from tellings.exports.view.nouns import Mark, ReportView
 from tellings.exports.visible import visible
 from tellings.model import Article, Furniture
@@ -21,6 +22,7 @@ class Stroke(Struct, frozen=True):
     anchor: str = ""
     style: str = ""
     number: int | None = None
+    back: str = ""
 
 
 class Block(Struct, frozen=True):
@@ -48,18 +50,28 @@ class Range(Struct, frozen=True):
     anchor: str
     style: str
     number: int | None = None
+    back: str = ""
 
 
 def lay_out(report: ReportView, marks: Sequence[Mark], article: Article | None, excerpts: bool = False) -> Laid:
-    """Return the report laid out; without its text, or as excerpts, the passages alone, a paragraph each."""
+    """Return the report laid out; without its text, or as excerpts, the passages alone, a paragraph a stretch."""
     mine = [m for m in marks if m.report == report.n]
     if article is None or excerpts:
-        shown = [m for m in mine if m.lit or article is None]
-        alone = tuple((_open(m.anchor, _style(m), None), Stroke("text", m.exact), Stroke("close", number=m.number)) for m in shown)
+        shown = [m for m in mine if m.lit or (article is None and not excerpts)]
+        alone = tuple(_excerpt(words, inside) for words, inside in stretches(shown))
         return Laid(report, (Block(alone),) if alone else (), False, tuple(m.anchor for m in shown))
     blocks = tuple(_blocks(article, mine))
     placed = tuple(s.anchor for b in blocks for p in b.paragraphs for s in p if s.anchor)
     return Laid(report, blocks, True, placed)
+
+
+def _excerpt(words: str, marks: Sequence[Mark]) -> tuple[Stroke, ...]:
+    first = marks[0]
+    if len(marks) == 1:  # its words may be longer than its place: hidden characters are shown
+        close = Stroke("close", style=_style(first), number=first.number, back=first.back)
+        return (_open(first.anchor, _style(first), None), Stroke("text", words), close)
+    inside = [Range(m.start - first.start, m.end - first.start, m.anchor, _style(m), m.number, m.back) for m in marks]
+    return tuple(strokes(words, 0, len(words), inside))
 
 
 def _blocks(article: Article, marks: Sequence[Mark]) -> Iterator[Block]:
@@ -99,7 +111,9 @@ def _paragraph(
         start, end = max(m.start, line.start()), min(m.end, line.end())
         if start < end:
             last = m.end <= line.end()
-            ranges.append(Range(start, end, "" if m.anchor in placed else m.anchor, _style(m), m.number if last else None))
+            ranges.append(
+                Range(start, end, "" if m.anchor in placed else m.anchor, _style(m), *((m.number, m.back) if last else ()))
+            )
             placed.add(m.anchor)
     return tuple(strokes(text, line.start(), line.end(), ranges))
 
@@ -132,10 +146,11 @@ def _pop(stack: list[Range], at: int) -> Iterator[Stroke]:
     first = next((i for i, r in enumerate(stack) if r.end <= at), len(stack))
     cut, stack[first:] = stack[first:], []
     for r in reversed(cut):
-        yield Stroke("close", style=r.style.split()[0], number=r.number if r.end <= at else None)
+        ends = (r.number, r.back) if r.end <= at else (None, "")
+        yield Stroke("close", "", "", r.style.split()[0], *ends)
     for r in cut:
         if r.end > at:
-            yield from _push(stack, Range(r.start, r.end, "", r.style, r.number))
+            yield from _push(stack, Range(r.start, r.end, "", r.style, r.number, r.back))
 
 
 def _open(anchor: str, style: str, number: int | None) -> Stroke:

@@ -46,6 +46,8 @@ def brief(v: StoryView, width: int) -> Iterator[RenderableType]:
         if line.section:
             yield _indent(Text(line.section, "bold"))
         yield _indent(_sentence(line))
+    if v.written:
+        yield _indent(Text(v.written, "dim"))
     if v.citations:
         yield Text()
         yield _grid([(f"[{c.number}]", _source(c, width - CHIP)) for c in v.citations])
@@ -211,6 +213,7 @@ def _grid(rows: Sequence[tuple[str, str]]) -> Table:
 
 def _sentence(line: Line) -> Text:
     text = Text(line.text + " ")
+    text.append(f"({line.by}) " if line.by else "", "dim")
     for c in line.cites:
         text.append(f"[{c.number}]", "cyan")
     return text

@@ -5,21 +5,17 @@ from io import StringIO
 from shutil import get_terminal_size
 from typing import Any
 
-from tellings.exports.tables import rows_of, used_columns
+from tellings.exports.tables import overview, section_table
+from tellings.exports.tables.nouns import Cell
 from tellings.exports.visible import label
 from tellings.model import Article, Result
 
-DRAWN = (
-    "id",
-    "kind",
-    "text",
-    "speaker",
-    "date",
-    "origins",
-    "outlet",
-    "exact",
-    "rule",
-)  # of the columns of the CSV, those people read
+# those of the columns that people read; the CSV has them all
+DRAWN = set(
+    "id line do of kind strength agreement class direction title section text statement quantity unit name form type value date "
+    "speaker named status by why origins origin report exact rule from_report from_exact to_report to_exact "
+    "earlier_report earlier_exact later_report later_exact".split()
+)
 CELL = 200  # characters of a cell
 
 
@@ -37,31 +33,19 @@ def to_table(
     from rich.table import Table
     from rich.text import Text
 
-    rows = rows_of(result, section, texts) if section else overview(result)
-    columns = [c for c in used_columns(rows) if c in DRAWN] if section else list(rows[0] if rows else ())
+    found = section_table(result, section, texts) if section else overview(result)
+    filled = {k for row in found.rows for k, v in row.items() if v not in (None, "")}
+    columns = [c for c in found.heads if c in filled & DRAWN] if section else found.heads
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for c in columns:
         table.add_column(c, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(label(str(row.get(c, "")), CELL)) for c in columns))
+    for row in found.rows:
+        table.add_row(*(Text(label(_words(row.get(c)), CELL)) for c in columns))
     sheet = StringIO()
     columns_wide = width or get_terminal_size((100, 24)).columns
     Console(file=sheet, width=columns_wide, force_terminal=colour, highlight=False, markup=False, emoji=False).print(table)
     return "\n".join(line.rstrip() for line in sheet.getvalue().splitlines()) + "\n"
 
 
-def overview(result: Result) -> list[dict[str, Any]]:
-    """Return a row for each story: its id, title and counts."""
-    return [
-        {
-            "story": s.id,
-            "title": label(s.title),
-            "reports": len(s.articles),
-            "origins": len(s.origins),
-            "hard": sum(c.strength == "hard" for c in s.conflicts),
-            "soft": sum(c.strength == "soft" for c in s.conflicts),
-            "utterances": len(s.utterances),
-            "events": len(s.timeline),
-        }
-        for s in result.stories
-    ]
+def _words(value: Cell) -> str:
+    return "" if value is None else str(value)

@@ -1,5 +1,6 @@
 """Passages as a reader meets them: numbered where the brief cites them, anchored where a page can link to them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from tellings.exports.view.nouns import Cite, Mark, ReportView
@@ -7,6 +8,7 @@ from tellings.exports.visible import visible
 from tellings.model import Article, Passage, Span
 
 Key = tuple[str, int, int]
+PLAIN = re.compile(r"[a-z]{1,3}-[0-9a-f]{6,40}")  # an id of ours, which can stand in an address as it is
 
 
 class Citing:
@@ -19,19 +21,36 @@ class Citing:
         self.numbers: dict[Key, int] = {}
         self.places: dict[Key, str] = {}
         self.lit: set[Key] = set()
+        self.taken: set[str] = set()
+        self.here = ("", "")
+        self.came: dict[Key, tuple[str, str]] = {}
 
     def number(self, passages: Iterable[Passage]) -> None:
         """Number passages in the order in which the brief cites them; one passage has one number."""
         for p in passages:
             self.numbers.setdefault(_key(p), len(self.numbers) + 1)
 
+    def place(self, sort: str, id: str) -> str:
+        """Return the anchor of a finding, by its id where that can be: what is cited from now on is cited there."""
+        named = f"s{self.n}-{id}" if PLAIN.fullmatch(id) else ""
+        anchor = named if named and named not in self.taken else f"s{self.n}-{sort}{len(self.taken) + 1}"
+        self.taken.add(anchor)
+        self.here = (anchor, sort)
+        return anchor
+
     def cite(self, passage: Passage, lit: bool = False) -> Cite:
         """Return the citation of a passage; ``lit``: highlighted in the report without being asked for."""
-        key, report = _key(passage), self.reports.get(passage.article)
-        if report and self._stands(passage):
+        key = _key(passage)
+        if passage.article in self.reports and self._stands(passage):
             self.places.setdefault(key, passage.exact)
+            self.came.setdefault(key, self.here)
             if lit or key in self.numbers:
                 self.lit.add(key)
+        return self.name(passage)
+
+    def name(self, passage: Passage) -> Cite:
+        """Return the citation of a passage, which can be linked to where something else cites it."""
+        key, report = _key(passage), self.reports.get(passage.article)
         return Cite(
             number=self.numbers.get(key),
             anchor=self._anchor(key) if key in self.places else None,
@@ -56,7 +75,9 @@ class Citing:
     def marks(self) -> tuple[Mark, ...]:
         """Return every passage that something points at, in reading order."""
         found = [
-            Mark(self._anchor(k), self.reports[k[0]].n, k[1], k[2], self.numbers.get(k), k in self.lit, visible(exact))
+            Mark(
+                self._anchor(k), self.reports[k[0]].n, k[1], k[2], self.numbers.get(k), k in self.lit, visible(exact), *self.came[k]
+            )
             for k, exact in self.places.items()
         ]
         return tuple(sorted(found, key=lambda m: (m.report, m.start, -m.end)))

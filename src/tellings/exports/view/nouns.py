@@ -1,4 +1,7 @@
-"""The nouns of a view. Every string in them is visible text: no control or bidi character is left to obey."""
+"""The nouns of a view. Every string in them is visible text: no control or bidi character is left to obey.
+
+``anchor`` is where a finding itself can be linked to; unique on its page.
+"""
 
 from msgspec import Struct
 
@@ -42,6 +45,12 @@ class Line(Struct, frozen=True):
     cites: tuple[Cite, ...]
     rule: str
     section: str = ""
+    anchor: str = ""
+
+    @property
+    def by(self) -> str:
+        """Return who wrote it, where it was not us."""
+        return "written by a model" if self.rule == "writer" else ""
 
 
 class SideView(Struct, frozen=True):
@@ -61,6 +70,7 @@ class ConflictView(Struct, frozen=True):
     about: str
     rule: str
     sides: tuple[SideView, ...]
+    anchor: str = ""
 
 
 class Piece(Struct, frozen=True):
@@ -94,6 +104,7 @@ class UtteranceView(Struct, frozen=True):
     flags: tuple[str, ...]
     variants: tuple[VariantView, ...]
     reports: int
+    anchor: str = ""
 
 
 class OriginView(Struct, frozen=True):
@@ -105,6 +116,7 @@ class OriginView(Struct, frozen=True):
     basis: tuple[str, ...]
     members: tuple[int, ...]
     passages: tuple[Cite, ...]
+    anchor: str = ""
 
 
 class Lent(Struct, frozen=True):
@@ -131,6 +143,7 @@ class EventView(Struct, frozen=True):
     origins: int
     conflicts: int
     cites: tuple[Cite, ...]
+    anchor: str = ""
 
 
 class UpdateView(Struct, frozen=True):
@@ -140,6 +153,7 @@ class UpdateView(Struct, frozen=True):
     of: str
     earlier: Cite
     later: Cite
+    anchor: str = ""
 
 
 class FormView(Struct, frozen=True):
@@ -155,6 +169,7 @@ class WordingView(Struct, frozen=True):
     id: str
     of: str
     forms: tuple[FormView, ...]
+    anchor: str = ""
 
 
 class ClaimView(Struct, frozen=True):
@@ -164,10 +179,14 @@ class ClaimView(Struct, frozen=True):
     text: str
     origins: int
     cites: tuple[Cite, ...]
+    anchor: str = ""
 
 
 class Mark(Struct, frozen=True):
-    """A passage that something on the page points at: its anchor, its number in the brief, whether it is lit unasked."""
+    """A passage that something on the page points at: its anchor, its number in the brief, whether it is lit unasked.
+
+    ``back`` is the anchor of the first finding that points at it, ``sort`` what that is (brief, conflict, ...).
+    """
 
     anchor: str
     report: int
@@ -176,6 +195,8 @@ class Mark(Struct, frozen=True):
     number: int | None
     lit: bool
     exact: str
+    back: str = ""
+    sort: str = ""
 
 
 class StoryView(Struct, frozen=True, kw_only=True):
@@ -200,6 +221,7 @@ class StoryView(Struct, frozen=True, kw_only=True):
     furniture: tuple[tuple[str, int], ...]
     marks: tuple[Mark, ...]
     corrected: tuple[str, ...] = ()
+    written: str = ""
 
     @property
     def by_rules(self) -> list[str]:

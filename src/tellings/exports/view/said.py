@@ -48,6 +48,22 @@ def _cuts(variants: tuple[Variant, ...]) -> list[tuple[Piece, ...]]:
     return [replaced(variants[0].text, others), *cuts[1:]]
 
 
+def joined(cut: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return pieces in which differing words that follow one another are one.
+
+    >>> joined((Piece("in", True), Piece(" ", False), Piece("time", True)))
+    (Piece(text='in time', differs=True),)
+    """
+    found: list[Piece] = []
+    for piece in cut:
+        if piece.differs and len(found) > 1 and found[-2].differs and not found[-1].text.strip():
+            between, before = found.pop(), found.pop()
+            found.append(Piece(before.text + between.text + piece.text, True))
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
 def replaced(text: str, others: list[list[str]]) -> tuple[Piece, ...]:
     """Return a text in pieces, a word differing when another wording has other words, or none, in its place.
 
@@ -70,11 +86,12 @@ def replaced(text: str, others: list[list[str]]) -> tuple[Piece, ...]:
 
 
 def _utterance(u: Utterance, quotations: dict[str, Quotation], citing: Citing) -> UtteranceView:
+    anchor = citing.place("utterance", u.id)
     variants = u.variants or (Variant(u.text, u.quotations),)
     settled = "" if "speaker_differs" in u.flags else label(u.speaker)
-    shown = tuple(_variant(v, cut, quotations, settled, citing) for v, cut in zip(variants, _cuts(variants), strict=True))
+    shown = tuple(_variant(v, joined(cut), quotations, settled, citing) for v, cut in zip(variants, _cuts(variants), strict=True))
     reports = {p.cite.report for v in shown for p in v.prints}
-    return UtteranceView(u.id, label(u.speaker) or "speaker not settled", u.flags, shown, len(reports))
+    return UtteranceView(u.id, label(u.speaker) or "speaker not settled", u.flags, shown, len(reports), anchor)
 
 
 def _variant(v: Variant, cut: tuple[Piece, ...], quotations: dict[str, Quotation], settled: str, citing: Citing) -> VariantView:
