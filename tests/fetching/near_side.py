@@ -1,7 +1,8 @@
 """The near end of a wire: fetch each URL on standard input by the rules as they ship, and print what came of it.
 
-One JSON object a line goes in, ``{"url", "also"?, "robots"?}``; one comes out, ``{"body"}`` or ``{"kind", "says"}``. The last line
-tells how many connections were made to this end's own loopback, where a server waits that nobody may reach.
+One JSON object a line goes in, ``{"url", "also"?, "robots"?, "post"?, "named"?}``; one comes out, ``{"body"}`` or
+``{"kind", "says"}``. The last line tells how many connections were made to this end's own loopback, where a server waits that
+nobody may reach.
 """
 
 import json
@@ -9,7 +10,7 @@ import sys
 
 from played import Stage
 
-from tellings.fetching import Fetcher, FetchError, Rules
+from tellings.fetching import Fetcher, FetchError, Rules, named
 
 
 def main() -> None:
@@ -18,9 +19,12 @@ def main() -> None:
         for line in sys.stdin:
             case = json.loads(line)
             rules = Rules(also=tuple(case.get("also", ())), delay=0.0, connect=1.0, total=5.0)
-            with Fetcher(rules) as fetcher:
+            with Fetcher(named(case["url"], rules) if case.get("named") else rules) as fetcher:
                 try:
-                    told = {"body": fetcher.fetch(case["url"], robots=case.get("robots", True)).body.decode()}
+                    if case.get("post"):
+                        told = {"body": f"taken: {fetcher.post(case['url'], b'{}').status}"}
+                    else:
+                        told = {"body": fetcher.fetch(case["url"], robots=case.get("robots", True)).body.decode()}
                 except FetchError as error:
                     told = {"kind": error.kind, "says": str(error)}
             print(json.dumps(told))

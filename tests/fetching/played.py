@@ -14,6 +14,7 @@ from tellings.fetching import Fetcher
 
 Step = dict[str, Any]
 Make = Callable[..., Fetcher]  # the fixture make_fetcher
+Certified = Callable[..., ssl.SSLContext]  # the fixture certified
 Play = Sequence[Step] | Callable[["Request"], Sequence[Step]]
 
 BLOCK = 65_536
@@ -36,9 +37,11 @@ USUAL = page("<p>The ferry is late.</p>")
 
 
 class Request:
-    """One request as it came: its path, its fields by lower-case name, when, and the address that it came to."""
+    """One request as it came: its path, its fields by lower-case name, its body, when, and the address that it came to."""
 
     def __init__(self, raw: bytes, local: str) -> None:
+        self.raw = raw
+        self.body = b""
         self.local = local
         lines = raw.decode("latin-1").split("\r\n")
         self.line = lines[0]
@@ -53,6 +56,7 @@ class Stage:
     Unless a play says so, robots.txt is missing and every other path is a short page. The steps of a play: ``send`` text (with
     ``times``), ``bytes``, ``drip`` text ``times`` over, a piece ``every`` so many seconds, ``zeros`` packed by gzip, ``hang`` for
     seconds, ``reset``, ``close``, and ``meet`` at a barrier. The connection is kept unless the last step is one of the latter.
+    A ``deaf`` stage reads the head of a request and never its body.
     """
 
     def __init__(
@@ -62,8 +66,10 @@ class Stage:
         tls: ssl.SSLContext | None = None,
         at: tuple[str, int] = ("127.0.0.1", 0),
         usual: Play = USUAL,
+        deaf: bool = False,
     ) -> None:
         self._usual = usual
+        self._deaf = deaf
         self.plays: dict[str, Play] = {"/robots.txt": OPEN, **(plays or {})}
         self.asked: list[Request] = []
         self.connections = 0
@@ -110,7 +116,7 @@ class Stage:
                 connection = self._tls.wrap_socket(connection, server_side=True)
             connection.settimeout(20)
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # a head and its body would wait for each other
-            for request in _requests(connection):
+            for request in _requests(connection, self._deaf):
                 with self._lock:
                     self.asked.append(request)
                     self._now += 1
@@ -158,7 +164,7 @@ class Stage:
         return "close" not in step
 
 
-def _requests(connection: socket.socket) -> Iterator[Request]:
+def _requests(connection: socket.socket, deaf: bool) -> Iterator[Request]:
     waiting = b""
     while True:
         while b"\r\n\r\n" not in waiting:
@@ -167,7 +173,12 @@ def _requests(connection: socket.socket) -> Iterator[Request]:
                 return
             waiting += came
         raw, waiting = waiting.split(b"\r\n\r\n", 1)
-        yield Request(raw, connection.getsockname()[0])
+        request = Request(raw, connection.getsockname()[0])
+        length = 0 if deaf else int(request.fields.get("content-length", "0"))
+        while len(waiting) < length and (came := connection.recv(BLOCK)):
+            waiting += came
+        request.body, waiting = waiting[:length], waiting[length:]
+        yield request
 
 
 def _repeated(text: bytes, times: int) -> Iterator[bytes]:

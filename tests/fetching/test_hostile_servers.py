@@ -15,6 +15,7 @@ CASES = json.loads((Path(__file__).parent / "cases" / "hostile.json").read_text(
 PATIENCE = 4.0  # seconds that any of them may take on a busy machine; the longest limit set in a case is 0.6
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_every_hostile_answer_is_refused(case: dict[str, Any], make_fetcher: Make) -> None:
     """The error is of the right kind, comes in time, names the URL, says what is wrong and what to do; the next page is read."""

@@ -158,6 +158,7 @@ def test_hosts_go_side_by_side(make_fetcher: Make) -> None:
         assert not meeting.broken
 
 
+@pytest.mark.alone
 def test_stopping_from_another_thread(make_fetcher: Make) -> None:
     """A fetch that waits for a silent server, and one that waits for its turn, end with ``stop``; later ones do not start."""
     with Stage({"/a": [{"hang": 20}]}) as stage:

@@ -139,6 +139,7 @@ def test_a_name_without_any_answer() -> None:
     assert refused(Fetcher(Rules(), resolve=Flips([])), "http://herald.example/").kind == "name"
 
 
+@pytest.mark.alone
 def test_a_resolver_that_never_answers() -> None:
     """A look-up that hangs ends with the time allowed for connecting."""
     over = threading.Event()

@@ -122,6 +122,7 @@ def test_one_host_pauses_while_others_go_on(make_fetcher: Make) -> None:
         assert order in (["h0", "h1"] * 3, ["h1", "h0"] * 3)
 
 
+@pytest.mark.alone
 def test_breaking_off(make_fetcher: Make) -> None:
     """Whoever stops taking outcomes ends the round: no further host is asked, and nothing hangs."""
     with Stage() as stage:
@@ -137,6 +138,7 @@ def test_breaking_off(make_fetcher: Make) -> None:
         assert len([path for path in stage.paths if path != "/robots.txt"]) == asked
 
 
+@pytest.mark.alone
 def test_a_slow_reader_slows_the_round(make_fetcher: Make) -> None:
     """No more outcomes wait than there are workers, so that memory does not fill with bodies."""
     with Stage() as stage:

@@ -10,6 +10,9 @@ from tellings.language.tables import load_table
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
+# where a server stands that a person named for itself: this machine, the same house, the same private network, never link-local
+HOME = ("127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")
+METADATA = ("fd00:ec2::254/128", "fd20:ce::254/128", "100.100.100.200/32")  # of clouds, within networks that look like one's own
 HANDED_OUT = ipaddress.ip_network("2000::/3")  # global unicast, the only IPv6 space that registries give away (RFC 4291, IANA)
 
 
@@ -31,6 +34,24 @@ def why_not(address: str, also: Iterable[str] = ()) -> str | None:
     if getattr(asked, "scope_id", None) is not None:
         return "an address of one network card (zone id)"
     return None if any(asked in net for net in networks(tuple(also))) else _judge(asked)
+
+
+def why_not_home(address: str, also: Iterable[str] = (), *, plain: bool) -> str | None:
+    """Return what is wrong with an address of a server that a person named; ``plain`` says that it is asked without TLS.
+
+    >>> why_not_home("127.0.0.1", plain=True)
+    >>> why_not_home("169.254.169.254", plain=True)
+    'link-local, where clouds keep their metadata'
+    >>> why_not_home("9.9.9.9", plain=True)
+    'a public server, and what is sent to it without TLS could be read on the way'
+    """
+    wrong = why_not(address, (*HOME, *also))
+    if wrong:
+        return wrong
+    if any(ipaddress.ip_address(address) in net for net in networks(METADATA)):
+        return "where clouds keep their metadata"
+    public = why_not(address) is None
+    return "a public server, and what is sent to it without TLS could be read on the way" if plain and public else None
 
 
 def is_address(host: str) -> bool:

@@ -21,6 +21,7 @@ from tellings.fetching.resolving import Resolve, public_addresses
 from tellings.fetching.rules import Rules
 
 TRIES = 4  # addresses of one name that are tried
+PIECE = 16_384  # bytes sent between two looks at the time: httpcore's patience is for each send, not for all of them
 
 
 class Network(httpcore.NetworkBackend):
@@ -101,7 +102,8 @@ class Stream(httpcore.NetworkStream):
         """Send all of it."""
         allowance = self._network.allowance
         try:
-            self._inner.write(buffer, timeout=allowance.left())
+            for at in range(0, len(buffer), PIECE):
+                self._inner.write(buffer[at : at + PIECE], timeout=allowance.left())
         except httpcore.WriteTimeout:
             raise allowance.late() from None
 

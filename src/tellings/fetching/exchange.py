@@ -37,24 +37,23 @@ class Exchange:
         self._clock = clock
         self._stopped = stopped
         self._network = Network(rules, resolve)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=tls_context(rules.certificates),
-            max_connections=None,
-            max_keepalive_connections=IDLE,
-            keepalive_expiry=rules.keep_alive,
-            network_backend=self._network,
-        )
+        self._pool = self._new_pool(IDLE)
+        self._once = self._new_pool(0)
 
     @contextmanager
-    def ask(self, target: Target, headers: Mapping[str, str], allowance: Allowance) -> Iterator[Answer]:
-        """Send a GET and yield the answer; FetchError for all that can go wrong, while the body is read too."""
+    def ask(self, target: Target, headers: Mapping[str, str], allowance: Allowance, body: bytes | None = None) -> Iterator[Answer]:
+        """Send a GET, or with a body a POST, and yield the answer; FetchError for all that can go wrong, while it is read too.
+
+        A POST goes over a connection of its own, once: what it does there must not be done twice (RFC 9110, 9.2.2).
+        """
         self._network.allowance = allowance
         response: httpcore.Response | None = None
         try:
-            response = self._send(target, headers, allowance)
+            response = self._get(target, headers, allowance) if body is None else self._post(target, headers, body)
             answer = Answer(response.status, read_head(response.headers, self._rules), iter(response.iter_stream()))
             yield answer
-            _pass_over(answer)
+            if body is None:
+                _pass_over(answer)
         except httpcore.RemoteProtocolError as error:
             raise _unlike_http(str(error)) from error
         except (httpcore.NetworkError, httpcore.TimeoutException) as error:
@@ -65,14 +64,22 @@ class Exchange:
             if response is not None:
                 response.close()
 
-    def _send(self, target: Target, headers: Mapping[str, str], allowance: Allowance) -> httpcore.Response:
-        """Send a request; once more over a new connection when a kept one fails, or answers before it is asked."""
-        fields = {"Host": target.authority, **headers}
-        request = httpcore.Request(
-            "GET",
-            httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path),
-            headers=[(name.encode("ascii"), value.encode("latin-1")) for name, value in fields.items()],
+    def _new_pool(self, kept: int) -> httpcore.ConnectionPool:
+        return httpcore.ConnectionPool(
+            ssl_context=tls_context(self._rules.certificates),
+            max_connections=None,
+            max_keepalive_connections=kept,
+            keepalive_expiry=self._rules.keep_alive,
+            network_backend=self._network,
         )
+
+    def _post(self, target: Target, headers: Mapping[str, str], body: bytes) -> httpcore.Response:
+        fields = {**headers, "Content-Length": str(len(body)), "Connection": "close"}
+        return self._once.handle_request(_request("POST", target, fields, body))
+
+    def _get(self, target: Target, headers: Mapping[str, str], allowance: Allowance) -> httpcore.Response:
+        """Send a request; once more over a new connection when a kept one fails, or answers before it is asked."""
+        request = _request("GET", target, headers)
         try:
             response = self._pool.handle_request(request)
         except (httpcore.RemoteProtocolError, httpcore.NetworkError):
@@ -96,6 +103,17 @@ class Exchange:
     def close(self) -> None:
         """Close the connections that are kept."""
         self._pool.close()
+        self._once.close()
+
+
+def _request(method: str, target: Target, headers: Mapping[str, str], body: bytes | None = None) -> httpcore.Request:
+    fields = {"Host": target.authority, **headers}
+    return httpcore.Request(
+        method,
+        httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path),
+        headers=[(name.encode("ascii"), value.encode("latin-1")) for name, value in fields.items()],
+        content=body,
+    )
 
 
 def _pass_over(answer: Answer) -> None:

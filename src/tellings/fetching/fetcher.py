@@ -17,6 +17,7 @@ from tellings.fetching.fetched import Fetched
 from tellings.fetching.heads import content_length, media_type
 from tellings.fetching.journey import MOVED, Journey
 from tellings.fetching.media import USUAL, takes
+from tellings.fetching.posting import Posted, checked_headers, of_post, post_refusal
 from tellings.fetching.resolving import Resolve, by_system
 from tellings.fetching.rules import Rules
 from tellings.fetching.sites import Sites, closed
@@ -76,6 +77,35 @@ class Fetcher:
         except FetchError as error:
             raise told(error, journey) from error
 
+    def post(
+        self,
+        url: str,
+        body: bytes,
+        *,
+        media: str = "application/json",
+        headers: Mapping[str, str] | None = None,
+        read: bool = False,
+    ) -> Posted:
+        """Send a body to the URL that a person named, once; return the answer of a server that took it (2xx).
+
+        ``headers`` are sent as given but never told to anybody else: a key, a signature. With ``read`` the answer's body comes
+        along, if it is JSON or plain text; without, it is not waited for. No robots.txt is asked, no redirect followed.
+        FetchError, with what is wrong and what to do and without any word of the headers, in every other case.
+        """
+        fields = {**headers_for(self.rules, ("json",), None, None), "Content-Type": media, **checked_headers(headers or {})}
+        journey = Journey(url, self.rules)
+        try:
+            with self._ask(journey, fields, going_on=False, body=body) as (answer, allowance):
+                wrong = post_refusal(answer.status, answer.head, self._now())
+                if wrong is not None:
+                    if wrong.kind == "busy":
+                        self._turns.leave_alone(journey.target.host, wrong.retry_after)
+                    raise wrong
+                told_back = self._body(answer, ("json",)) if read else b""
+                return Posted(status=answer.status, media_type=media_type(answer.head), body=told_back, size=allowance.size)
+        except FetchError as error:
+            raise told(of_post(error), journey) from error
+
     def stop(self) -> None:
         """End all fetches, from any thread: they raise FetchError "stopped", and so does every later one."""
         self._stopped.set()
@@ -128,14 +158,14 @@ class Fetcher:
 
     @contextmanager
     def _ask(
-        self, journey: Journey, headers: Mapping[str, str], *, going_on: bool, delay: float = 0.0
+        self, journey: Journey, headers: Mapping[str, str], *, going_on: bool, delay: float = 0.0, body: bytes | None = None
     ) -> Iterator[tuple["Answer", Allowance]]:
         """Take a turn at the host, then ask; the time it takes is the journey's."""
         target = journey.target
         with self._turns.at(target.host, going_on=going_on, delay=delay):
             allowance = Allowance(self.rules, journey.seconds, self._clock, self._stopped)
             try:
-                with self._exchange.ask(target, headers, allowance) as answer:
+                with self._exchange.ask(target, headers, allowance, body) as answer:
                     yield answer, allowance
             finally:
                 journey.seconds = allowance.rest()

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tellings.fetching.addresses import is_address, why_not
+from tellings.fetching.addresses import is_address, why_not, why_not_home
 from tellings.fetching.failing import failure, shown
 from tellings.fetching.rules import Rules
 
@@ -33,11 +33,18 @@ def public_addresses(host: str, port: int, resolve: Resolve, rules: Rules, patie
     if not found:
         raise failure("name", f"{shown(host)} leads to no address")
     for address in found:
-        wrong = why_not(address, rules.also)
+        plain = rules.home.startswith("http:")
+        wrong = why_not_home(address, rules.also, plain=plain) if rules.home else why_not(address, rules.also)
         if wrong:
             at = "" if address == host else f" is at {shown(address)}, which"
-            raise failure("address", f"{shown(host)}{at} is not a public address: {wrong}")
+            raise _barred(f"{shown(host)}{at}", wrong, rules)
     return found
+
+
+def _barred(where: str, wrong: str, rules: Rules) -> Exception:
+    if not rules.home:
+        return failure("address", f"{where} is not a public address: {wrong}")
+    return failure("address", f"{where} is not to be asked: {wrong}", do="name a server of your own, or a public one by https")
 
 
 def _in_time(resolve: Resolve, host: str, port: int, patience: float) -> Sequence[str]:

@@ -11,7 +11,9 @@ class Rules(Struct, frozen=True, kw_only=True):
 
     Where to: ``ports`` that may be connected to; ``also``, networks in CIDR notation that are reached although the world
     cannot route them, for a feed in one's own house (the setting `networks`); ``certificates``, a PEM file that stands in place
-    of certifi's store, or "system" for that of the machine; ``contact``, an address told to servers in the User-Agent.
+    of certifi's store, or "system" for that of the machine; ``contact``, an address told to servers in the User-Agent;
+    ``home``, the origin of a server that a person named (``named``): the only one that is asked then, on this machine or in the
+    same house too.
 
     How much: ``total`` and ``connect`` time of one request, robots.txt and each redirect being requests of their own;
     ``wire`` bytes of one answer as it comes, ``decoded`` bytes of its body unpacked; ``header_bytes`` and ``header_count``
@@ -27,6 +29,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
     certificates: str = ""
     contact: str = ""
+    home: str = ""
 
     total: float = 60.0
     connect: float = 10.0

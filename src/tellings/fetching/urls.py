@@ -62,12 +62,20 @@ def find_target(url: str, rules: Rules, base: Target | None = None) -> Target:
     if not parts.netloc:
         raise failure("url", "the URL names no host", text)
     host, port = _host_and_port(parts.netloc, text)
-    port = PORTS[scheme] if port is None else port
-    if port not in rules.ports:
-        allowed = ", ".join(map(str, rules.ports))
-        raise failure("url", f"port {port} is not one of those allowed ({allowed})", text, do="allow it with the setting 'ports'")
     path = quote(parts.path or "/", safe=SAFE) + (f"?{quote(parts.query, safe=SAFE)}" if parts.query else "")
-    return Target(scheme, host, port, path)
+    return _allowed(Target(scheme, host, PORTS[scheme] if port is None else port, path), rules, text)
+
+
+def _allowed(target: Target, rules: Rules, url: str) -> Target:
+    """Return a target that the rules let us ask: the one origin that a person named, or else one at an allowed port."""
+    if rules.home:
+        if target.origin != rules.home:
+            raise failure("url", f"{target.origin} is not the server that was named, {rules.home}", url, do="name that one instead")
+    elif target.port not in rules.ports:
+        allowed = ", ".join(map(str, rules.ports))
+        what = f"port {target.port} is not one of those allowed ({allowed})"
+        raise failure("url", what, url, do="allow it with the setting 'ports'")
+    return target
 
 
 def _host_and_port(netloc: str, url: str) -> tuple[str, int | None]:
