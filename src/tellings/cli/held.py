@@ -14,6 +14,7 @@ from tellings.exports.visible import label
 
 if TYPE_CHECKING:
     from tellings.library import Library, Teller
+    from tellings.writer import Writer
 
 FEW = 8  # stories that a message names
 
@@ -22,8 +23,12 @@ def address(settings: Settings) -> str:
     """Return where the library is: the setting ``library``, else one file in the user's data folder."""
     if settings["library"]:
         return str(settings["library"])
-    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return str(data / "tellings" / "library.db")
+    return str(data_folder() / "library.db")
+
+
+def data_folder() -> Path:
+    """Return the folder of what the user keeps with us."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "tellings"
 
 
 def has_library(settings: Settings) -> bool:
@@ -33,11 +38,11 @@ def has_library(settings: Settings) -> bool:
 
 
 @contextmanager
-def opened(settings: Settings, *, make: bool = False) -> "Iterator[Library]":
-    """Give the library; only a command that brings something in makes one that is not there."""
+def opened(settings: Settings, *, make: bool = False, at: str | None = None) -> "Iterator[Library]":
+    """Give the library, or the one ``at`` an address; only a command that brings something in makes one that is not there."""
     from tellings.library import Library
 
-    where = address(settings)
+    where = at or address(settings)
     if "://" not in where:
         path = Path(where)
         if not make and not path.exists():
@@ -48,11 +53,11 @@ def opened(settings: Settings, *, make: bool = False) -> "Iterator[Library]":
         yield library
 
 
-def teller(library: "Library", settings: Settings) -> "Teller":
-    """Return who tells stories, as the settings want them told."""
+def teller(library: "Library", settings: Settings, writer: "Writer | None" = None) -> "Teller":
+    """Return who tells stories, as the settings want them told, and whoever writes their briefs."""
     from tellings.library import Teller
 
-    return Teller(library.store, settings["model"], attitudes=settings["attitudes"], words=settings["words"])
+    return Teller(library.store, settings["model"], attitudes=settings["attitudes"], words=settings["words"], writer=writer)
 
 
 def find_story(library: "Library", named: str) -> str:

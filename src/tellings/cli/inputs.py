@@ -21,10 +21,14 @@ def limits(settings: Settings) -> Limits:
     )
 
 
+def rules(settings: Settings) -> Rules:
+    """Return the rules of fetching that the settings name."""
+    return Rules(contact=settings["contact"], also=settings["networks"], ports=settings["ports"])
+
+
 def gathering(settings: Settings, caps: Limits, held: Callable[[Link], bool] = lambda link: False) -> Gathering:
     """Return what gathers articles as the settings allow; ``held`` pages are not fetched again."""
-    rules = Rules(contact=settings["contact"], also=settings["networks"], ports=settings["ports"])
-    return Gathering(caps, note, rules, network=settings["network"], held=held)
+    return Gathering(caps, note, rules(settings), network=settings["network"], held=held)
 
 
 class Inputs:

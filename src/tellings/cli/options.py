@@ -8,6 +8,7 @@ import click
 
 from tellings.cli.saying import set_level, warn
 from tellings.cli.settings import FORMATS, SETTINGS, settle
+from tellings.cli.writing import ENDINGS, LISTED
 
 Command = Callable[..., Any]
 
@@ -41,7 +42,7 @@ def output(run: Command) -> Command:
         "--output",
         type=click.Path(),
         metavar="FILE",
-        help="Write to FILE; its ending chooses the format (.html .md .json .jsonl .csv .txt).",
+        help=f"Write to FILE; its ending chooses the format ({' '.join(ENDINGS)}).",
     )(run)
     run = click.option("--format", type=click.Choice(FORMATS), help=SETTINGS["format"].says)(run)
     run = click.option("--jsonl", "format", flag_value="jsonl", help="One story a line.")(run)
@@ -49,7 +50,7 @@ def output(run: Command) -> Command:
 
 
 class Listing(NamedTuple):
-    """What of a list is wanted: of an outlet, of some days (ISO 8601), how much from where, and in which form."""
+    """What of a list is wanted: of an outlet, of some days (ISO 8601), how much from where, in which form, and into which file."""
 
     outlet: str | None
     since: str | None
@@ -57,6 +58,13 @@ class Listing(NamedTuple):
     limit: int
     after: str | None
     as_json: bool
+    output: str | None
+
+
+def into_table(run: Command) -> Command:
+    """Add ``-o`` to a command that shows a list: its ending says how."""
+    says = f"Write to FILE; its ending chooses the format ({' '.join(LISTED)})."
+    return click.option("-o", "--output", type=click.Path(), metavar="FILE", help=says)(run)
 
 
 def listing(usual: int, most: int) -> Callable[[Command], Command]:
@@ -76,6 +84,7 @@ def listing(usual: int, most: int) -> Callable[[Command], Command]:
                 click.option("--limit", type=click.IntRange(1, most), default=usual, show_default=True, help="At most so many."),
                 click.option("--after", metavar="CURSOR", help="Go on where a list ended: its `next`."),
                 click.option("--json", "as_json", is_flag=True, help='For programs: {"items": [...], "next": cursor or null}.'),
+                into_table,
             )
         ):
             ready = option(ready)
@@ -109,8 +118,21 @@ _FLAGS: dict[str, Callable[[Command], Command]] = {
     "ports": _plain("ports", metavar="PORT[,..]"),
     "contact": _plain("contact", metavar="ADDRESS"),
     "workers": _plain("workers", metavar="N"),
+    "host": _plain("host", metavar="ADDRESS"),
+    "port": _plain("port", "-p", "--port", metavar="N"),
+    "allow_host": _plain("allow_host", metavar="NAME[,..]"),
+    "tokens": _plain("tokens", metavar="FILE"),
+    "rate": _plain("rate", metavar="N"),
+    "tell": _plain("tell", metavar="all|asked"),
+    "writer": _plain("writer", metavar="URL"),
+    "writer_model": _plain("writer_model", metavar="NAME"),
+    "writer_key_env": _plain("writer_key_env", metavar="VARIABLE"),
+    "writer_key_file": _plain("writer_key_file", metavar="FILE"),
+    "writer_seconds": _plain("writer_seconds", metavar="SECONDS"),
     "state": _plain("state", metavar="FILE"),
 }
 FETCHING = ("network", "networks", "ports", "contact")
 KEEPING = ("library", "model", "retention", "texts")
+SERVING = ("host", "port", "allow_host", "tokens", "rate", "tell")
+WRITING = ("writer", "writer_model", "writer_key_env", "writer_key_file", "writer_seconds")
 LIMITS = ("max_article", "max_total", "page_seconds", "workers")

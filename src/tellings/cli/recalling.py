@@ -8,6 +8,7 @@ from tellings.cli.held import address, find_story, has_library, opened, teller
 from tellings.cli.saying import progress
 from tellings.cli.settings import Settings
 from tellings.cli.state import recall
+from tellings.cli.writer import tell_troubles, written
 from tellings.errors import StoreError, UsageError
 from tellings.exports.explaining import Explanation, explain
 from tellings.exports.sections import SECTIONS
@@ -111,10 +112,11 @@ def _from_library(settings: Settings, story: str | None, part: str | None) -> Re
 
     if story is None or story in SECTIONS:
         raise UsageError(f"name a story of {address(settings)}, then the section; `tellings stories` lists them")
-    with opened(settings) as library, progress() as say:
-        tells = teller(library, settings)
+    with opened(settings) as library, progress() as say, written(settings) as writer:
+        tells = teller(library, settings, writer)
         telling = tells.tell(find_story(library, story), say)
         look(tells, telling.story.id, telling.number)
         with library.store.reading() as r:
             texts = {a.id: a for a in r.get_articles(sorted(c.id for c in telling.story.articles))}
+    tell_troubles([telling.story])
     return Recalled(*choose(Result(stories=(telling.story,)), None, part), texts)

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from tellings.errors import UsageError
+from tellings.exports.forms import FORMS
 
 UNITS = {"": 1, "k": 1_000, "kb": 1_000, "m": 1_000_000, "mb": 1_000_000, "g": 1_000_000_000, "gb": 1_000_000_000}
 SIZE = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,6})?) ?(?P<unit>[a-z]{0,2})")
-FORMATS = ("text", "json", "jsonl", "md", "csv", "html", "table")
+FORMATS = tuple(FORMS)
 
 
 def size(words: Any) -> int:
@@ -85,6 +86,27 @@ def ports(words: Any) -> tuple[int, ...]:
     return tuple(map(int, told))
 
 
+def port(words: Any) -> int:
+    """Return the number of a port, or 0."""
+    if not str(words).strip().isdecimal() or int(words) > 65_535:
+        raise ValueError("the number of a port, or 0")
+    return int(words)
+
+
+def number(words: Any) -> int:
+    """Return a whole number, 0 or more."""
+    if not str(words).strip().isdecimal():
+        raise ValueError("a whole number, 0 or more")
+    return int(words)
+
+
+def telling(words: Any) -> str:
+    """Return all or asked."""
+    if words not in ("all", "asked"):
+        raise ValueError("all or asked")
+    return str(words)
+
+
 def texts(words: Any) -> str:
     """Return full or excerpts."""
     if words not in ("full", "excerpts"):
@@ -103,7 +125,7 @@ class Setting(NamedTuple):
 SETTINGS = {
     "format": Setting(form, "text", "How results are shown: " + ", ".join(FORMATS) + "."),
     "fail_on": Setting(str, "", "Findings that make the exit code 1, such as conflict:hard,wording_differs."),
-    "excerpts": Setting(truth, False, "In pages: cited passages with their paragraphs only, not the full reports."),
+    "excerpts": Setting(truth, False, "In pages and documents: cited passages only, not the full reports."),
     "quiet": Setting(truth, False, "Say nothing on stderr but errors."),
     "verbose": Setting(truth, False, "Say everything on stderr."),
     "model": Setting(model, "english", "What reads the language: english, rules, or spacy:NAME for an installed pipeline."),
@@ -124,6 +146,17 @@ SETTINGS = {
     "ports": Setting(ports, (80, 443, 8080, 8443), "Ports that may be fetched from."),
     "contact": Setting(str, "", "An address of yours that servers are told when something is fetched from them."),
     "workers": Setting(positive, None, "Processes that take pages apart; without it one for each core."),
+    "host": Setting(str, "127.0.0.1", "Address to serve on; beyond this machine only with tokens."),
+    "port": Setting(port, 8000, "Port to serve on; 0 takes any that is free."),
+    "allow_host": Setting(names, (), "Names under which the server answers beside its own (desk.herald.example)."),
+    "tokens": Setting(str, None, "File of the tokens of a server; without it one in your data folder."),
+    "rate": Setting(number, 200, "Requests a second that one token, or one address, may make; 0 for any number."),
+    "tell": Setting(telling, "all", "Which stories a server tells: all that have news and several reports, or those asked for."),
+    "writer": Setting(str, "", "Address of an OpenAI-compatible chat server whose model writes briefs, each sentence gated."),
+    "writer_model": Setting(str, "", "The model's name, as that server knows it."),
+    "writer_key_env": Setting(str, "", "Environment variable that holds the key for that server, if it wants one."),
+    "writer_key_file": Setting(str, "", "File that holds the key, instead."),
+    "writer_seconds": Setting(seconds, 120.0, "Longest time that the server may take for one story."),
     "state": Setting(str, None, "File that keeps the last result, for show and explain."),
 }
 

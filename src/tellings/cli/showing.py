@@ -20,6 +20,7 @@ def show(
     """Show a result; ``section`` narrows it, ``texts`` are the articles for formats that hold full reports."""
     from tellings.exports import export
 
-    given = {"section": section, "excerpts": settings["excerpts"], "width": settings["width"]}
+    passed_on = form == "docx" and settings.origins["excerpts"] == "default"  # a document is made to be sent to somebody
+    given = {"section": section, "excerpts": passed_on or settings["excerpts"], "width": settings["width"]}
     on_terminal = output is None and sys.stdout.isatty()
     put(export(result, form, texts=texts, colour=on_terminal, pretty=on_terminal, **given), output)

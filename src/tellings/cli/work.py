@@ -15,7 +15,9 @@ from tellings.cli.saying import is_verbose, progress, tell
 from tellings.cli.settings import Settings
 from tellings.cli.showing import show
 from tellings.cli.state import keep
+from tellings.cli.writer import tell_troubles, written
 from tellings.cli.writing import check_writable, format_of
+from tellings.exports.forms import FORMS
 from tellings.exports.sections import check_section
 from tellings.model import Article, Override, Result
 
@@ -28,9 +30,10 @@ def run_brief(paths: Sequence[str], settings: Settings, output: str | None, sect
     check_section(section, form)
     overrides, bad = read_corrections(settings)
     reader = load_reader(settings)
-    inputs = Inputs(paths, settings, keep=form == "html")
+    inputs = Inputs(paths, settings, keep=FORMS[form].texts)
     with progress() as say:
         result = _tell(inputs, say, reader, settings, overrides)
+    tell_troubles(result.stories)
     result = replace(result, unapplied=tuple(sorted((*bad, *result.unapplied), key=lambda u: u.line)))
     tell_corrections(result, settings)
     usable = sum(len(s.articles) for s in result.stories)
@@ -86,7 +89,9 @@ def _tell(inputs: Inputs, say: Any, reader: Any, settings: Settings, overrides: 
     from tellings.pipeline import tell as tell_all
 
     more: dict[str, Any] = {"attitudes": settings["attitudes"], "overrides": overrides, "words": settings["words"]}
-    result = tell_all(heed(inputs, reader), inputs.unread, say, trouble, reader, **more)
+    with written(settings) as writer:
+        more["write"] = writer.write if writer else None
+        result = tell_all(heed(inputs, reader), inputs.unread, say, trouble, reader, **more)
     for missed in result.unread[len(inputs.unread) :]:
         inputs.miss(missed)
     return result

@@ -3,15 +3,19 @@
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tellings.cli.door import HangupError, UnwrittenError
 from tellings.errors import UsageError
+from tellings.exports.forms import FORMS
 
-ENDINGS = {
-    ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".json": "json", ".jsonl": "jsonl", ".csv": "csv",
-    ".txt": "text",
-}  # fmt: skip
+if TYPE_CHECKING:
+    from tellings.exports.tables import Table
+
+ENDINGS = {form.ending: name for name, form in FORMS.items() if name != "table"} | {".htm": "html", ".markdown": "md"}
+LISTED = {".txt": "text", ".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}  # what a list can be written as
 
 
 def format_of(path: str | None, asked: str, asked_by_flag: bool) -> str:
@@ -22,6 +26,28 @@ def format_of(path: str | None, asked: str, asked_by_flag: bool) -> str:
     if ending not in ENDINGS:
         raise UsageError(f"the ending of {path} names no format; use one of {' '.join(ENDINGS)}, or add --format")
     return ENDINGS[ending]
+
+
+def listed_as(output: str | None, as_json: bool = False) -> str:
+    """Return the form of a list: what its file's ending names, JSON where that is asked for, else text; check the file first."""
+    if output is None:
+        return "json" if as_json else "text"
+    check_writable(output)
+    ending = Path(output).suffix.lower()
+    if ending not in LISTED:
+        raise UsageError(f"the ending of {output} names no format of a list; use one of {' '.join(LISTED)}")
+    return LISTED[ending]
+
+
+def put_list(found: Any, form: str, output: str | None, to_text: Callable[[], str], to_table: "Callable[[], Table]") -> None:
+    """Write a list as ``listed_as`` says: for people, as JSON, or as a table, which has a row for each passage."""
+    from tellings.exports.held import to_json
+    from tellings.exports.tables import write_table
+
+    if form in ("text", "json"):
+        put(to_json(found) if form == "json" else to_text(), output)
+    else:
+        put(write_table(form, to_table()), output)
 
 
 def check_writable(path: str | None) -> None:
@@ -37,9 +63,13 @@ def check_writable(path: str | None) -> None:
         raise UsageError(f"the folder {folder} may not be written to; write elsewhere")
 
 
-def put(words: str, path: str | None = None) -> None:
-    """Write a result to a file, or to stdout when there is none."""
-    data = words.encode("utf-8", "backslashreplace")
+def put(words: str | bytes, path: str | None = None) -> None:
+    """Write a result to a file, or to stdout when there is none; bytes are nothing for a terminal."""
+    if path is None and isinstance(words, bytes) and sys.stdout.isatty():
+        raise UsageError(
+            "this format is a file for another program, not for a terminal; name one with -o FILE, or send it elsewhere"
+        )
+    data = words if isinstance(words, bytes) else words.encode("utf-8", "backslashreplace")
     if path is not None:
         put_file(Path(path), data)
         return

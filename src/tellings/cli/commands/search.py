@@ -10,6 +10,7 @@ Examples:
   tellings search ferry Ostby
   tellings search '"ran aground" -exercise' --since 2031-05-01
   tellings search '(captain OR pilot) arrested' --outlet "Ostby Post" --json
+  tellings search ferry -o ferry.csv          a row for each passage
 
 \b
 Words: all of them, in any order and form of print (case, accents); "a phrase";
@@ -35,10 +36,12 @@ def command(
 ) -> int:
     """Find words in the library, the latest article first, each with the passages in which they stand."""
     from tellings.cli.held import find_story, opened
-    from tellings.cli.writing import put
-    from tellings.exports.held import hits_to_text, to_json
+    from tellings.cli.writing import listed_as, put_list
+    from tellings.exports.held import hits_to_text
+    from tellings.exports.tables import hits_table
     from tellings.model import Query
 
+    form = listed_as(wanted.output, wanted.as_json)
     with opened(settings) as library:
         query = Query(
             words=" ".join(sought),
@@ -51,5 +54,5 @@ def command(
         )
         with library.store.reading() as r:
             page = r.search(query, limit=wanted.limit, after=wanted.after)
-    put(to_json(page) if wanted.as_json else hits_to_text(page))
+    put_list(page, form, wanted.output, lambda: hits_to_text(page), lambda: hits_table(page.items))
     return 0

@@ -2,7 +2,7 @@
 
 import click
 
-from tellings.cli.options import output, with_settings
+from tellings.cli.options import WRITING, output, with_settings
 from tellings.cli.settings import Settings
 
 EPILOG = """\b
@@ -29,7 +29,7 @@ With --library (or TELLINGS_LIBRARY) the story is told as the library has it now
 @click.argument("part", required=False, metavar="[SECTION]")
 @click.option("--in", "file", type=click.Path(), metavar="FILE", help="A result of `brief --json`, instead of the last one.")
 @output
-@with_settings("width", "model", "words", "excerpts", "library", "state")
+@with_settings("width", "model", "words", "excerpts", "library", *WRITING, "state")
 def command(
     *, story: str | None, part: str | None, file: str | None, settings: Settings, output: str | None, section: str | None
 ) -> int:

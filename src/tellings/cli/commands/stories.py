@@ -10,6 +10,7 @@ Examples:
   tellings stories
   tellings stories --since 2031-05-01 --outlet "Ostby Post"
   tellings stories --json | jq -r '.items[] | [.id, .articles, .title] | @tsv'
+  tellings stories -o stories.xlsx
 """
 
 
@@ -25,9 +26,11 @@ def command(
 ) -> int:
     """List the stories of the library, the latest day first."""
     from tellings.cli.held import opened
-    from tellings.cli.writing import put
-    from tellings.exports.held import stories_to_text, to_json
+    from tellings.cli.writing import listed_as, put_list
+    from tellings.exports.held import stories_to_text
+    from tellings.exports.tables import stories_table
 
+    form = listed_as(wanted.output, wanted.as_json)
     with opened(settings) as library, library.store.reading() as r:
         page = r.list_stories(
             open_only=open_only,
@@ -37,5 +40,5 @@ def command(
             limit=wanted.limit,
             after=wanted.after,
         )
-    put(to_json(page) if wanted.as_json else stories_to_text(page))
+    put_list(page, form, wanted.output, lambda: stories_to_text(page), lambda: stories_table(page.items))
     return 0

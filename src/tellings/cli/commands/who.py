@@ -10,6 +10,7 @@ Examples:
   tellings who "Ada Brook"
   tellings who Brook --words '"loud bang"' --since 2031-05-01
   tellings who Brook --json | jq -r '.items[].passages[].exact'
+  tellings who Brook --limit 500 -o brook.xlsx
 
 \b
 Articles that name the speaker and were not analysed yet are analysed first, the
@@ -36,10 +37,12 @@ def command(
     """Find what NAME is quoted as saying: the words, who is given them, and where they stand."""
     from tellings.cli.held import find_story, opened, teller
     from tellings.cli.saying import progress, tell
-    from tellings.cli.writing import put
-    from tellings.exports.held import counted, said_to_text, to_json
+    from tellings.cli.writing import listed_as, put_list
+    from tellings.exports.held import counted, said_to_text
+    from tellings.exports.tables import said_table
     from tellings.model import Query
 
+    form = listed_as(wanted.output, wanted.as_json)
     with opened(settings) as library:
         chosen = find_story(library, story) if story else None
         query = Query(words=sought, outlet=wanted.outlet, since=wanted.since, until=wanted.until, story=chosen, speaker=name)
@@ -49,5 +52,5 @@ def command(
             tell(f"{counted(left, 'more article')} that may name {name} not analysed yet; --analyse N reads them too")
         with library.store.reading() as r:
             page = r.who_said(query, limit=wanted.limit, after=wanted.after)
-    put(to_json(page) if wanted.as_json else said_to_text(page))
+    put_list(page, form, wanted.output, lambda: said_to_text(page), lambda: said_table(page.items))
     return 0
