@@ -19,11 +19,13 @@ demo: .venv/.ready
 	$(BIN)/tellings demo
 	$(BIN)/tellings demo -o demo.html
 
+# On every core. What measures time or needs the machine to itself comes after, by itself.
 test: .venv/.ready-dev
-	$(PY) -m pytest
+	$(PY) -m pytest -n logical --dist worksteal -m "not alone"
+	$(PY) -m pytest -m alone tests
 
 quick: .venv/.ready-dev
-	$(PY) -m pytest -m "not slow"
+	$(PY) -m pytest -n logical --dist worksteal -m "not slow and not alone"
 
 check: .venv/.ready-dev
 	$(BIN)/ruff format --check $(OURS)
@@ -59,6 +61,7 @@ bench: .venv/.ready
 	$(PY) -m bench.stream
 	$(PY) -m bench.library
 	$(PY) -m bench.store
+	$(PY) -m bench.agents
 
 # Others to measure beside us, in an environment that the product never sees.
 .venv-peers/.made: bench/peers.txt

@@ -18,6 +18,7 @@ NEXT_STORY = re.compile(r"\n\n(?=\S.*\n\d+ reports?, )")
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SCHEMA = ROOT / "schema" / "tellings-1.schema.json"
+OPENAPI = ROOT / "schema" / "openapi-1.json"
 GUIDE = ROOT / "docs" / "guide.md"
 PAGES = (*sorted(HERE.glob("*.md")), GUIDE, ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md")
 
@@ -34,6 +35,28 @@ def schema() -> str:
         "Check is what `check --json` prints.",
     }
     return json.dumps({**about, **result, "$defs": parts}, indent=1, ensure_ascii=False) + "\n"
+
+
+def openapi() -> str:
+    """Return the OpenAPI document of the HTTP API, as a server gives it."""
+    from tellings.service.app import describe
+
+    return json.dumps(describe(), indent=1, ensure_ascii=False) + "\n"
+
+
+def routes() -> str:
+    """Return a table of the routes of the HTTP API."""
+    paths = json.loads(openapi())["paths"]
+    rows = (
+        (
+            f"`{method.upper()} {path}`",
+            told["summary"],
+            ", ".join(f"`{p['name']}`" for p in told.get("parameters", ()) if p["in"] != "path"),
+        )
+        for path, methods in sorted(paths.items())
+        for method, told in sorted(methods.items())
+    )
+    return _table(("route", "what it gives", "parameters"), rows)
 
 
 def commands() -> str:
@@ -192,12 +215,14 @@ def _cog(*options: str) -> Iterator[int]:
 
 def main() -> int:
     """Write or check the pages and the schema; 1 when something is not current."""
+    written = ((SCHEMA, schema()), (OPENAPI, openapi()))
     if "--check" in sys.argv[1:]:
-        old = [1] if not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != schema() else []
-        if old:
-            print(f"{SCHEMA.name} is not what the nouns give: run `make docs`", file=sys.stderr)
-        return max([*old, *_cog("--check")], default=0)
-    SCHEMA.write_text(schema(), encoding="utf-8")
+        old = [path for path, told in written if not path.exists() or path.read_text(encoding="utf-8") != told]
+        for path in old:
+            print(f"{path.name} is not what the code gives: run `make docs`", file=sys.stderr)
+        return max([*(1 for _ in old), *_cog("--check")], default=0)
+    for path, told in written:
+        path.write_text(told, encoding="utf-8")
     return max(_cog("-r"), default=0)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("numpy", "scipy", "lxml", "onnxruntime", "trafilatura", "litestar", "httpx")
+HEAVY = ("numpy", "scipy", "lxml", "onnxruntime", "trafilatura", "litestar", "httpx", "xlsxwriter", "docx")
 LOADED = "import sys; print([m for m in {heavy!r} if m in sys.modules])"
 
 

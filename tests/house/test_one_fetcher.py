@@ -37,6 +37,7 @@ READERS = {("feedparser", "parse"), ("etree", "parse"), ("html", "parse"), ("pan
 ALLOWED = {
     "store": {"socket"},  # a database server of the user's own; psycopg connects, the store only tells its errors apart
     "service": {"socket", "anyio", "asyncio", "http", "ssl"},  # it listens
+    "agents": {"socket", "asyncio"},  # it listens too
     "cli": {"webbrowser"},  # `--open` hands a file to the user's browser
 }
 
