@@ -105,7 +105,7 @@ AUK = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def auk():
     """Return two reports of one event that contradict each other."""
     return AUK

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.service.conftest import serving, token
 
@@ -22,9 +23,16 @@ def heard(text):
     return found
 
 
-def test_curl_takes_the_stream_up_again(served, auk):
+@pytest.fixture(scope="module")
+def served(tmp_path_factory, auk):
+    """Return a server whose first story opened and was joined."""
+    with serving(tmp_path_factory.mktemp("events"), "--rate", "0") as running:
+        running.take(*auk)
+        yield running
+
+
+def test_curl_takes_the_stream_up_again(served):
     """A stream that was cut off goes on after the last event that was heard, nothing twice, nothing missing."""
-    served.take(*auk)
     command = ["curl", "-sN", "--max-time", "2", "-H", "Accept: text/event-stream", f"{served.address}v1/events"]
     first = heard(subprocess.run([*command, "-H", "Last-Event-ID: 0"], capture_output=True, text=True, check=False).stdout)
     assert [kind for _, kind, _ in first][:2] == ["opened", "joined"]

@@ -12,7 +12,7 @@ MILL = {
     "title": "Mill burns in Holm",
     "text": 'The mill of Holm burned on Friday. "It went up like straw," said Ada Brook, who saw it.',
     "outlet": "Holm Gazette",
-    "published": "2031-05-09",
+    "published": "2031-11-07",
     "url": "https://holm.example/mill",
 }
 
@@ -23,7 +23,8 @@ def told(tmp_path_factory):
     with serving(tmp_path_factory.mktemp("speakers"), "--rate", "0", "--tell", "asked") as served:
         story = served.take(*AUK)["items"][-1]["receipt"]["story"]
         served.get(f"/v1/stories/{story}?wait=30")
-        served.take(MILL)
+        (mill,) = served.take(MILL)["items"]
+        assert mill["receipt"]["story"] != story
         yield served, story
 
 
