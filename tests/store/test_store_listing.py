@@ -62,6 +62,30 @@ def test_every_order_is_walked_page_by_page(store, order, limit):
         assert {c.id for c in walk(reader, order, limit, since="2031-05-03")} == {c.id for c in listed if c.last == "2031-05-03"}
 
 
+@pytest.mark.parametrize("order", KEYS)
+def test_pages_of_stories_with_several_origins_or_conflicts_are_full(store, order):
+    """A filter by what a telling counts leaves full pages behind it, however few of the stories pass, and cursors that hold."""
+    for n in range(40):
+        e = entry(f"a{n}", published=DAYS[1 + n % 3])
+        keep(store, e, story=f"s-{n:02d}")
+        if n % 8:
+            told = telling(
+                f"s-{n:02d}", 1, e.article, origins=1 + (n % 3 == 0), strengths=["hard", "soft"] if n % 5 == 0 else ["soft"]
+            )
+            with store.writing() as writer:
+                writer.put_telling(told)
+    with store.reading() as reader:
+        for wanted, passes in (
+            ({"several": True}, lambda c: (c.origins or 0) > 1),
+            ({"disputed": True}, lambda c: (c.conflicts or 0) > 0),
+            ({"several": True, "disputed": True}, lambda c: (c.origins or 0) > 1 and (c.conflicts or 0) > 0),
+        ):
+            expected = [c for c in walk(reader, order, 100) if passes(c)]
+            assert len(expected) >= 2
+            assert walk(reader, order, 2, **wanted) == expected
+            assert len(reader.list_stories(order=order, limit=2, **wanted).items) == 2
+
+
 def test_a_cursor_of_another_order_is_refused(store):
     """A place in one order says nothing of another, and an order that nobody knows is named."""
     for n in range(3):

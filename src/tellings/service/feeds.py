@@ -11,7 +11,7 @@ from tellings.changes import compare
 from tellings.errors import MissingError
 from tellings.exports.feeds import MEDIA, Feed, change_entry, lasting_id, story_entry, write_feed
 from tellings.model import Page, StoryCard
-from tellings.service.api.documented import After, Day, Limit, MovedAfter, OrderBy, Outlet, StoryId
+from tellings.service.api.documented import After, Day, Disputed, Limit, MovedAfter, OpenOnly, OrderBy, Outlet, Several, StoryId
 from tellings.service.api.stories import here
 from tellings.service.asking import TheWorkspace
 from tellings.service.workspaces import Workspace
@@ -27,6 +27,9 @@ async def stories_feed(
     outlet: Outlet = None,
     since: Day = None,
     until: Day = None,
+    open: OpenOnly = False,
+    several: Several = False,
+    disputed: Disputed = False,
     order: OrderBy = "latest",
     moved_after: MovedAfter = None,
     limit: Limit = 50,
@@ -37,7 +40,16 @@ async def stories_feed(
     def read() -> Page[StoryCard]:
         with workspace.reading() as reader:
             return reader.list_stories(
-                outlet=outlet, since=since, until=until, order=order, moved_after=moved_after, limit=limit, after=after
+                open_only=open,
+                several=several,
+                disputed=disputed,
+                outlet=outlet,
+                since=since,
+                until=until,
+                order=order,
+                moved_after=moved_after,
+                limit=limit,
+                after=after,
             )
 
     page = await asyncio.to_thread(read)

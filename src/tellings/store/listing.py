@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, literal_column, or_, select
 from sqlalchemy.engine import Connection
 
 from tellings.errors import UsageError
@@ -28,13 +28,23 @@ STRETCHES: dict[Order, tuple[Stretch, ...]] = {
 
 
 def wanted(
-    open_only: bool, outlet: str | None, since: str | None, until: str | None, moved_after: int | None
+    open_only: bool,
+    several: bool,
+    disputed: bool,
+    outlet: str | None,
+    since: str | None,
+    until: str | None,
+    moved_after: int | None,
 ) -> list[ColumnElement[bool]]:
     """Return what stories have to fulfil; raises UsageError for a day that is none."""
     s = stories.c
     asked: list[ColumnElement[bool]] = [s.living.is_(True)]
     if open_only:
         asked.append(s.open.is_(True))
+    if several:
+        asked.append(s.number.in_(_counted("origins", 1)))
+    if disputed:
+        asked.append(s.number.in_(_counted("conflicts", 0)))
     if outlet is not None:
         member = and_(articles.c.story == s.number, articles.c.standing == "current", articles.c.outlet == outlet.casefold())
         asked.append(exists().where(member))
@@ -45,6 +55,12 @@ def wanted(
     if moved_after is not None:
         asked.append(s.moved > moved_after)
     return asked
+
+
+def _counted(name: str, above: int) -> Select[tuple[int]]:
+    """Return the stories whose latest telling counts more than so many: asked apart, so that its own index answers."""
+    apart = stories.alias()
+    return select(apart.c.number).where(apart.c.origins >= literal_column("0"), apart.c[name] > above)
 
 
 def list_stories(

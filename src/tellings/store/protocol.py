@@ -84,6 +84,8 @@ class Reader(Protocol):
         self,
         *,
         open_only: bool = False,
+        several: bool = False,
+        disputed: bool = False,
         outlet: str | None = None,
         since: str | None = None,
         until: str | None = None,
@@ -99,6 +101,7 @@ class Reader(Protocol):
         - ``origins``, ``conflicts`` (hard, then soft): by what the latest telling counts, then the latest day; behind them those
           that were never told, the latest first.
 
+        ``several``, ``disputed``: only stories whose latest telling counts more than one origin, hard conflicts.
         ``moved_after``: only stories with a move after that number of the log that is news: all but told, closed, reopened.
         """
 

@@ -87,6 +87,8 @@ class SqlReader:
         self,
         *,
         open_only: bool = False,
+        several: bool = False,
+        disputed: bool = False,
         outlet: str | None = None,
         since: str | None = None,
         until: str | None = None,
@@ -96,7 +98,7 @@ class SqlReader:
         after: str | None = None,
     ) -> Page[StoryCard]:
         """Return a page of living stories."""
-        wanted = listing.wanted(open_only, outlet, since, until, moved_after)
+        wanted = listing.wanted(open_only, several, disputed, outlet, since, until, moved_after)
         return listing.list_stories(self.connection, wanted, order, limit, after)
 
     def get_story(self, story: str) -> StoryCard:

@@ -289,3 +289,16 @@ def test_story_says_how_it_stands(tmp_path):
     for text in (first, failed, page("s-ferry"), page("s-ferry", why_not="x")):
         check(Seen(text))
     workspace.store.close()
+
+
+@pytest.mark.parametrize("name", ["several", "disputed"])
+def test_filters_by_what_is_told_are_the_same_at_every_door(site, name):
+    """More than one origin, hard conflicts: the page, its twin, the API and the feed list the same stories, page by page."""
+    passes = {"several": lambda c: (c["origins"] or 0) > 1, "disputed": lambda c: (c["conflicts"] or 0) > 0}[name]
+    every = site.get("/v1/stories?limit=200")["items"]
+    expected = [c["id"] for c in every if passes(c)]
+    assert 0 < len(expected) < len(every)
+    assert [c["id"] for c in site.get(f"/stories.json?{name}=yes")["items"]] == expected[:30]
+    assert [c["id"] for c in site.get(f"/v1/stories?{name}=true&limit=200")["items"]] == expected
+    assert len(site.get(f"/v1/stories?{name}=true&limit=1")["items"]) == 1
+    assert [e["url"].rpartition("/")[2] for e in site.get(f"/feeds/stories.json?{name}=true")["items"]] == expected[:50]

@@ -39,6 +39,9 @@ OrderBy = Annotated[
     Literal["latest", "largest", "origins", "conflicts"],
     QueryParameter(description="By the latest day, by reports, by origins, or by hard conflicts of the latest telling."),
 ]
+OpenOnly = Annotated[bool, QueryParameter(description="Only stories that may still grow.")]
+Several = Annotated[bool, QueryParameter(description="Only stories whose latest telling counts more than one origin.")]
+Disputed = Annotated[bool, QueryParameter(description="Only stories whose latest telling counts hard conflicts.")]
 MovedAfter = Annotated[
     int | None, Parameter(ge=0, le=2**53, description="Only stories with news after that number of the log (`/v1/events`).")
 ]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from litestar import Response, get
-from litestar.params import FromQuery, Parameter
+from litestar.params import Parameter
 
 from tellings.answers import find_living, get_section, get_told
 from tellings.errors import MaterialError
@@ -32,7 +32,19 @@ from tellings.model import (
     Wording,
 )
 from tellings.model.override import Applied
-from tellings.service.api.documented import After, Day, Limit, MovedAfter, OrderBy, Outlet, StoryId, answers
+from tellings.service.api.documented import (
+    After,
+    Day,
+    Disputed,
+    Limit,
+    MovedAfter,
+    OpenOnly,
+    OrderBy,
+    Outlet,
+    Several,
+    StoryId,
+    answers,
+)
 from tellings.service.asking import TheServer, TheWorkspace
 from tellings.service.moved import MovedError
 from tellings.service.server import Server
@@ -50,7 +62,9 @@ def list_stories(
     outlet: Outlet = None,
     since: Day = None,
     until: Day = None,
-    open: FromQuery[bool] = False,
+    open: OpenOnly = False,
+    several: Several = False,
+    disputed: Disputed = False,
     moved_after: MovedAfter = None,
     order: OrderBy = "latest",
     limit: Limit = 50,
@@ -59,7 +73,16 @@ def list_stories(
     """Return stories in an order; with `moved_after` those with news."""
     with workspace.reading() as reader:
         return reader.list_stories(
-            open_only=open, outlet=outlet, since=since, until=until, moved_after=moved_after, order=order, limit=limit, after=after
+            open_only=open,
+            several=several,
+            disputed=disputed,
+            outlet=outlet,
+            since=since,
+            until=until,
+            moved_after=moved_after,
+            order=order,
+            limit=limit,
+            after=after,
         )
 
 

@@ -17,7 +17,6 @@ from tellings.service.workspaces import Workspace
 from tellings.store import Reader
 
 SHOWN = 30  # stories on a page: three screens
-MOST = 10  # pages of the library's list looked through to fill one of a filter that the library does not know
 ORDER_WORDS = dict(zip(ORDERS, ("Latest first", "Most reports", "Most origins", "Most conflicts"), strict=True))
 
 
@@ -63,34 +62,24 @@ def stories(request: Request[Any, Any, Any], workspace: TheWorkspace) -> Respons
 
 
 def list_filtered(reader: Reader, asked: Filter) -> Page[StoryCard]:
-    """Return the stories that a filter lets pass; what the library cannot filter is looked through, so far as is sensible."""
-    items: list[StoryCard] = []
-    after = asked.after or None
-    for _ in range(MOST):
-        page = reader.list_stories(
-            open_only=asked.open,
-            outlet=asked.outlet or None,
-            since=asked.since or None,
-            until=asked.until or None,
-            moved_after=asked.moved_after,
-            order=asked.order,
-            limit=SHOWN,
-            after=after,
-        )
-        items += [card for card in page.items if _passes(card, asked)]
-        after = page.next
-        if after is None or len(items) >= SHOWN // 2:
-            break
-    return Page(tuple(items), after)
+    """Return the stories that a filter lets pass."""
+    return reader.list_stories(
+        open_only=asked.open,
+        several=asked.several,
+        disputed=asked.disputed,
+        outlet=asked.outlet or None,
+        since=asked.since or None,
+        until=asked.until or None,
+        moved_after=asked.moved_after,
+        order=asked.order,
+        limit=SHOWN,
+        after=asked.after or None,
+    )
 
 
 def _listed(workspace: Workspace, asked: Filter) -> Page[StoryCard]:
     with workspace.reading() as reader:
         return list_filtered(reader, asked)
-
-
-def _passes(card: StoryCard, asked: Filter) -> bool:
-    return (not asked.several or (card.origins or 0) > 1) and (not asked.disputed or (card.conflicts or 0) > 0)
 
 
 def _moved_since(reader: Reader, since: int | None) -> frozenset[str]:
