@@ -2,7 +2,8 @@
 
     TellingsError
     ├── UsageError      the call was wrong: an unknown option, a path that is not there
-    │   └── MissingError    what was named is not there: a story, an article, a finding
+    │   ├── MissingError    what was named is not there: a story, an article, a finding
+    │   └── TooMuchError    more was given at once than is taken
     ├── MaterialError   the text was wrong: empty, binary, too large, broken (carries the name of the input)
     ├── StoreError      the library or the last result could not be read or written
     └── FetchError      somebody else's server could not be read
@@ -21,6 +22,10 @@ class UsageError(TellingsError):
 
 class MissingError(UsageError):
     """What was named is not there; the message says what is near, or where to look."""
+
+
+class TooMuchError(UsageError):
+    """More was given at once than is taken; the message says how much is."""
 
 
 class MaterialError(TellingsError):

@@ -53,7 +53,7 @@ def test_one_text_at_two_outlets_is_two_reports(served):
         ({"Content-Type": "application/json"}, b"{", 400),
         ({"Content-Type": "application/json"}, b"\xff\xfe", 400),
         ({"Content-Type": "application/json"}, b"[" * 100_000, 400),
-        ({"Content-Type": "application/json"}, b"[" + b"{}," * 1000 + b"{}]", 400),
+        ({"Content-Type": "application/json"}, b"[" + b"{}," * 1000 + b"{}]", 413),
         ({"Content-Type": "application/json"}, b'[{"text":"' + b"a" * 21_000_000 + b'"}]', 413),
     ],
 )
@@ -61,6 +61,58 @@ def test_what_cannot_be_taken_is_refused(served, headers, body, status):
     """Other types, no JSON, too many, too large: refused with the status that says so."""
     answer = served.client.post("/v1/articles", content=body, headers=headers)
     assert (answer.status_code, answer.json()["status"]) == (status, status), answer.text
+
+
+def test_too_many_articles_are_told_the_limit(served):
+    """Whoever sends more than are taken at once learns how many are, and none of them is taken."""
+    before = served.get("/v1/library")["arrived"]
+    answer = served.client.post("/v1/articles", json=[{"text": f"Boat {n} left the pier."} for n in range(1001)])
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
+    assert "1,001 articles; at most 1,000" in answer.json()["detail"]
+    assert served.get("/v1/library")["arrived"] == before
+
+
+NAMED = [
+    ({"id": "a" * 501}, "'id' has 501 characters"),
+    ({"id": "b\0c"}, "'id' holds a NUL"),
+    ({"url": "https://post.example/" + "d" * 2_000}, "'url' has 2,021 characters"),
+    ({"url": "https://post.example/" + "é" * 1_000}, "'url' has 2,021 bytes"),
+    ({"url": "https://post.example/\0"}, "'url' holds a NUL"),
+    ({"outlet": "e" * 501}, "'outlet' has 501 characters"),
+]
+
+
+def test_names_that_cannot_be_kept_stop_only_their_articles(served):
+    """An id, address or outlet that is too long, or holds a NUL, is told of its article; the longest that fit are kept."""
+    long = [
+        {"id": "f" * 500, "text": "The bridge of Tarn was shut on Friday."},
+        {"url": "https://post.example/" + "g" * 1_979, "outlet": "h" * 500, "text": "The bridge of Holm was opened on Friday."},
+    ]
+    wrong = [{**name, "text": f"Boat {n} of the bridge left."} for n, (name, _) in enumerate(NAMED)]
+    told = served.take(long[0], *wrong, long[1])["items"]
+    for item, (_, words) in zip(told[1:-1], NAMED, strict=True):
+        assert item["receipt"] is None
+        assert words in item["reason"]
+    for item in (told[0], told[-1]):
+        served.get(f"/v1/articles/{item['receipt']['article']}")
+
+
+def test_reasons_speak_of_json(served):
+    """Whoever sends JSON is told what is wrong in the words of JSON."""
+    told = served.take("x", None, True, [1], 2.5, {"text": ["a"]}, {"text": {"a": 1}}, {"text": 5}, {"text": True})["items"]
+    assert [i["reason"].partition(";")[0] for i in told] == [
+        "it is a string, not an object",
+        "it is null, not an object",
+        "it is true or false, not an object",
+        "it is an array, not an object",
+        "it is a number, not an object",
+        "its 'text' is an array, not a string",
+        "its 'text' is an object, not a string",
+        "its 'text' is a number, not a string",
+        "its 'text' is true or false, not a string",
+    ]
+    answer = served.client.post("/v1/articles", content=b"7", headers={"Content-Type": "application/json"})
+    assert answer.json()["detail"].startswith("the body is a number")
 
 
 def test_same_key_gets_the_same_answer(served):

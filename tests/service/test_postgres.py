@@ -1,6 +1,21 @@
 """The same server on PostgreSQL."""
 
+from random import Random
+from string import ascii_lowercase, digits
+
 from tests.service.conftest import AUK, serving
+
+
+def test_names_of_every_length_are_kept_on_postgres(postgres, tmp_path):
+    """The longest names that are taken fit its indexes, and a longer one stops only its own article."""
+    chance = Random(1)
+    letters = "".join(chance.choices(ascii_lowercase + digits, k=2_100))  # without a pattern, so that nothing of it is packed
+    signs = "".join(map(chr, chance.choices(range(0x10000, 0x13000), k=500)))
+    names = [{"id": signs}, {"outlet": signs}, {"url": f"https://post.example/{letters[:1_979]}"}]
+    items = [{**name, "text": f"Boat {n} left the pier of Holm."} for n, name in enumerate([*names, {"id": letters}])]
+    with serving(tmp_path, "--tell", "asked", library=postgres.address()) as served:
+        told = served.take(*items)
+    assert [bool(i["receipt"]) for i in told["items"]] == [True, True, True, False]
 
 
 def test_library_on_postgres_is_served(postgres, tmp_path):

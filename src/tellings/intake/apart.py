@@ -11,6 +11,7 @@ from tellings.intake.limits import Limits
 from tellings.intake.shape import check_depth, check_shape
 from tellings.intake.task import Task
 from tellings.reading.decoding import decode
+from tellings.reading.json_words import json_word
 from tellings.reading.rows import read_row
 from tellings.reading.shapes import find_shape, kind_of, listed, to_fields
 from tellings.reading.told import Told, to_found
@@ -102,7 +103,7 @@ def _object(value: Any, place: str) -> Iterator[Told]:
     from tellings.reading.ninjs import read_ninjs
 
     if not isinstance(value, Mapping):
-        yield Told(place=place, wrong=f"it is a JSON {type(value).__name__}, not an object; give objects with a text")
+        yield Told(place=place, wrong=f"it is {json_word(value)}, not an object; give objects with a text")
         return
     kind = kind_of(value)
     if kind == "jsonfeed":

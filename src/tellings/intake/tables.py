@@ -14,6 +14,7 @@ from tellings.intake.limits import Limits
 from tellings.intake.objects import iter_objects
 from tellings.intake.streams import mb
 from tellings.reading.decoding import decode
+from tellings.reading.json_words import json_word
 
 WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -93,7 +94,7 @@ def _object(number: int, line: bytes, encoding: str | None) -> Row:
     except (msgspec.DecodeError, RecursionError) as error:
         return Row(number, wrong=f"it is not valid JSON ({error}); write one object a line")
     if not isinstance(row, dict):
-        return Row(number, wrong=f'it is a JSON {type(row).__name__}, not an object; write {{"text": ...}} on one line')
+        return Row(number, wrong=f'it is {json_word(row)}, not an object; write {{"text": ...}} on one line')
     return Row(number, row, encoding=encoding)
 
 

@@ -6,9 +6,14 @@ from typing import Any, get_args
 from tellings.errors import MaterialError
 from tellings.model import Article, Basis, Status
 from tellings.reading.days import iso_instant, url_day
+from tellings.reading.json_words import json_word
 from tellings.reading.plain import read
 
 FIELDS = ("id", "title", "text", "outlet", "published", "url", "language", "author", "agency", "status")
+# What an article is known again and found by: an id is asked for in an address of ours, an address is as long as browsers take
+# them, and what an index of PostgreSQL holds ends at 2,704 bytes (the others come to 2,000 at most).
+LONGEST = {"id": 500, "outlet": 500}  # characters
+LONGEST_URL = 2_000  # bytes
 KNOWN = ("id", "title", "outlet", "author", "url", "language", "agency")
 
 
@@ -26,9 +31,10 @@ def read_row(row: Mapping[str, Any], file: str | None = None, encoding: str | No
     '2019-03-03'
     """
     given = {name: _words(row, name) for name in FIELDS}
+    _check_names(given)
     text = row.get("text")
     if text is not None and not isinstance(text, str):
-        raise MaterialError(f"its 'text' is a {type(text).__name__}, not a string; give the article's text as a string")
+        raise MaterialError(f"its 'text' is {json_word(text)}, not a string; give the article's text as a string")
     if text is None and given["title"] is None:
         raise MaterialError(
             f"it has no 'text' (its fields are: {', '.join(sorted(map(str, row))[:12]) or 'none'}); name one field 'text'"
@@ -52,6 +58,20 @@ def read_row(row: Mapping[str, Any], file: str | None = None, encoding: str | No
         corrections=(),
         **known,
     )
+
+
+def _check_names(given: Mapping[str, str | None]) -> None:
+    """Raise MaterialError for a name by which no library could keep an article or find it again."""
+    for name in ("id", "outlet", "url"):
+        value = given[name] or ""
+        if "\0" in value:
+            raise MaterialError(f"its {name!r} holds a NUL character; write it without")
+        most = LONGEST.get(name, LONGEST_URL)
+        if len(value) > most:
+            raise MaterialError(f"its {name!r} has {len(value):,} characters; at most {most:,} are kept")
+    size = len((given["url"] or "").encode("utf-8", "surrogatepass"))
+    if size > LONGEST_URL:
+        raise MaterialError(f"its 'url' has {size:,} bytes; at most {LONGEST_URL:,} are kept")
 
 
 def _words(row: Mapping[str, Any], name: str) -> str | None:

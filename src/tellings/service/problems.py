@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from tellings.errors import FetchError, MaterialError, MissingError, StoreError, UsageError
+from tellings.errors import FetchError, MaterialError, MissingError, StoreError, TooMuchError, UsageError
 
 MEDIA_TYPE = "application/problem+json"
 PATIENCE = 5  # seconds after which a library that was busy is worth asking again
-STATUS = ((MissingError, 404), (UsageError, 400), (MaterialError, 422), (FetchError, 502), (StoreError, 503))
+STATUS = ((MissingError, 404), (TooMuchError, 413), (UsageError, 400), (MaterialError, 422), (FetchError, 502), (StoreError, 503))
 FAULT = "a fault of ours; please report it with the request id"
 
 

@@ -14,7 +14,7 @@ SAYS = {
     404: "what was named is not there",
     409: "it contradicts what is there",
     410: "it was there and is gone; `detail` says where to",
-    413: "the body is too large",
+    413: "the body is too large, or holds too many articles; `detail` says how much is taken",
     415: "the body is of another type than can be read",
     421: "the server does not answer for this host",
     422: "what was given cannot be used",

@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from tellings.errors import UsageError
+from tellings.errors import TooMuchError, UsageError
 from tellings.intake.apart import told_of_row
 from tellings.model import Article, Unread
+from tellings.reading.json_words import json_word
 from tellings.reading.told import to_found
 
 MOST = 1_000  # articles in one request; by judgement: two to three seconds of taking in
@@ -17,11 +18,11 @@ MOST = 1_000  # articles in one request; by judgement: two to three seconds of t
 def read_items(body: bytes, lines: bool) -> list[Article | Unread]:
     """Return each article of a body, or why it is none, in their order.
 
-    Raises UsageError when the body is no JSON, or holds more than ``MOST`` articles.
+    Raises UsageError when the body is no JSON, TooMuchError when it holds more than ``MOST`` articles.
     """
     values = list(_lines(body)) if lines else _values(body)
     if len(values) > MOST:
-        raise UsageError(f"the request holds {len(values)} articles; at most {MOST} are taken at once")
+        raise TooMuchError(f"the request holds {len(values):,} articles; at most {MOST:,} are taken at once: send them in parts")
     return [_read(value, f"item {n}") for n, value in enumerate(values)]
 
 
@@ -33,7 +34,7 @@ def _values(body: bytes) -> list[Any]:
     if isinstance(found, Mapping) and isinstance(found.get("items"), list) and "text" not in found:
         return list(found["items"])
     if not isinstance(found, (list, Mapping)):
-        raise UsageError(f"the body is a JSON {type(found).__name__}; send an array of articles, or one as an object")
+        raise UsageError(f"the body is {json_word(found)}; send an array of articles, or one as an object")
     return found if isinstance(found, list) else [found]
 
 
@@ -50,7 +51,7 @@ def _read(value: Any, place: str) -> Article | Unread:
     if isinstance(value, UsageError):
         return Unread(place, str(value))
     if not isinstance(value, Mapping):
-        return Unread(place, f"it is a JSON {type(value).__name__}, not an object; give an object with a 'text'")
+        return Unread(place, f"it is {json_word(value)}, not an object; give an object with a 'text'")
     try:
         told = told_of_row(value)
         if told.key is None and not (value.get("url") or value.get("id")):
