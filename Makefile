@@ -61,7 +61,9 @@ bench: .venv/.ready
 	$(PY) -m bench.stream
 	$(PY) -m bench.library
 	$(PY) -m bench.store
+	$(PY) -m bench.service
 	$(PY) -m bench.agents
+	$(PY) -m bench.writer --half B
 
 # Others to measure beside us, in an environment that the product never sees.
 .venv-peers/.made: bench/peers.txt

@@ -54,7 +54,7 @@ def parts(everything: bool = True, test: bool = False) -> dict[str, Part]:
     found |= {name: _dated(name, corpus) for name, corpus in (("timebank", "TimeBank"), ("aquaint", "AQUAINT"))}
     found |= {name: _annotated(name) for name in trees.DEV}
     if everything:
-        found |= {"planted": _planted, "neus": _neus}
+        found |= {"planted": _planted, "writer": _writer, "neus": _neus}
     return found | {story: _story(story) for story in STORIES}
 
 
@@ -135,6 +135,12 @@ def _polnear_with_attitudes(measured: Measured) -> None:
 
 def _neus(measured: Measured) -> None:
     measured.add(neus.measure()[0])
+
+
+def _writer(measured: Measured) -> None:
+    from quality import writer
+
+    measured.add(writer.score())
 
 
 def _dated(name: str, corpus: str) -> Part:

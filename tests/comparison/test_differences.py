@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tellings.analysis import analyse
-from tellings.comparison import Sentences, agreed, differences, find_frames, find_orders, likeness, nearest, opposed
+from tellings.comparison import Sentences, agreement, differences, find_frames, find_orders, likeness, nearest
 from tellings.comparison.times import holds, same_time
 from tellings.model import Moment
 from tellings.reading import read
@@ -72,9 +72,7 @@ def test_order() -> None:
     texts = ("Ines Obi left the court before police arrested her.", "Police arrested Ines Obi after she left the court.")
     turned = "Ines Obi left the court after police arrested her."
     one, same, other = (find_orders(Sentences(analyse(read(t, "x.txt"))), 0, len(t))[0] for t in (*texts, turned))
-    assert agreed(one, same)
-    assert not opposed(one, same)
-    assert opposed(one, other)
+    assert (agreement(one, [same]), agreement(one, [other]), agreement(one, [other, same]), agreement(one, [])) == (1, -1, 1, 0)
 
 
 def moment(value: str) -> Moment:

@@ -22,7 +22,7 @@ from tellings.briefing.roles import check_roles
 from tellings.briefing.speakers import check_speakers
 from tellings.briefing.sureness import check_small_words
 from tellings.briefing.terms import bounding, check_terms
-from tellings.comparison import Sentences, agreed, find_orders, opposed
+from tellings.comparison import Sentences, agreement, find_orders
 from tellings.comparison.words import opposite
 from tellings.language.readers import English, Reader, Rules, load_reader, read_with
 from tellings.model import Analysis, Article, Moment, Passage, Quotation, Span
@@ -164,7 +164,7 @@ class Gate:
         """Return the words of order that tell what a passage tells, perhaps by the opposite word: "Y before X", "X after Y"."""
         given = [o for p in passages for t in self._beside(p) for o in find_orders(t, p.start, p.end)]
         orders = find_orders(own, 0, len(own.text))
-        return frozenset(o.marker for o in orders if any(opposite(o.marker, g.marker) and agreed(o, g) for g in given))
+        return frozenset(o.marker for o in orders if agreement(o, [g for g in given if opposite(o.marker, g.marker)]) > 0)
 
     @cached_property
     def _meaning(self) -> Callable[[Sequence[str]], Any] | None:
@@ -185,7 +185,7 @@ class Gate:
     def _order(self, own: Sentences, passages: Sequence[Passage]) -> Iterator[str]:
         given = [o for p in passages for t in self._beside(p) for o in find_orders(t, p.start, p.end)]
         for order in find_orders(own, 0, len(own.text)):
-            if any(opposed(order, o) for o in given) and not any(agreed(order, o) for o in given):
+            if agreement(order, given) < 0:
                 yield f'the order of "{order.marker}" is the other way round in the passage'
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tellings.briefing.homes import OPEN, printed
 from tellings.briefing.spoken import without_strings
 from tellings.comparison import Sentences
+from tellings.comparison.frames import RELATIVE
 from tellings.comparison.words import keys_of
 from tellings.language.content import fold
 from tellings.language.tables import load_table
@@ -20,15 +21,21 @@ LOOSE = re.compile(r"(?:\A|[,;:]|\b(?:and|but)) ?\Z")  # what an adverb stands b
 LONG = NEAR[-1]
 FEWEST = 1  # keys of a side that tells something
 BOTH = 0.6  # share of each side's keys that one sentence of a passage must hold
+WHOLE = 0.8  # share of a side's keys from which on a sentence tells that side
+COMMAS = 6  # commas behind a joint at the head of a sentence that are looked at
 
 
 class Joint(NamedTuple):
-    """A word that ties what stands on its two sides: as printed, what it says of them, the keys of each side near it."""
+    """A word that ties what stands on its two sides: as printed, what it says of them, the keys of each side near it.
+
+    ``splits``: for one at the head of a sentence, the two sides by each comma behind which the main clause may begin.
+    """
 
     word: str
     kind: str
     left: frozenset[str]
     right: frozenset[str]
+    splits: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
 
 
 def check_joints(own: Sentences, theirs: Sequence[Sentences], settled: Collection[str] = ()) -> Iterator[str]:
@@ -48,6 +55,8 @@ def check_joints(own: Sentences, theirs: Sequence[Sentences], settled: Collectio
             if _holds(keys, joint.left, names if free else ()) and _holds(keys, joint.right, names if free else ())
         ]
         if not together:
+            yield f"no passage ties the two by “{joints[0].word}”"
+        elif _is_between(joints[0], given):
             yield f"no passage ties the two by “{joints[0].word}”"
         elif joints[0].kind == "cause" and not any(together) and not any(fold(joints[0].word) in fold(printed(t)) for t in theirs):
             yield f"no passage has it as the cause (“{joints[0].word}”)"
@@ -71,14 +80,33 @@ def find_joints(own: Sentences) -> list[list[Joint]]:
         before, behind = plain[: m.start()], plain[m.end() :]
         left = next((words for part in reversed(ENDS.split(before)) if (words := WORD.findall(part))), [])
         behind = ENDS.split(behind, maxsplit=1)[0]
+        splits: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
         if not _keys(left) - aside:  # "After the flood, the mayor left"; "Two weeks after the flood, the mayor left"
+            splits = tuple(_splits(behind))
             behind, _, rest = behind.partition(",")
             left = WORD.findall(rest)[:LONG][::-1]
         right = WORD.findall(behind)
         sides = [(_keys(left[-n:]) - numbers, _keys(right[:n]) - numbers) for n in NEAR]
         if all(len(side) >= FEWEST and side - days for side in sides[-1]) and not _joins_no_clause(own, m):
-            found.append([Joint(m.group().strip(" ,"), m.lastgroup or "", *side) for side in sides if all(side)])
+            found.append([Joint(m.group().strip(" ,"), m.lastgroup or "", *side, splits) for side in sides if all(side)])
     return found
+
+
+def _splits(behind: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Yield the clause behind a joint and the main clause, parted at each comma: "After Reed, the mayor, left, it rained"."""
+    commas = [m.start() for m in re.finditer(",", behind)][:COMMAS]
+    sides = ((WORD.findall(behind[:at])[:LONG], WORD.findall(behind[at:])[:LONG]) for at in commas)
+    yield from ((_keys(clause), _keys(main)) for clause, main in sides if main and fold(main[0]) not in RELATIVE)
+
+
+def _is_between(joint: Joint, given: Sequence[tuple[frozenset[str], bool, bool]]) -> bool:
+    """Tell whether a joint parts what one passage tells alone from what another tells alone."""
+    for clause, main in joint.splits:
+        homes = [(len(clause & k) / max(1, len(clause)), len(main & k) / max(1, len(main))) for k, *_ in given]
+        apart = any(a >= WHOLE for a, b in homes) and any(b >= WHOLE for a, b in homes)
+        if apart and not any(a >= BOTH and b >= BOTH for a, b in homes):
+            return True
+    return False
 
 
 def _joins_no_clause(own: Sentences, m: re.Match[str]) -> bool:

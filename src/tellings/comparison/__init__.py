@@ -3,7 +3,7 @@
 from tellings.comparison.differences import Difference, differences
 from tellings.comparison.frames import Frame, Sentences, find_frames
 from tellings.comparison.likeness import likeness, nearest
-from tellings.comparison.order import Order, agreed, find_orders, opposed
+from tellings.comparison.order import Order, agreement, find_orders
 from tellings.comparison.phrases import Phrase
 from tellings.comparison.players import in_place, other_players
 
@@ -13,13 +13,12 @@ __all__ = [
     "Order",
     "Phrase",
     "Sentences",
-    "agreed",
+    "agreement",
     "differences",
     "find_frames",
     "find_orders",
     "in_place",
     "likeness",
     "nearest",
-    "opposed",
     "other_players",
 ]

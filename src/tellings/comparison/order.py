@@ -1,6 +1,6 @@
 """Which of two events a sentence puts first, by "after", "before", "then" and their like."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tellings.comparison.frames import Sentences
@@ -10,7 +10,9 @@ from tellings.language.tables import load_table
 from tellings.language.trees import Trees
 from tellings.model import Span
 
-SURELY = 0.25  # how much more of the events must fit the other way round; by judgement
+# By judgement.
+SURELY = 0.25  # how much more of the events must fit the one way round than the other
+BY_WORDS = 0.9  # what it counts at most where the words of the clauses tell it, not their heads
 
 
 class Order(NamedTuple):
@@ -55,6 +57,8 @@ def _events(trees: Trees, n: int) -> tuple[int, int]:
     label, head = trees.label(n), trees.heads[n]
     if label == "advmod" and (behind := [c for c in trees.children(n) if trees.label(c) == "obl"]):  # "ahead of the fair"
         return behind[0], head
+    if label == "advmod" and trees.label(n + 1) == "case" and trees.heads[trees.heads[n + 1]] == head:  # the same, read flat
+        return trees.heads[n + 1], head
     if label == "case" and trees.tags[head] == "PRON" and trees.heads[head] >= 0:  # "it ended, after which they left"
         return trees.heads[trees.heads[head]], trees.heads[head]
     if label in ("mark", "case", "advmod") and head >= 0:
@@ -78,25 +82,27 @@ def _head(told: Sentences, trees: Trees, event: int) -> frozenset[str]:
     return keys_of(word) | base_of(word) if keys_of(word) else frozenset()
 
 
-def opposed(one: Order, other: Order) -> bool:
-    """Tell whether two orders put the same two events in opposite order; "X when Y" and "Y when X" do not."""
-    return not one.marker == other.marker == "when" and _straight(one, other) <= -SURELY
+def agreement(one: Order, others: Iterable[Order]) -> int:
+    """Return 1 when another order puts the same two events in the same order, -1 when only ones that turn them round, else 0.
 
-
-def agreed(one: Order, other: Order) -> bool:
-    """Tell whether two orders put the same two events in one order."""
-    return _straight(one, other) >= SURELY
+    An order of the very same events counts before those whose clauses hold much the same words.
+    """
+    found = [
+        s for o in others if abs(s := _straight(one, o)) >= SURELY and not (s < 0 and one.marker == o.marker == "when")
+    ]  # "X when Y" and "Y when X" do not oppose each other
+    best = max([s for s in found if abs(s) == 1.0] or found, default=0.0)
+    return (best > 0) - (best < 0)
 
 
 def _straight(one: Order, other: Order) -> float:
-    """Return how much better the events fit as they stand than the other way round, -1 to 1."""
+    """Return how much better the events fit as they stand than the other way round, -1 to 1, which only the same heads reach."""
     (a, b), (c, d) = one.heads, other.heads
     same, crossed = bool(a & c and b & d), bool(a & d and b & c)
     if same != crossed:  # the very events, whoever else stands in both clauses
         return 1.0 if same else -1.0
     straight = min(_share(one.first, other.first), _share(one.second, other.second))
     turned = min(_share(one.first, other.second), _share(one.second, other.first))
-    return straight - turned
+    return BY_WORDS * (straight - turned)
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -152,7 +152,8 @@ class _Reader:
         near = [h for h in self.recent if sentence - h.sentence <= REACH][:CANDIDATES]
         near += self._coming(n, sentence, names, near)
         near = [h for h in near if h.pronoun in ("", pronoun)]
-        near = [h for h in near if not barred(h, place) and not self._own_speech(h, place)]
+        beside = self._beside(place, names)
+        near = [h for h in near if h.entity not in beside and not barred(h, place) and not self._own_speech(h, place)]
         options = tuple(zip([h.entity for h in near], reasons(near, place, self.tree), strict=True))
         best, score = _best(options, self.weigh)
         chosen = near[best] if best is not None else None
@@ -162,6 +163,14 @@ class _Reader:
             score = min(score, chosen.trust) if chosen.how == "pronoun" else score
             self._see(chosen, n, n, sentence, "pronoun", score)
         return Choice(n, n + 1, "pronoun", options, chosen.entity if chosen else None, score)
+
+    def _beside(self, place: Place, names: Sequence[int]) -> set[int]:
+        """Return the persons whom a verb has as its object by name behind its subject, a pronoun: "he thanked Thorne"."""
+        if not place.part.startswith("nsubj"):
+            return set()
+        objects = [(part, place.governor) for part in ("obj", "iobj")]
+        behind = (self.names[n] for n in names[bisect_right(names, place.word) :])
+        return {number for _, number, head in behind if self.tree.part_of(head) in objects}
 
     def _own_speech(self, held: Held, place: Place) -> bool:
         """Say whether somebody would speak of himself so: Thorne said: "He was everything." (not: said "he was" ...)."""
