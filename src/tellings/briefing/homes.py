@@ -86,13 +86,13 @@ def _names(own: Sentences, frame: Frame, homes: Sequence[Sentences]) -> Iterator
     strange = [w for f, w in mine.items() if f not in held]
     if not strange:
         return
+    beside = [w for r, p in frame.parts if r not in CORE for w in _named(own, *p.span) if w in strange]  # "at Lund", "from Lund"
     if any(OPEN & {fold(w) for w in _words(t)} and not _is_taken(own, frame, strange, t) for t in homes):
-        return
+        strange = [w for w in strange if w in beside]  # where and when it was no pronoun of theirs leaves open
     others = [w for t in homes for s in t.analysis.prose.sentences for w in _named(t, s.start, s.end)]
     here = {_bare(w) for w in _named(own, 0, len(own.text))}
     instead = [w for w in others if _bare(w) not in here]
-    beside = [w for r, p in frame.parts if r not in CORE for w in _named(own, *p.span) if w in strange]  # "at Lund", "from Lund"
-    if instead:
+    if instead and strange:
         yield f"the sentence has “{strange[0]}” where the passage has “{instead[0]}”"
     elif beside:
         yield f"the name {beside[0]} stands in a passage that does not tell this"
