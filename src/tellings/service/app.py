@@ -19,8 +19,10 @@ from tellings.service.api import make_router
 from tellings.service.asking import check_scope, give_grant, give_server, give_slashes_back, give_workspace, passed
 from tellings.service.feeds import FEEDS
 from tellings.service.guard import SLASH, App, Guard
+from tellings.service.methods import allow, name_methods
 from tellings.service.moved import MovedError
 from tellings.service.operations import OPERATIONS
+from tellings.service.parameters import read_known
 from tellings.service.problems import MEDIA_TYPE, Problem, problem, problem_of
 from tellings.service.server import Server
 from tellings.service.settings import Serving
@@ -41,7 +43,7 @@ def make_inner(server: Server) -> Litestar:
 
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncIterator[None]:
-        app.state.server = server
+        app.state.server, app.state.known = server, read_known(app)
         await server.start()
         try:
             yield
@@ -50,6 +52,7 @@ def make_inner(server: Server) -> Litestar:
 
     return Litestar(
         [make_router(), *OPERATIONS, *FEEDS, *make_pages()],
+        before_send=[name_methods],
         guards=[give_slashes_back, check_scope],
         lifespan=[running],
         dependencies={
@@ -74,7 +77,10 @@ def _refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[
     errors = tuple(error.extra) if isinstance(error.extra, list) else ()
     status = 400 if error.detail == GONE else error.status_code
     told = problem(status, _says(request, error, errors), passed(request).request_id, errors)
-    return _tell(request, told, dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if "allow" in headers:
+        headers["allow"] = allow(headers["allow"].split(", "))
+    return _tell(request, told, headers)
 
 
 def _says(request: Request[Any, Any, Any], error: HTTPException, errors: tuple[dict[str, Any], ...]) -> str:

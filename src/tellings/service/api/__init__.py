@@ -3,6 +3,7 @@
 from litestar import Router
 
 from tellings.service.api import articles, corrections, events, exporting, hooks, stories, work
+from tellings.service.parameters import check_query
 
 ROOMS = (stories, exporting, articles, corrections, events, work, hooks)
 
@@ -13,4 +14,5 @@ def make_router() -> Router:
         "/v1",
         route_handlers=[route for room in ROOMS for route in room.ROUTES],
         tags=["v1"],
+        guards=[check_query],
     )
