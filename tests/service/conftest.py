@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,6 +41,16 @@ def token(folder, *arguments):
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
+def until(true, seconds=20.0):
+    """Wait until something is true and return whether it came to be."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.1)
+    return False
+
+
 @contextmanager
 def serving(folder: Path, *options: str, library: str | None = None, tokens: Path | None = None):
     """Start ``tellings serve`` on a free port and yield it once it answers; the library is a file in ``folder`` without another."""
@@ -51,8 +62,10 @@ def serving(folder: Path, *options: str, library: str | None = None, tokens: Pat
         "--library",
         library or str(folder / "library.db"),
     ]
-    command += ["--tokens", str(tokens or folder / "tokens.json"), *options]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    tokens = tokens or folder / "tokens.json"
+    command += ["--tokens", str(tokens), *options] if tokens.exists() else options
+    env = {**os.environ, "PYTHONUNBUFFERED": "1", "XDG_DATA_HOME": str(folder)}  # where no tokens of the user's own are
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env)
     lines: list[str] = []
     ready = threading.Event()
     found: list[str] = []

@@ -1,11 +1,12 @@
 """What programs get wrong, and what people try: every answer says what is wrong, and says nothing that is nobody's business."""
 
 import socket
+import sqlite3
 from urllib.parse import quote, urlsplit
 
 import pytest
 
-from tests.service.conftest import serving, token
+from tests.service.conftest import serving, token, until
 
 FERRY = "The ferry Auk sank off Ostby on Monday, 5 May 2031. Nine people were hurt, the coast guard said."
 MARKET = "The market of Vell opens again in June 2031 after a year of repairs, the mayor said on Friday."
@@ -114,6 +115,29 @@ def test_broken_file_of_tokens_is_told_to_its_owner_alone(locked):
     finally:
         file.write_bytes(before)
     assert served.client.get("/v1/library", headers={"Authorization": f"Bearer {secret}"}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_where_the_library_lies_is_its_owners_alone(tmp_path, method):
+    """A library that cannot be read is told to a bearer of a token without its place; the log has it."""
+    secret = token(tmp_path, "new", "ada", "--scopes", "admin")
+    headers = {"Authorization": f"Bearer {secret}"}
+    with serving(tmp_path) as served:
+        served.client.post("/v1/articles", json=[{"text": "A gull slept on the quay of Ostby."}], headers=headers)
+        with sqlite3.connect(served.library) as other:
+            other.execute("DROP TABLE bodies")
+            other.execute("DROP TABLE library")
+        path = "/v1/articles" if method == "POST" else "/v1/library"
+        brought = [{"text": "A tern slept."}] if method == "POST" else None
+        answer = served.client.request(method, path, headers=headers, json=brought)
+        page = served.client.get("/library", headers={**headers, "Accept": "text/html"})
+        assert (answer.status_code, page.status_code, answer.headers["retry-after"]) == (503, 503, "5")
+        assert "finds why in its log" in answer.json()["detail"]
+        for told in (answer.text, page.text):
+            assert served.library not in told
+            assert "no such table" not in told
+        assert until(lambda: any(served.library in line and "no such table" in line for line in served.lines))
+        other.close()
 
 
 def test_what_the_writer_says_is_one_line(capsys):

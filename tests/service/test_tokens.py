@@ -1,6 +1,7 @@
 """Tokens: who may do what, and never in another workspace."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,7 @@ def test_file_is_followed(tmp_path):
 
 def test_others_are_not_served_without_a_token(tmp_path):
     """A server that others could reach does not start while there is no token."""
+    write_registry(tmp_path / "t.json", Registry())
     command = [
         TELLINGS,
         "serve",
@@ -71,6 +73,20 @@ def test_others_are_not_served_without_a_token(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 2
     assert "tellings token new" in done.stderr
+
+
+@pytest.mark.parametrize("named", ["flag", "variable", "file"])
+@pytest.mark.parametrize("command", [("serve", "--port", "0"), ("mcp", "--http", "--port", "0")], ids=["serve", "mcp"])
+def test_file_of_tokens_that_is_not_there_opens_no_server(tmp_path, command, named):
+    """Whoever names a file of tokens wants a locked server: where it is not there none starts, and how to make it is said."""
+    missing, library = tmp_path / "my tokens.json", tmp_path / "l.db"
+    (tmp_path / "tellings.toml").write_text(f"tokens = '{missing}'\n" if named == "file" else "")
+    env = {**os.environ, **({"TELLINGS_TOKENS": str(missing)} if named == "variable" else {})}
+    given = [TELLINGS, *command, "--library", str(library), *(["--tokens", str(missing)] if named == "flag" else [])]
+    done = subprocess.run(given, capture_output=True, text=True, check=False, timeout=60, env=env, cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert f"tellings token new NAME --tokens '{missing}'" in done.stderr
+    assert "serving" not in done.stderr
 
 
 @pytest.fixture(scope="module")

@@ -5,14 +5,13 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.service.conftest import serving
+from tests.service.conftest import serving, until
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the processes in /proc")
 TAKER, NARRATOR = 0, 1  # in the order in which they are started
@@ -22,18 +21,12 @@ HEAVY = {"text": "Gulls stood on the quay of Ostby. " * 30_000}  # more than a p
 def behind(served):
     """Return the ids of the processes behind a server, the first started first."""
     pid = served.process.pid
-    found = [int(n) for task in Path(f"/proc/{pid}/task").iterdir() for n in (task / "children").read_text().split()]
-    return sorted(p for p in found if b"spawn_main" in Path(f"/proc/{p}/cmdline").read_bytes())
-
-
-def until(true, seconds=20.0):
-    """Wait until something is true and return whether it came to be."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if true():
-            return True
-        time.sleep(0.1)
-    return False
+    found = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(FileNotFoundError):  # a thread, or a process, that ended meanwhile
+            children = (task / "children").read_text().split()
+            found += [int(n) for n in children if b"spawn_main" in Path(f"/proc/{n}/cmdline").read_bytes()]
+    return sorted(found)
 
 
 def ready(served):
@@ -92,8 +85,8 @@ def test_dead_process_is_started_again(tmp_path, which):
 def test_ctrl_c_says_one_line(tmp_path):
     """Ctrl-C, which a terminal sends to all processes, ends them with a word and no traceback."""
     command = [str(Path(sys.executable).with_name("tellings")), "serve", "--port", "0", "--library", str(tmp_path / "l.db")]
-    command += ["--tokens", str(tmp_path / "tokens.json")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+    env = {**os.environ, "XDG_DATA_HOME": str(tmp_path)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, env=env) as process:
         assert "serving" in process.stderr.readline()
         os.killpg(process.pid, signal.SIGINT)
         told = process.stderr.read()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tellings.cli.door import DONE
 from tellings.cli.held import address, has_library, opened, teller
 from tellings.cli.saying import is_verbose, tell
-from tellings.cli.serving import tokens_at
+from tellings.cli.serving import tokens_that_hold
 from tellings.cli.settings import Settings
 from tellings.cli.writer import written
 from tellings.errors import StoreError, UsageError
@@ -52,10 +52,10 @@ def serve(settings: Settings, *, http: bool, tells: bool) -> int:
 
 
 def _tokens(settings: Settings) -> "TokenFile | None":
-    """Return the file of tokens; None where there is none in it."""
+    """Return the file of tokens; None where there is none in it. Raises UsageError where a file is named that is not there."""
     from tellings.service.access import TokenFile
 
-    file = TokenFile(tokens_at(settings))
+    file = TokenFile(tokens_that_hold(settings))
     return file if file.read().tokens else None
 
 

@@ -1,5 +1,6 @@
 """The run behind ``tellings serve``: settings to a server, and a line once it answers."""
 
+import shlex
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,12 +10,26 @@ from tellings.cli.inputs import limits, rules
 from tellings.cli.saying import note, tell
 from tellings.cli.settings import Settings
 from tellings.cli.writer import endpoint_of
-from tellings.errors import StoreError
+from tellings.errors import StoreError, UsageError
 
 
 def tokens_at(settings: Settings) -> Path:
     """Return where the tokens of the server are kept: the setting ``tokens``, else a file beside the usual library."""
     return Path(settings["tokens"]) if settings["tokens"] else data_folder() / "tokens.json"
+
+
+def tokens_that_hold(settings: Settings) -> Path:
+    """Return where the tokens of a server that starts are. Raises UsageError for a file that was named and is not there.
+
+    Whoever names one wants the server locked: a misspelt name must not open it.
+    """
+    path = tokens_at(settings)
+    if settings["tokens"] and not path.exists():
+        raise UsageError(
+            f"{path}, named by {settings.origins['tokens']}, is not there, and a server without tokens is open to everybody on "
+            f"this machine: make one with `tellings token new NAME --tokens {shlex.quote(str(path))}`, or name no file"
+        )
+    return path
 
 
 def run(settings: Settings, *, open_it: bool, full_text: bool, certificate: str | None, key: str | None) -> int:
@@ -44,7 +59,7 @@ def run(settings: Settings, *, open_it: bool, full_text: bool, certificate: str 
         host=settings["host"],
         port=settings["port"],
         names=settings["allow_host"],
-        tokens=str(tokens_at(settings)),
+        tokens=str(tokens_that_hold(settings)),
         rate=settings["rate"],
         full_text=full_text,
         certificate=certificate,

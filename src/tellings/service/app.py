@@ -108,10 +108,12 @@ def _wrong(error: dict[str, Any]) -> str:
 def _failed(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     if isinstance(error, MovedError):
         return _moved(request, error)
-    told, headers = problem_of(error, passed(request).request_id)
+    told, headers = problem_of(error, passed(request).request_id, owner=passed(request).grant.open)
     if told.status == 500:
         where = "".join(traceback.format_exception(error)[-3:])
         request.app.state.server.alarm(f"a fault of ours, in the request {passed(request).request_id}:\n{where}")
+    elif told.status == 503:
+        request.app.state.server.alarm(f"{passed(request).request_id} {error}")
     elif told.status > 500:
         request.app.state.server.log(f"{passed(request).request_id} {type(error).__name__}: {error}")
     return _tell(request, told, headers)

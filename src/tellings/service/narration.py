@@ -18,8 +18,10 @@ Key = tuple[str, str]
 class Narration:
     """Asks the narrator for one story after another."""
 
-    def __init__(self, narrator: Worker, opened: Callable[[], Iterable[Workspace]], *, tell_all: bool) -> None:
-        self._narrator, self._opened, self._tell_all = narrator, opened, tell_all
+    def __init__(
+        self, narrator: Worker, opened: Callable[[], Iterable[Workspace]], words: Callable[[Exception], str], *, tell_all: bool
+    ) -> None:
+        self._narrator, self._opened, self._words, self._tell_all = narrator, opened, words, tell_all
         self._wanted: OrderedDict[Key, tuple[Workspace, asyncio.Future[int]]] = OrderedDict()
         self._failed: OrderedDict[tuple[Key, int], str] = OrderedDict()
         self._stirred = asyncio.Event()
@@ -81,7 +83,7 @@ class Narration:
         """Remember why a story as large as it is now could not be told."""
         with suppress(Exception):
             articles = await asyncio.to_thread(_articles, workspace, key[1])
-            self._failed[key, articles] = str(error)
+            self._failed[key, articles] = self._words(error)
             while len(self._failed) > FAILED:
                 self._failed.popitem(last=False)
 

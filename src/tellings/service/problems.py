@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from tellings.errors import FetchError, MaterialError, MissingError, StoreError, TooMuchError, UsageError
+from tellings.errors import FetchError, MaterialError, MissingError, StoreError, TellingsError, TooMuchError, UsageError
 
 MEDIA_TYPE = "application/problem+json"
 PATIENCE = 5  # seconds after which a library that was busy is worth asking again
 STATUS = ((MissingError, 404), (TooMuchError, 413), (UsageError, 400), (MaterialError, 422), (FetchError, 502), (StoreError, 503))
+AWAY = "the library cannot be read or written just now; ask again a little later, and whoever runs this server finds why in its log"
 FAULT = "a fault of ours; please report it with the request id"
 
 
@@ -33,11 +34,21 @@ def problem(status: int, detail: str, request_id: str = "", errors: tuple[dict[s
     return Problem(status=status, title=title, detail=detail, instance=instance, errors=errors)
 
 
-def problem_of(error: Exception, request_id: str) -> tuple[Problem, dict[str, str]]:
-    """Return the problem that an error is, and headers that go with it."""
+def words_of(error: Exception, *, owner: bool) -> str:
+    """Return what an error says; where a library lies is told to its ``owner`` alone, who asks without a token."""
+    if isinstance(error, StoreError):
+        return str(error) if owner else AWAY
+    if isinstance(error, TellingsError):
+        return str(error)
+    return f"a fault of ours: {error}" if owner else FAULT
+
+
+def problem_of(error: Exception, request_id: str, *, owner: bool) -> tuple[Problem, dict[str, str]]:
+    """Return the problem that an error is, and headers that go with it; ``owner``: whoever asks needs no token."""
     for kind, status in STATUS:
         if isinstance(error, kind):
-            return problem(status, str(error), request_id), {"Retry-After": str(PATIENCE)} if status == 503 else {}
+            told = problem(status, words_of(error, owner=owner), request_id)
+            return told, {"Retry-After": str(PATIENCE)} if status == 503 else {}
     return problem(500, FAULT, request_id), {}
 
 

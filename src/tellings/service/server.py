@@ -13,6 +13,7 @@ from tellings.service.access.hosts import LOOPBACK
 from tellings.service.hooks import Deliveries
 from tellings.service.metrics import Metrics
 from tellings.service.narration import Narration
+from tellings.service.problems import words_of
 from tellings.service.settings import Serving
 from tellings.service.workers import Worker, narrator, taker
 from tellings.service.workspaces import Workspace, Workspaces
@@ -33,7 +34,7 @@ class Server:
         self.workspaces = Workspaces(serving.library, self.tokens)
         self.taker = Worker("taker", taker.work, serving.caps)
         self.narrator = Worker("narrator", narrator.work, serving.caps)
-        self.narration = Narration(self.narrator, self.workspaces.opened, tell_all=serving.caps.tell_all)
+        self.narration = Narration(self.narrator, self.workspaces.opened, self._words, tell_all=serving.caps.tell_all)
         self.deliveries = Deliveries(self.taker, self.workspaces.opened, serving.caps.rules)
         self.metrics = Metrics(self._gauges)
         self.rates, self.guesses = Rates(serving.rate), Rates(GUESSES)
@@ -114,12 +115,18 @@ class Server:
                 job, state="done" if usable else "failed", error=None if usable else told["unread"][0].reason, **told
             )
         except Exception as error:  # the job failed, and says why
-            why = str(error) if isinstance(error, TellingsError) else f"a fault of ours: {error}"
-            workspace.jobs.change(job, state="failed", error=why)
+            workspace.jobs.change(job, state="failed", error=self._words(error))
         finally:
             workspace.bell.ring()
             if upload:
                 await asyncio.to_thread(_remove, Path(path))
+
+    def _words(self, error: Exception) -> str:
+        """Return what those who ask are told of an error, and say the whole of it where they are not told."""
+        told = words_of(error, owner=self.tokens is None)
+        if str(error) not in told:
+            self.alarm(str(error))
+        return told
 
     def _gauges(self) -> Iterator[tuple[str, str, float]]:
         """Yield what is true now, for whoever watches the server."""
