@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from made_up import HOSTILE, make_hostile, make_result, make_texts
 
 from tellings.exports import export
+from tellings.exports.page import FEW, SIDES
+from tellings.exports.page.graph import draw_origins
 from tellings.exports.page.reports import Range, strokes
+from tellings.exports.view import view
 from tellings.exports.visible import visible
 from tellings.language.tables import load_text
-from tellings.model import Article, Brief, Origin, Result
+from tellings.model import Article, Brief, Origin, Passage, Result, Reuse
 
 OURS = set(
     "html head meta title style body a header p main h1 h2 h3 h4 nav ol ul li span article dl dt dd div section b details "
@@ -284,3 +287,76 @@ def test_excerpts_that_overlap_are_shown_once() -> None:
     assert not [(a, b) for a, b in pairwise(paragraphs) if b in a]
     marked = {words for key, words in seen.inside.items() if re.fullmatch(r"s1-r\d+-\d+-\d+", key)}
     assert {c.exact for s in make_result().stories[0].brief.sentences for c in s.citations} <= marked
+
+
+def _lent(*pairs: tuple[int, int, int]) -> Result:
+    """Return a story of three reports that lend each other so many words: giver, taker, words."""
+    articles = make_result().stories[0].articles[:3]
+
+    def passage(n: int, words: int) -> Passage:
+        return Passage(articles[n].id, 0, words, "w " * words)
+
+    reuse = tuple(
+        Reuse(id=f"r-{i}", from_=passage(a, n), to=passage(b, n), class_="verbatim", direction="traced")
+        for i, (a, b, n) in enumerate(pairs)
+    )
+    return make_result(articles=articles, reuse=reuse, origins=())
+
+
+@pytest.mark.parametrize(
+    ("pairs", "arrows"),
+    [
+        ([(0, 1, 9), (1, 2, 8), (0, 2, 7)], {"9 words, verbatim", "8 words, verbatim"}),
+        ([(0, 2, 7), (1, 2, 8)], {"7 words, verbatim", "8 words, verbatim"}),
+        ([(0, 1, 9), (0, 2, 7)], {"9 words, verbatim", "7 words, verbatim"}),
+    ],
+    ids=["a-way-round", "two-givers", "two-takers"],
+)
+def test_what_came_by_way_of_another_is_drawn_that_way(pairs: list[tuple[int, int, int]], arrows: set[str]) -> None:
+    """An arrow is left out where others lead from the same giver to the same taker, and only there."""
+    drawing = draw_origins(view(_lent(*pairs).stories[0]))
+    assert drawing
+    assert {a.label for a in drawing.arrows} == arrows
+
+
+def test_many_sides_are_folded_and_none_is_lost() -> None:
+    """Of a conflict of many sides the first stand beside each other, the others in a list that opens."""
+    conflict = make_result().stories[0].conflicts[0]
+    sides = tuple(msgspec.structs.replace(conflict.sides[0], statement=f"{n} on board") for n in range(20))
+    text, seen = page(make_result(conflicts=(msgspec.structs.replace(conflict, sides=sides),)), make_texts())
+    check(text, seen)
+    assert text.count('class="side"') == SIDES
+    assert f"{20 - SIDES} more sides" in text
+    assert all(f"{n} on board" in text for n in range(20))
+
+
+def test_many_printings_are_folded_and_none_is_lost() -> None:
+    """Of a claim of many reports a few are named, the others in a list that opens; a single one more is not worth a fold."""
+    story = make_result().stories[0]
+    claim = next(c for c in story.claims if c.agreement == "corroborated")
+
+    def lead_to(n: int) -> tuple[int, str]:
+        articles = tuple(msgspec.structs.replace(story.articles[0], id=f"n-{i}", outlet=f"Outlet {i}") for i in range(n))
+        passages = tuple(msgspec.structs.replace(claim.passages[0], article=a.id) for a in articles)
+        told = msgspec.structs.replace(claim, passages=passages)
+        text, seen = page(make_result(articles=(*story.articles, *articles), claims=(told,)), {})
+        check(text, seen)
+        section = text.split('id="s1-agreed"')[1].split("</section>")[0]
+        return section.count("<a href="), section
+
+    assert [(n, lead_to(n)[0], "more</summary>" in lead_to(n)[1]) for n in (FEW, FEW + 1, FEW + 2)] == [
+        (FEW, FEW, False),
+        (FEW + 1, FEW + 1, False),
+        (FEW + 2, FEW + 2, True),
+    ]
+
+
+def test_reports_that_rest_on_none_share_a_row() -> None:
+    """Origins of one report each are named in one row, under anchors of their own; those with passages elsewhere are not."""
+    articles = make_result().stories[0].articles
+    alone = tuple(Origin(id=f"o-{i:010x}", articles=(a.id,), name=a.outlet or "") for i, a in enumerate(articles))
+    text, seen = page(make_result(origins=alone, reuse=()), make_texts())
+    check(text, seen)
+    table = text.split('class="align origins-table"')[1].split("</table>")[0]
+    assert table.count("<tr") == 2
+    assert {f"s1-{o.id}" for o in alone} <= set(seen.ids)

@@ -40,7 +40,7 @@ def test_each_statement_stands_once_with_its_reports(told):
     served, story = told
     shown = page(served, "/speakers?name=Ada+Brook")
     assert shown.count('class="spoken"') == 1
-    assert shown.count("direct</span>") == 2
+    assert shown.count("quoted</span>") == 2
     assert f'href="/stories/{story}"' in shown
     assert "#passage" in shown
     assert "Ostby Post" in shown

@@ -192,10 +192,10 @@ def test_old_ids_lead_on(site):
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [
-        ("/stories/s-nope", 404, "no story of this library ever had the id"),
-        ("/stories/s-ferry/nope", 404, "a story has no page"),
-        ("/stories?since=may", 400, "since is a day"),
-        ("/stories?order=x", 400, "stories are not ordered by"),
+        ("/stories/s-nope", 404, "No story of this library ever had the id"),
+        ("/stories/s-ferry/nope", 404, "A story has no page"),
+        ("/stories?since=may", 400, "Since is a day"),
+        ("/stories?order=x", 400, "Stories are not ordered by"),
         ("/stories?after=%00", 400, ""),
         ("/search?words=%22", 400, "phrase"),
         ("/stories/s-plain/reader", 404, "one report"),

@@ -172,7 +172,7 @@ def _origins(w: Writing) -> None:
         known: Runs = [Words(o.name, "b"), *(["\n", "not seen, inferred"] if o.unseen else [])]
         rest = _joined([w.report(n) for n in o.members], ", ") or ["none mainly"]
         rest += ["\n", "single passages in: ", *w.labels(o.passages)] if o.passages else []
-        rows.append((known, rest, ["; ".join(o.basis) or "nothing shared with another report"]))
+        rows.append((known, rest, ["; ".join(o.why)]))
     w.paper.table(("Origin", "Reports that rest on it", "Known by"), rows, (2, 3, 4), "Origins and the reports that rest on them")
     if w.v.lent:
         w.head("Reports that share words", 1)

@@ -25,6 +25,8 @@ __all__ = ["make_environment", "make_sheet", "to_page"]
 
 TEMPLATES = "exports/page/templates"
 FOLD = 12  # quiet rows shown before the rest is folded: about one screen
+FEW = 4  # reports that print a finding named before the rest is folded: about a line
+SIDES = 3  # sides of a conflict that stand beside each other; more are listed, folded
 
 
 def to_page(result: Result, *, texts: Mapping[str, Article], excerpts: bool = False, **_: Any) -> str:
@@ -105,9 +107,18 @@ def make_environment(room: str = "") -> Environment:
     """Return the templates, compiled once: escaping on, a missing name an error; those of ``room`` (a path) go before ours."""
     loader = FunctionLoader(lambda name: _template(name, room))
     env = Environment(autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    env.filters |= {"visible": visible, "label": label}
-    env.globals |= {"count": count, "fold": FOLD}
+    env.filters |= {"visible": visible, "label": label, "opening": opening}
+    env.globals |= {"count": count, "fold": FOLD, "few": FEW, "sides": SIDES}
     return env
+
+
+def opening(words: str) -> str:
+    """Return words as they open a line: with a capital, unless somebody is quoted.
+
+    >>> opening("the words of Ada Brook"), opening("“six were hurt”")
+    ('The words of Ada Brook', '“six were hurt”')
+    """
+    return words[:1].upper() + words[1:]
 
 
 def _template(name: str, room: str) -> str:

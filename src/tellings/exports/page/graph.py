@@ -173,7 +173,7 @@ def _edges(story: StoryView) -> list[Edge]:
 
 
 def _copies(lent: tuple[Lent, ...]) -> list[Edge]:
-    """Return the arrows between reports: per pair the way that more words went, per taker its main givers."""
+    """Return the arrows between reports: per pair the way that more words went, per taker its main givers, and no way round."""
     words: dict[frozenset[int], Lent] = {}
     for e in lent:
         pair = frozenset((e.giver, e.taker))
@@ -183,7 +183,35 @@ def _copies(lent: tuple[Lent, ...]) -> list[Edge]:
     for e in sorted(words.values(), key=lambda e: (not e.traced, -e.words, e.giver, e.taker)):
         if len(kept[e.taker]) < GIVERS and (e.traced or not (kept[e.taker] or kept[e.giver])):
             kept[e.taker].append(e)
-    return [_copy(e) for es in kept.values() for e in es]
+    return [_copy(e) for e in _straight([e for es in kept.values() for e in es])]
+
+
+def _straight(lent: list[Lent]) -> list[Lent]:
+    """Leave out arrows between reports that are joined another way already, those of fewest words first.
+
+    Words that came from A by way of B are drawn from A to B to C, and copies of one text as a tree, not a knot.
+    """
+    kept = list(lent)
+    for e in sorted(lent, key=lambda e: (e.words, e.giver, e.taker)):
+        others = [o for o in kept if o is not e]
+        if e.taker in _reached(e.giver, others) or (not e.traced and e.giver in _reached(e.taker, others)):
+            kept = others
+    return kept
+
+
+def _reached(start: int, lent: list[Lent]) -> set[int]:
+    """Return the reports to which arrows lead from one; an arrow without a head is gone both ways."""
+    ways: dict[int, set[int]] = defaultdict(set)
+    for e in lent:
+        ways[e.giver].add(e.taker)
+        if not e.traced:
+            ways[e.taker].add(e.giver)
+    found, todo = {start}, [start]
+    while todo:
+        new = ways[todo.pop()] - found
+        found |= new
+        todo += new
+    return found
 
 
 def _copy(e: Lent) -> Edge:

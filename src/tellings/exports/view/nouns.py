@@ -5,6 +5,10 @@
 
 from msgspec import Struct
 
+# how the day of a report is known, where it did not say so itself in its metadata
+DATED = {"metadata": "", "dateline": "from its dateline", "caption": "from a caption", "story": "from the other reports"}
+OWN = "mainly its own words"
+
 
 class ReportView(Struct, frozen=True):
     """One report: its number in the story, its label (unique in the story) and what is known of it."""
@@ -21,6 +25,20 @@ class ReportView(Struct, frozen=True):
     url: str | None
     language: str
     by_rules: str  # why no model read it; empty when one did, or none was wanted
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Return what is known of it beside outlet and title, in words; the file where nothing better names it."""
+        basis, day = DATED.get(self.basis, self.basis), self.day or "day not known"
+        told = (
+            f"{day} ({basis})" if basis else day,
+            f"by {self.author}" if self.author else "",
+            f"agency {self.agency}" if self.agency else "",
+            self.file if not self.url and self.file.rpartition(".")[0] != self.label else "",
+            f"language {self.language}" if self.language.partition("-")[0] not in ("", "en") else "",
+            f"read by rules alone: {self.by_rules}" if self.by_rules else "",
+        )
+        return tuple(filter(None, told))
 
 
 class Cite(Struct, frozen=True):
@@ -106,6 +124,11 @@ class UtteranceView(Struct, frozen=True):
     reports: int
     anchor: str = ""
 
+    @property
+    def cites(self) -> tuple[Cite, ...]:
+        """Return where it is printed, wording by wording."""
+        return tuple(p.cite for v in self.variants for p in v.prints)
+
 
 class OriginView(Struct, frozen=True):
     """An origin: its name, the reports that rest mainly on it, and passages of others that do."""
@@ -117,6 +140,16 @@ class OriginView(Struct, frozen=True):
     members: tuple[int, ...]
     passages: tuple[Cite, ...]
     anchor: str = ""
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Return what it is known by; of a report that is an origin by itself, that it is one."""
+        return self.basis or (() if self.unseen else (OWN,))
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is one report on which nothing else rests."""
+        return len(self.members) == 1 and not (self.unseen or self.basis or self.passages)
 
 
 class Lent(Struct, frozen=True):

@@ -64,6 +64,20 @@ def joined(cut: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def bare(cut: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return pieces in which a differing one begins and ends with a word, without the spaces and signs around it.
+
+    >>> bare((Piece("this ", False), Piece("dam, ", True), Piece("he said", False)))[1:3]
+    (Piece(text='dam', differs=True), Piece(text=', ', differs=False))
+    """
+    found: list[Piece] = []
+    for piece in cut:
+        words = piece.text.strip(POINTS) if piece.differs else ""
+        before, word, after = piece.text.partition(words) if words else (piece.text, "", "")
+        found += [Piece(before, False), Piece(word, True), Piece(after, False)]
+    return tuple(p for p in found if p.text)
+
+
 def replaced(text: str, others: list[list[str]]) -> tuple[Piece, ...]:
     """Return a text in pieces, a word differing when another wording has other words, or none, in its place.
 
@@ -89,14 +103,15 @@ def _utterance(u: Utterance, quotations: dict[str, Quotation], citing: Citing) -
     anchor = citing.place("utterance", u.id)
     variants = u.variants or (Variant(u.text, u.quotations),)
     settled = "" if "speaker_differs" in u.flags else label(u.speaker)
-    shown = tuple(_variant(v, joined(cut), quotations, settled, citing) for v, cut in zip(variants, _cuts(variants), strict=True))
+    shown = tuple(
+        _variant(v, bare(joined(cut)), quotations, settled, citing) for v, cut in zip(variants, _cuts(variants), strict=True)
+    )
     reports = {p.cite.report for v in shown for p in v.prints}
     return UtteranceView(u.id, label(u.speaker) or "speaker not settled", u.flags, shown, len(reports), anchor)
 
 
 def _variant(v: Variant, cut: tuple[Piece, ...], quotations: dict[str, Quotation], settled: str, citing: Citing) -> VariantView:
-    bare = (label(p.text, 60).strip(POINTS) for p in cut if p.differs)
-    only = tuple(dict.fromkeys(w for w in bare if w))
+    only = tuple(dict.fromkeys(label(p.text, 60) for p in cut if p.differs))
     prints = tuple(_print(quotations[q], v.text, settled, citing) for q in v.quotations if q in quotations)
     return VariantView(cut, only if len(only) <= MANY_WORDS else (*only[:MANY_WORDS], "…"), prints)
 

@@ -104,13 +104,14 @@ def _render(beside: Beside, shown: StoryView, full: dict[str, Article], grant: G
         scripts=("reader.js",),
         grant=grant,
     )
-    stretches = {n: _stretch(n, r, beside.left.id) for n, r in enumerate(beside.reuse, 1)}
-    kinds = Counter(s.words for s in stretches.values())
+    stretches = [_stretch(n, r, beside.left.id) for n, r in enumerate(beside.reuse, 1)]
+    kinds = Counter(s.words for s in stretches)
+    twins = {f"{side}-{s.number}": s for side in ("left", "right") for s in stretches}
     offered = [(e, *_ends(e, shown)) for e in shown.lent[:PAIRS]]
     words = sum(len(r.to.exact.split()) for r in beside.reuse)
     return render(
-        "reader.html", frame, sides=sides, stretches=stretches, kinds=kinds, offered=offered, words=words, reports=shown.reports,
-        address=address, title=label(shown.title, 200), story=beside.story,
+        "reader.html", frame, sides=sides, stretches=stretches, twins=twins, kinds=kinds, offered=offered, words=words,
+        reports=shown.reports, address=address, title=label(shown.title, 200), story=beside.story,
     )  # fmt: skip
 
 

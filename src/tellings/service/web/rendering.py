@@ -30,6 +30,8 @@ PLACES: tuple[tuple[str, str, str, str], ...] = (
     ("/corrections", "Corrections", "c", "read"),
     ("/library", "Library", "l", "read"),
 )
+# how the words of a quotation stand in a report
+SPOKEN = {"direct": "quoted", "mixed": "partly quoted", "indirect": "in indirect speech"}
 # what a page says over a problem; the words of HTTP for the rest
 SAID = {
     400: "That cannot be read",
@@ -80,7 +82,7 @@ class Rendered:
 def templates() -> Environment:
     """Return the templates with what every page may use."""
     env = make_environment(ROOM)
-    env.globals |= {"static": address_of, "places": PLACES, "version": __version__}
+    env.globals |= {"static": address_of, "places": PLACES, "spoken": SPOKEN, "version": __version__}
     env.filters |= {"day": day_words, "days": days_words, "bytes": bytes_words}
     return env
 

@@ -59,7 +59,7 @@ if (left && right) {
       if (!link && getSelection().toString()) return;
       event.preventDefault();
       leader = null;
-      const number = link ? link.hash.split("-")[1] : [...pane.querySelectorAll("a.twin")].find((a) => mark.compareDocumentPosition(a) & 4)?.hash.split("-")[1];
+      const number = link ? link.hash.split("-")[1] : [...pane.querySelectorAll("a.twin")].findLast((a) => mark.compareDocumentPosition(a) & 2)?.hash.split("-")[1];
       if (number) show(`${pane === left ? "right" : "left"}-${number}`);
     });
   }
