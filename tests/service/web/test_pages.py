@@ -302,3 +302,12 @@ def test_filters_by_what_is_told_are_the_same_at_every_door(site, name):
     assert [c["id"] for c in site.get(f"/v1/stories?{name}=true&limit=200")["items"]] == expected
     assert len(site.get(f"/v1/stories?{name}=true&limit=1")["items"]) == 1
     assert [e["url"].rpartition("/")[2] for e in site.get(f"/feeds/stories.json?{name}=true")["items"]] == expected[:50]
+
+
+def test_citations_of_reports_not_shown_lead_to_their_pages(site):
+    """Of many reports a page shows those it cites most; what stands in another is linked to there, and marked."""
+    for address in ("/stories/s-many", "/stories/s-many/conflicts"):
+        assert not [name for name in see(site, address).ids if name.startswith("s1-report-")]
+    away = [link for link in see(site, "/stories/s-many").links if link.endswith("#passage")]
+    assert away
+    assert see(site, away[0]).ids.count("passage") == 1

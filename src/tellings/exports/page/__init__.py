@@ -51,20 +51,23 @@ def make_sheet(
     *,
     excerpts: bool = False,
     files: str = "",
+    reports: str = "",
     counts: Mapping[str, int] = MappingProxyType({}),
     most: int | None = None,
     correct: str = "",
 ) -> dict[str, Any]:
     """Return what the templates of a story need.
 
-    ``files``: the address under which each section has a page and files of its own; ``counts``: how many findings a section has
-    where the story shows some of them only; ``most``: rows of origins, and of pairs of reports; with it only cited reports show.
+    ``files``: the address under which each section has a page and files of its own, ``reports``: that under which each report has;
+    ``counts``: how many findings a section has where the story shows some of them only; ``most``: rows of origins, and of pairs of
+    reports. Where reports have pages, those without text here show only if they are cited; with ``most``, by brief or conflicts.
     ``correct``: the address at which a finding is corrected, its id added.
     """
     marks: dict[int, list[Mark]] = defaultdict(list)
     for m in story.marks:
         marks[m.report].append(m)
-    laid = [lay_out(r, marks[r.n], texts.get(r.id), excerpts) for r in story.reports if most is None or r.id in texts or marks[r.n]]
+    cited = [r for r in story.reports if r.id in texts or not reports or any(m.lit or most is None for m in marks[r.n])]
+    laid = [lay_out(r, marks[r.n], texts.get(r.id), excerpts) for r in cited]
     return {
         "view": story,
         "laid": laid,
@@ -73,6 +76,7 @@ def make_sheet(
         "graph": draw_origins(story),
         "line": draw_timeline(story),
         "files": files,
+        "reports": reports,
         "most": most,
         "correct": correct,
         "counts": {**_counts(story), **counts},

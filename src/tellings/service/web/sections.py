@@ -78,5 +78,5 @@ def _render(workspace: Workspace, state: State, section: str, grant: Grant, *, w
         live="story", story=state.card.id, waiting=state.waiting, grant=grant,
     )  # fmt: skip
     shown = view(only(told, *part.needs), 1, full)
-    sheet = make_sheet(shown, full, excerpts=not whole, files=address, correct=correcting(told.id, grant))
+    sheet = make_sheet(shown, full, excerpts=not whole, files=address, reports="/articles/", correct=correcting(told.id, grant))
     return render("section_page.html", frame, sheet=sheet, part=part, section=section, title=title, address=address, state=state)

@@ -126,7 +126,9 @@ def _sheet(story: Story | None, full: dict[str, Article], address: str, grant: G
         return None
     shown, counts = cut(story)
     cited, correct = view(shown, 1, full, most=ROWS), correcting(story.id, grant)
-    return make_sheet(cited, full, excerpts=excerpts, files=address, counts=counts, most=ROWS, correct=correct)
+    return make_sheet(
+        cited, full, excerpts=excerpts, files=address, reports="/articles/", counts=counts, most=ROWS, correct=correct
+    )
 
 
 def correcting(story: str, grant: Grant) -> str:
