@@ -144,7 +144,7 @@ class OriginView(Struct, frozen=True):
     @property
     def why(self) -> tuple[str, ...]:
         """Return what it is known by; of a report that is an origin by itself, that it is one."""
-        return self.basis or (() if self.unseen else (OWN,))
+        return self.basis or ((OWN,) if len(self.members) == 1 and not self.unseen else ())
 
     @property
     def alone(self) -> bool:
