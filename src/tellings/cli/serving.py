@@ -48,6 +48,7 @@ def run(settings: Settings, *, open_it: bool, full_text: bool, certificate: str 
         rules=rules(settings),
         network=settings["network"],
         retention=settings["retention"],
+        excerpts=settings["texts"] == "excerpts",
         model=settings["model"],
         attitudes=settings["attitudes"],
         words=settings["words"],

@@ -3,7 +3,7 @@
 from tellings.library.correcting import Corrected
 from tellings.library.grading import grade
 from tellings.library.ingest import ingest
-from tellings.library.keeping import drop_texts, retain
+from tellings.library.keeping import drop_texts, full_texts, retain
 from tellings.library.library import Library
 from tellings.library.looking import changes_since, look
 from tellings.library.people import forget_person
@@ -18,6 +18,7 @@ __all__ = [
     "changes_since",
     "drop_texts",
     "forget_person",
+    "full_texts",
     "grade",
     "ingest",
     "look",

@@ -12,6 +12,7 @@ from tellings.model import Analysis, Span, Story, Unread
 from tellings.store import Forgotten
 
 AT_ONCE = 100  # articles of which excerpts are made in one transaction
+A_FEW = 20  # articles of which excerpts are made while others may wait to be told something; by judgement: some seconds
 LEAD = 2  # sentences of an article that no telling cites: what a list of search results would show
 
 
@@ -28,6 +29,19 @@ def retain(library: Library, day: str, days: int) -> Forgotten:
     """Forget the articles that were taken in more than so many days before ``day``; of a page that changed, the versions."""
     old = library.find_before(day_before(day, days))
     return library.forget(old, alone=True) if old else Forgotten()
+
+
+def full_texts(library: Library, after: int) -> tuple[tuple[str, ...], int]:
+    """Return some articles that came after a number of the log and whose full text is kept, and the number to go on from."""
+    with library.store.reading() as r:
+        found: dict[str, None] = {}
+        for logged in r.log(after):
+            full = [a for a in logged.move.articles if r.find_note(EXCERPTS, a) is None]
+            if found and len(found) + len(full) > A_FEW:
+                break
+            found |= dict.fromkeys(full)
+            after = logged.number
+    return tuple(found), after
 
 
 def drop_texts(library: Library, teller: Teller, articles: Iterable[str]) -> int:

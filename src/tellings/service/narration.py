@@ -19,11 +19,20 @@ class Narration:
     """Asks the narrator for one story after another."""
 
     def __init__(
-        self, narrator: Worker, opened: Callable[[], Iterable[Workspace]], words: Callable[[Exception], str], *, tell_all: bool
+        self,
+        narrator: Worker,
+        opened: Callable[[], Iterable[Workspace]],
+        words: Callable[[Exception], str],
+        alarm: Callable[[str], None],
+        *,
+        tell_all: bool,
+        excerpts: bool,
     ) -> None:
-        self._narrator, self._opened, self._words, self._tell_all = narrator, opened, words, tell_all
+        self._narrator, self._opened, self._words, self._alarm = narrator, opened, words, alarm
+        self._tell_all, self._excerpts = tell_all, excerpts
         self._wanted: OrderedDict[Key, tuple[Workspace, asyncio.Future[int]]] = OrderedDict()
         self._failed: OrderedDict[tuple[Key, int], str] = OrderedDict()
+        self._kept_full: dict[str, str] = {}
         self._stirred = asyncio.Event()
         self.progress: dict[Key, tuple[str, int, int]] = {}
 
@@ -50,14 +59,15 @@ class Narration:
     async def run(self) -> None:
         """Tell stories until cancelled."""
         while True:
-            if not self._wanted and not (self._tell_all and await self._look_for_news()):
+            if not self._wanted and not await self._find_work():
                 self._stirred.clear()
                 with suppress(TimeoutError):
                     async with asyncio.timeout(IDLE):
                         await self._stirred.wait()
                 continue
-            key, (workspace, future) = next(iter(self._wanted.items()))
-            await self._tell(key, workspace, future)
+            if self._wanted:
+                key, (workspace, future) = next(iter(self._wanted.items()))
+                await self._tell(key, workspace, future)
 
     async def _tell(self, key: Key, workspace: Workspace, future: "asyncio.Future[int]") -> None:
         def say(told: tuple[str, int, int]) -> None:
@@ -86,6 +96,22 @@ class Narration:
             self._failed[key, articles] = self._words(error)
             while len(self._failed) > FAILED:
                 self._failed.popitem(last=False)
+
+    async def _find_work(self) -> bool:
+        """Look for what nobody asked for: first stories with news, then full texts that are not to be kept."""
+        return (self._tell_all and await self._look_for_news()) or (self._excerpts and await self._keep_excerpts())
+
+    async def _keep_excerpts(self) -> bool:
+        """Have full texts dropped, a few at a time; return whether there were any to look at."""
+        found = False
+        for workspace in self._opened():
+            try:
+                found |= await self._narrator.ask("keep_excerpts", workspace.address)
+            except Exception as error:  # tried again, and said where it is another than before
+                if self._kept_full.get(workspace.name) != (why := str(error)):
+                    self._kept_full[workspace.name] = why
+                    self._alarm(f"full texts of the workspace {workspace.name} are kept for now: {why}")
+        return found
 
     async def _look_for_news(self) -> bool:
         """Want one of the latest stories that has more than one report and news; return whether there was one."""

@@ -34,7 +34,14 @@ class Server:
         self.workspaces = Workspaces(serving.library, self.tokens)
         self.taker = Worker("taker", taker.work, serving.caps)
         self.narrator = Worker("narrator", narrator.work, serving.caps)
-        self.narration = Narration(self.narrator, self.workspaces.opened, self._words, tell_all=serving.caps.tell_all)
+        self.narration = Narration(
+            self.narrator,
+            self.workspaces.opened,
+            self._words,
+            alarm,
+            tell_all=serving.caps.tell_all,
+            excerpts=serving.caps.excerpts,
+        )
         self.deliveries = Deliveries(self.taker, self.workspaces.opened, serving.caps.rules)
         self.metrics = Metrics(self._gauges)
         self.rates, self.guesses = Rates(serving.rate), Rates(GUESSES)

@@ -12,6 +12,7 @@ MEGABYTE = 1_000_000
 class Caps(Struct, frozen=True, kw_only=True):
     """What the processes behind the server may do: caps on input, whom to ask, how long articles are kept, how they are told.
 
+    ``retention``: days that an article is kept; ``excerpts``: of what was told only what matters to its story is kept.
     ``writer`` writes the briefs, where somebody wants that. ``tell_all``: not only stories that are asked for are told, but all
     that have more than one report, the latest first.
     """
@@ -20,6 +21,7 @@ class Caps(Struct, frozen=True, kw_only=True):
     rules: Rules = field(default_factory=Rules)
     network: bool = True
     retention: int | None = None
+    excerpts: bool = False
     model: str = "english"
     attitudes: bool = False
     words: int | None = None

@@ -2,7 +2,7 @@
 
 import click
 
-from tellings.cli.options import FETCHING, LIMITS, SERVING, WRITING, with_settings
+from tellings.cli.options import FETCHING, KEEPING, LIMITS, SERVING, WRITING, with_settings
 from tellings.cli.settings import Settings
 
 EPILOG = """\b
@@ -25,7 +25,7 @@ somebody names. Ctrl-C ends it; what was taken in is safe.
 @click.option("--full-text", is_flag=True, help="Readers by token see whole reports too; else excerpts with a link.")
 @click.option("--certificate", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Serve https: a PEM certificate.")
 @click.option("--key", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Its key, where it is a file of its own.")
-@with_settings("library", "model", "words", "retention", *SERVING, *WRITING, *FETCHING, *LIMITS)
+@with_settings(*KEEPING, "words", *SERVING, *WRITING, *FETCHING, *LIMITS)
 def command(*, open_it: bool, full_text: bool, certificate: str | None, key: str | None, settings: Settings) -> int:
     """Serve the library: stories as pages with every statement cited, and the same as JSON, live while reports come in."""
     from tellings.cli.serving import run

@@ -5,7 +5,7 @@ from functools import cached_property
 from multiprocessing.connection import Connection
 
 from tellings.language.readers import English, Reader, Rules, load_reader
-from tellings.library import Teller, changes_since, grade
+from tellings.library import Library, Teller, changes_since, drop_texts, full_texts, grade
 from tellings.model import Analysis, Changes, Check, Query
 from tellings.service.settings import Caps
 from tellings.service.workers.process import Say, Verbs, answer_all, give_way
@@ -22,6 +22,7 @@ class Narrator:
     def __init__(self, caps: Caps) -> None:
         self.caps = caps
         self._tellers: dict[str, Teller] = {}
+        self._excerpted: dict[str, int] = {}  # by address: the number of the log up to which only excerpts are kept
 
     @cached_property
     def _reader(self) -> Reader | English | Rules:
@@ -34,27 +35,34 @@ class Narrator:
 
     def teller(self, address: str) -> Teller:
         """Return who tells the stories of the library at an address."""
-        if address not in self._tellers:
-            self._tellers[address] = self._bare(address)
-            self._tellers[address].reader = self._reader
-        return self._tellers[address]
+        found = self._bare(address)
+        found.reader = self._reader
+        return found
 
     def _bare(self, address: str) -> Teller:
-        """Return a teller for whom the weights are not loaded."""
+        """Return a teller for whom the weights need not be loaded yet."""
         caps = self.caps
-        return Teller(open_store(address), caps.model, attitudes=caps.attitudes, words=caps.words, writer=self._writer)
+        if address not in self._tellers:
+            store = open_store(address)
+            self._tellers[address] = Teller(store, caps.model, attitudes=caps.attitudes, words=caps.words, writer=self._writer)
+        return self._tellers[address]
 
     def open(self, _: Say, address: str) -> int:
         """Look for stories that were told by other rules or weights, and return how many are to be told again."""
-        teller = self._bare(address)
-        try:
-            return teller.outdate()
-        finally:
-            teller.store.close()
+        return self._bare(address).outdate()
 
     def tell(self, say: Say, address: str, story: str) -> int:
         """Tell a story as it is now and return the telling's number."""
         return self.teller(address).tell(story, lambda stage, done, of: say((stage, done, of))).number
+
+    def keep_excerpts(self, _: Say, address: str) -> bool:
+        """Keep of the next articles what matters to their story alone; return whether there were more to look at."""
+        after, library = self._excerpted.get(address, 0), Library(self._bare(address).store)
+        articles, now = full_texts(library, after)
+        if articles:
+            drop_texts(library, self.teller(address), articles)
+        self._excerpted[address] = now
+        return now > after
 
     def changes(self, _: Say, address: str, story: str, since: int | None) -> Changes:
         """Return what changed in a story since one of its tellings."""
@@ -79,6 +87,7 @@ def work(pipe: Connection, caps: Caps) -> None:
     verbs: Verbs = {
         "open": narrator.open,
         "tell": narrator.tell,
+        "keep_excerpts": narrator.keep_excerpts,
         "changes": narrator.changes,
         "grade": narrator.grade,
         "analyse_naming": narrator.analyse_naming,

@@ -4,6 +4,7 @@ import sys
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from typing import Any
@@ -15,29 +16,21 @@ from tellings.errors import MaterialError
 from tellings.exports.visible import visible
 from tellings.gathering import Gathering
 from tellings.intake.walk import printable
-from tellings.library import Brought, Corrected, Library, following, ingest, retain
+from tellings.library import Brought, Corrected, Library, following, ingest
 from tellings.model import Article, Correction, Ingested, Override, Receipt, Taken, Unread
 from tellings.service.places import Place
 from tellings.service.settings import Caps
 from tellings.service.workers.clock import today
 from tellings.service.workers.follower import Follower
 from tellings.service.workers.items import read_items
+from tellings.service.workers.keys import ASKED, Answered, answered
 from tellings.service.workers.process import Say, Verbs, answer_all, give_way
+from tellings.service.workers.rest import Rest
 
-ASKED = "asked"  # notes of this kind keep what was answered to an Idempotency-Key
-QUIET = 3.0  # seconds without an arrival after which open stories are grouped again
 THREADS = 8
 POLITE = 5  # added to the niceness of the process: whoever reads a page goes first
 FETCHING = 8  # addresses, feeds and files that are read side by side
 SAID = 100  # stories and inputs not read that a job names
-
-
-class Answered(msgspec.Struct, frozen=True):
-    """What was answered to a key, to which body, on which day."""
-
-    digest: str
-    day: str
-    answer: Ingested
 
 
 class Taker:
@@ -50,7 +43,7 @@ class Taker:
         self._places: dict[str, Place] = {}
         self._lock = threading.Lock()
         self._taking: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        self._unsettled: dict[str, float] = {}
+        self._rest = Rest(caps.retention)
 
     def library(self, address: str) -> Library:
         """Return the library at an address. Raises StoreError when its file is not where it was: nothing would be kept."""
@@ -68,7 +61,7 @@ class Taker:
         library, digest = self.library(address), sha256(body).hexdigest()
         with self._taking[address]:  # one after another: side by side they would only wait for the same library
             found = read_items(body, lines)
-            if key is not None and (before := _answered(library, key)):
+            if key is not None and (before := answered(library, key)):
                 if before.digest != digest:
                     raise MaterialError(f"the Idempotency-Key {key!r} was used for other articles; choose another key")
                 return before.answer
@@ -80,7 +73,7 @@ class Taker:
                 return {(ASKED, key): told} if key is not None else {}
 
             library.take([Brought(f) for f in found if isinstance(f, Article)], day=today(), noted=noted)
-        self._touch(address)
+        self._rest.touch(address)
         return answer[0]
 
     def gather(self, say: Say, address: str, named: str, key: str = "") -> dict[str, Any]:
@@ -99,7 +92,7 @@ class Taker:
                 told[receipt.outcome] += 1
                 fresh.append(receipt.article)
                 say(_counts(told, unread))
-        self._touch(address)
+        self._rest.touch(address)
         stories = [story for story, _ in library.find_stories(fresh).most_common(SAID)]
         return {**_counts(told, unread), "stories": tuple(stories), "notes": tuple(notes[:SAID])}
 
@@ -111,13 +104,13 @@ class Taker:
         """Keep corrections, each with who says so and the day, unless it says them itself."""
         signed = [replace(o, by=o.by or by, when=o.when or today(), line=n) for n, o in enumerate(overrides, 1)]
         done = self.library(address).correct(signed, story=story)
-        self._touch(address)
+        self._rest.touch(address)
         return done
 
     def undo(self, _: Say, address: str, number: int, by: str | None, why: str | None) -> Correction:
         """Take a correction back."""
         found = self.library(address).undo(number, by=by, when=today(), why=why)
-        self._touch(address)
+        self._rest.touch(address)
         return found
 
     def put_note(self, _: Say, address: str, kind: str, key: str, value: bytes | None) -> None:
@@ -141,52 +134,23 @@ class Taker:
         self.library(address)
 
     # ------------------------------------------------------------ in quiet hours
-    def _touch(self, address: str) -> None:
-        from time import monotonic
-
-        with self._lock:
-            self._unsettled[address] = monotonic()
-
     def ask_feeds(self) -> None:
         """Ask the feeds that are due."""
         with self._lock:
             followers = dict(self._followers) if self.caps.network else {}
         for address, follower in followers.items():
             if follower.turn():
-                self._touch(address)
+                self._rest.touch(address)
 
     def rest(self) -> None:
-        """Group again what arrived, once nothing has come for a while, and forget what is too old."""
-        from time import monotonic
-
+        """Do for each library what has time until nobody brings anything."""
         with self._lock:
-            due = [a for a, at in self._unsettled.items() if monotonic() - at > QUIET]
-            for address in due:
-                del self._unsettled[address]
-        for address in due:
-            library = self.library(address)
-            library.settle()
-            if self.caps.retention:
-                retain(library, today(), self.caps.retention)
-            _drop_old(library)
-
-
-def _answered(library: Library, key: str) -> Answered | None:
-    with library.store.reading() as r:
-        note = r.find_note(ASKED, key)
-    return msgspec.msgpack.decode(note, type=Answered) if note else None
-
-
-def _drop_old(library: Library) -> None:
-    """Forget the answers to keys of days before yesterday."""
-    from tellings.library.keeping import day_before
-
-    with library.store.reading() as r:
-        old = [k for k, v in r.notes(ASKED) if msgspec.msgpack.decode(v, type=Answered).day < day_before(today(), 1)]
-    if old:
-        with library.store.writing() as w:
-            for key in old:
-                w.put_note(ASKED, key, None)
+            libraries = list(self._libraries)
+        for address in libraries:
+            try:
+                self._rest.turn(address, partial(self.library, address))
+            except Exception as error:  # it is tried again; one library must not keep the others waiting
+                _say(f"{type(error).__name__}: {error}")
 
 
 def _ingested(found: Sequence[Article | Unread], receipts: Sequence[Receipt]) -> Ingested:
