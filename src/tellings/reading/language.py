@@ -1,5 +1,6 @@
 """Which language a text is in: English by its stop words, anything else by py3langid."""
 
+from tellings.errors import MaterialError
 from tellings.model import Basis
 from tellings.reading.lines import WORD
 
@@ -25,6 +26,8 @@ def detect_language(text: str) -> tuple[str | None, Basis | None]:
 
     The library is asked only when the stop words leave doubt: it loads numpy and a model, half a second on a cold start.
 
+    Raises MaterialError when it has to be asked and cannot be loaded.
+
     >>> detect_language("The wall of the harbour fell and the boats were lost to the sea. " * 4)[0]
     'en'
     """
@@ -35,9 +38,20 @@ def detect_language(text: str) -> tuple[str | None, Basis | None]:
     share = sum(w in STOPS for w in words) / len(words)
     if len(words) >= ENOUGH and share >= SURE and words.count("the") / len(words) >= THE:
         return "en", Basis("language", "stop-words", round(min(1.0, 0.6 + share), 2))
-    from py3langid import rank
-
-    likely = {str(code): float(score) for code, score in rank(sample)}
+    likely = _rank(sample)
     best = max(likely, key=lambda code: likely[code])
     code = "en" if likely[best] - likely["en"] < NEAR * len(words) else best
     return code, Basis("language", "py3langid", 0.8 if len(words) >= ENOUGH else 0.5)
+
+
+def _rank(sample: str) -> dict[str, float]:
+    """Return how likely each language is. Raises MaterialError while the model, which is unpacked to a file, finds no room."""
+    from py3langid import rank
+
+    try:
+        return {str(code): float(score) for code, score in rank(sample)}
+    except OSError as error:
+        raise MaterialError(
+            f"its language could not be told, since no temporary file can be written ({error.strerror or error}); "
+            "make room for one, or name the language, and bring it again"
+        ) from error
