@@ -145,7 +145,7 @@ def _flat(part: int) -> Iterator[str]:
     for n in range(1, 9):
         chunk = list(islice(stream, arrivals // 8))
         spent = _timed(lambda some=chunk: desk.place(some))
-        speed, terms = len(chunk) / spent, len(desk._shelf.terms)
+        speed, terms = len(chunk) / spent, len(desk._piles.shelf.terms)
         del chunk
         gc.collect()
         yield f"| {n * arrivals // 8:,} | {speed:,.0f} | {len(desk):,} | {terms:,} | {_resident() / 1e6:,.0f} |"

@@ -123,7 +123,7 @@ def test_counts_are_those_of_what_is_held(told: list[Sketch], data: st.DataObjec
 
 def counts(desk: Desk) -> tuple[int, dict[int, int], dict[int, int]]:
     """Return what the shelf counts: articles, holders of each term, lengths of its lists."""
-    terms = desk._shelf.terms
+    terms = desk._piles.shelf.terms
     numbers = terms._numbers.items()
     return (
         terms.articles,
