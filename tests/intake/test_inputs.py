@@ -56,6 +56,21 @@ def test_ids_that_clash_are_told_apart_and_reported(tmp_path: Path) -> None:
     assert sum("taken by another" in n or "counted once" in n for n in notes) == 2
 
 
+@pytest.mark.parametrize("field", ["url", "outlet"])
+def test_one_text_at_two_outlets_is_two_reports(tmp_path: Path, field: str) -> None:
+    """Rows without ids and with one text are as many reports as they have addresses or outlets, whatever their order."""
+    rows = [{"text": TEXT, field: f"https://{name}.example/a"} for name in ("gull", "post", "gull")]
+    found = []
+    for folder, order in (("one", rows), ("two", rows[::-1])):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "p.jsonl").write_text("\n".join(map(json.dumps, order)), encoding="utf-8")
+        articles, _, notes = read_all([str(tmp_path / folder)])
+        assert sum("counted once" in n for n in notes) == 1
+        found.append({(a.id, getattr(a, field)) for a in articles})
+    assert found[0] == found[1]
+    assert len(found[0]) == 2
+
+
 @pytest.mark.parametrize(
     ("raw", "kind"),
     [

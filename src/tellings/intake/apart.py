@@ -12,7 +12,7 @@ from tellings.intake.shape import check_depth, check_shape
 from tellings.intake.task import Task
 from tellings.reading.decoding import decode
 from tellings.reading.json_words import json_word
-from tellings.reading.rows import read_row
+from tellings.reading.rows import key_of_row, read_row
 from tellings.reading.shapes import find_shape, kind_of, listed, to_fields
 from tellings.reading.told import Told, to_found
 
@@ -125,7 +125,7 @@ def told_of_row(value: Mapping[str, Any], place: str = "") -> Told:
     url = fields.get("url")
     if shape and url and not fields.get("text"):
         return Told(place=place, fields=fields, link="page")
-    return Told(place=place, fields=fields, key=url if shape else None)
+    return Told(place=place, fields=fields, key=key_of_row(fields))
 
 
 TELLERS: dict[str, Callable[[Task, Limits], Iterator[Told]]] = {

@@ -16,7 +16,7 @@ from tellings.intake.walk import Input, ending
 from tellings.model import Unread
 from tellings.reading.decoding import decode
 from tellings.reading.plain import read
-from tellings.reading.rows import read_row
+from tellings.reading.rows import key_of_row, read_row
 from tellings.reading.told import Told, to_found
 
 if TYPE_CHECKING:
@@ -123,14 +123,13 @@ def _row_job(call: Call, item: Input, row: "Row", place: str) -> Job:
         return Job(
             item=item, cursor=cursor, task=call.task("objects", row.raw or msgspec.json.encode(row.fields), item.name, place)
         )
-    fields, key = row.fields, None
+    fields = row.fields
     if shape := find_shape(row.fields):
         call.recognise_shape(shape.says)
         fields = to_fields(row.fields, shape)
-        key = fields.get("url")
-        if key and not fields.get("text"):
+        if fields.get("url") and not fields.get("text"):
             return Job(item=item, cursor=cursor, found=(to_found(Told(fields=fields, link="page", place=place), item.name),))
-    return Job(item=item, cursor=cursor, found=(read_row(fields, item.name, row.encoding, key),))
+    return Job(item=item, cursor=cursor, found=(read_row(fields, item.name, row.encoding, key_of_row(fields)),))
 
 
 def _archive(call: Call, item: Input, opened: Opened, after: Cursor) -> Iterator[Job]:

@@ -17,13 +17,22 @@ def key_of(article: Article, path: str = "") -> str:
     ('url:https://post.example/a?b=1', 'id:7')
     >>> key_of(read("Ada Brook left.", "a.txt"), "/desk/a.txt")
     'file:/desk/a.txt'
+    >>> key_of(read("Ada Brook left.", outlet="Post", key="Post"))[-9:]
+    'a2fd:Post'
     """
     if article.url:
         return url_key(article.url)
-    made = make_id("a", (article.file or "").rsplit("/", 1)[-1], article.sha256)
-    if article.id != made and not article.id.startswith(f"{made}-"):
+    by_file, by_outlet = (_made_of(name, article) for name in ((article.file or "").rsplit("/", 1)[-1], article.outlet or ""))
+    if not (by_file or by_outlet):
         return f"id:{article.id}"
-    return f"file:{path}" if path else f"text:{article.sha256}"
+    if path:
+        return f"file:{path}"
+    return f"text:{article.sha256}" if by_file else f"text:{article.sha256}:{article.outlet}"
+
+
+def _made_of(name: str, article: Article) -> bool:
+    made = make_id("a", name, article.sha256)
+    return article.id == made or article.id.startswith(f"{made}-")
 
 
 def url_key(url: str) -> str:

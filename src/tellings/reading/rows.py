@@ -60,6 +60,15 @@ def read_row(row: Mapping[str, Any], file: str | None = None, encoding: str | No
     )
 
 
+def key_of_row(fields: Mapping[str, Any]) -> str | None:
+    """Return what the id of a row that gives none is made of beside its text: one text at two addresses or outlets is two reports.
+
+    >>> key_of_row({"url": "https://post.example/a", "outlet": "Post"}), key_of_row({"outlet": "Post"}), key_of_row({})
+    ('https://post.example/a', 'Post', None)
+    """
+    return _words(fields, "url") or _words(fields, "outlet")
+
+
 def _check_names(given: Mapping[str, str | None]) -> None:
     """Raise MaterialError for a name by which no library could keep an article or find it again."""
     for name in ("id", "outlet", "url"):

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
-from msgspec.structs import replace
 
 from tellings.errors import TooMuchError, UsageError
 from tellings.intake.apart import told_of_row
@@ -53,10 +52,7 @@ def _read(value: Any, place: str) -> Article | Unread:
     if not isinstance(value, Mapping):
         return Unread(place, f"it is {json_word(value)}, not an object; give an object with a 'text'")
     try:
-        told = told_of_row(value)
-        if told.key is None and not (value.get("url") or value.get("id")):
-            told = replace(told, key=str(told.fields.get("outlet") or "") or None)  # one text at two outlets is two reports
-        found = to_found(told)
+        found = to_found(told_of_row(value))
     except (ValueError, TypeError, RecursionError) as error:
         return Unread(place, f"it cannot be read as an article: {error}")
     if isinstance(found, Article):
