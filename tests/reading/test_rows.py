@@ -81,3 +81,10 @@ def test_page_metadata_are_believed() -> None:
     )
     assert [f.rule for f in article.furniture] == ["headline-as-titled"]
     assert {b.rule for b in article.bases} == {"page-metadata"}
+
+
+def test_a_name_no_library_keeps_is_none_of_a_page() -> None:
+    """A page that declares a name or an address of thousands of characters is read without it."""
+    page = Page(text="The wall fell.", outlet="Post" * 1_000, url=f"https://post.example/{'a' * 3_000}", host="post.example")
+    article = read_page(page, url="https://post.example/a")
+    assert (article.outlet, article.url) == ("post.example", "https://post.example/a")

@@ -77,7 +77,7 @@ def test_files_are_read_and_what_cannot_be_is_told(served, tmp_path):
     post(served, "/add/files", files=[("files", good)])
     assert jobs(served)[0]["known"] == 1
     page = served.client.get("/add", headers=PAGE).text
-    assert "it is binary" in page
+    assert "It is binary" in page
     assert "1 thing could not be read" in page
     assert "Mill stands still" in page
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from tellings.model import Article, Basis
 from tellings.reading.days import iso_instant, url_day
 from tellings.reading.plain import read
+from tellings.reading.rows import LONGEST, wrong_name
 
 FIELDS = ("title", "outlet", "agency", "author", "language")
 
@@ -45,14 +46,15 @@ def read_page(
 
     ``url`` is where the page was fetched; the page's own address counts when it is on the same site. ``given`` is what others
     said of it (a feed, a sitemap): what the page declares comes first, then what is given, then what is guessed from the page
-    (a host for an outlet, a day found in its text or address). ``keyed``: the id is made of the address, not of ``file``.
+    (a host for an outlet, a day found in its text or address). ``keyed``: the id is made of the address, not of ``file``. An
+    outlet or an address that is longer than a library keeps counts as none.
 
     >>> read_page(Page(text="The wall fell on Monday.", url="https://post.example/2019/03/04/wall")).published
     '2019-03-04'
     >>> read_page(Page(text="The wall fell.", host="post.example"), given={"outlet": "Holm Post"}).outlet
     'Holm Post'
     """
-    told = {name: getattr(page, name) for name in FIELDS if getattr(page, name)}
+    told = {name: value for name in FIELDS if (value := getattr(page, name)) and not (name in LONGEST and wrong_name(name, value))}
     why = [Basis(name, "page-metadata", 0.9) for name in told]
     for name in FIELDS:
         if name not in told and (value := (given or {}).get(name)):
@@ -61,7 +63,8 @@ def read_page(
     if "outlet" not in told and page.host:
         told["outlet"] = page.host
         why.append(Basis("outlet", "page-metadata", 0.9))
-    address = page.url if page.url and (not url or same_site(page.url, url)) else url
+    declared = page.url if page.url and not wrong_name("url", page.url) else None
+    address = declared if declared and (not url or same_site(declared, url)) else url
     day, basis = _day(page, address, (given or {}).get("published"))
     if day and not keyed:  # a page saved to a file has told its day and no more since version 0.1; results keep to that
         day = day[:10]

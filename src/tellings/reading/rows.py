@@ -72,15 +72,18 @@ def key_of_row(fields: Mapping[str, Any]) -> str | None:
 def _check_names(given: Mapping[str, str | None]) -> None:
     """Raise MaterialError for a name by which no library could keep an article or find it again."""
     for name in ("id", "outlet", "url"):
-        value = given[name] or ""
-        if "\0" in value:
-            raise MaterialError(f"its {name!r} holds a NUL character; write it without")
-        most = LONGEST.get(name, LONGEST_URL)
-        if len(value) > most:
-            raise MaterialError(f"its {name!r} has {len(value):,} characters; at most {most:,} are kept")
-    size = len((given["url"] or "").encode("utf-8", "surrogatepass"))
-    if size > LONGEST_URL:
-        raise MaterialError(f"its 'url' has {size:,} bytes; at most {LONGEST_URL:,} are kept")
+        if wrong := wrong_name(name, given[name] or ""):
+            raise MaterialError(wrong)
+
+
+def wrong_name(name: str, value: str) -> str:
+    """Return why a library could not keep an article by an id, outlet or url, or find it again; nothing when it could."""
+    if "\0" in value:
+        return f"its {name!r} holds a NUL character; write it without"
+    if len(value) > LONGEST.get(name, LONGEST_URL):
+        return f"its {name!r} has {len(value):,} characters; at most {LONGEST.get(name, LONGEST_URL):,} are kept"
+    size = len(value.encode("utf-8", "surrogatepass"))
+    return f"its {name!r} has {size:,} bytes; at most {LONGEST_URL:,} are kept" if size > LONGEST_URL else ""
 
 
 def _words(row: Mapping[str, Any], name: str) -> str | None:

@@ -4,13 +4,16 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from math import inf
 
+from tellings.errors import StoreError
 from tellings.service.workers import Worker
 from tellings.service.workspaces import Workspace
 
 IDLE = 2.0  # seconds between two looks for stories with news
 LOOKED = 200  # of the latest stories that are looked through for news
 FAILED = 1_000  # stories that could not be told as they are, which are let be until they change
+AGAIN = 300.0  # seconds after which one is tried again that failed for its library, or took the narrator with it
 
 Key = tuple[str, str]
 
@@ -31,7 +34,7 @@ class Narration:
         self._narrator, self._opened, self._words, self._alarm = narrator, opened, words, alarm
         self._tell_all, self._excerpts = tell_all, excerpts
         self._wanted: OrderedDict[Key, tuple[Workspace, asyncio.Future[int]]] = OrderedDict()
-        self._failed: OrderedDict[tuple[Key, int], str] = OrderedDict()
+        self._failed: OrderedDict[tuple[Key, int], tuple[str, float]] = OrderedDict()  # why, and when it may be tried again
         self._kept_full: dict[str, str] = {}
         self._stirred = asyncio.Event()
         self.progress: dict[Key, tuple[str, int, int]] = {}
@@ -49,11 +52,12 @@ class Narration:
 
     def why_not(self, workspace: Workspace, story: str, articles: int) -> str | None:
         """Return why a story as it is could not be told."""
-        return self._failed.get(((workspace.name, story), articles))
+        found = self._failed.get(((workspace.name, story), articles))
+        return found[0] if found else None
 
     def failures(self, workspace: Workspace) -> tuple[tuple[str, str], ...]:
         """Return the stories of a workspace that could not be told as they were, the latest first, and why."""
-        found = {story: why for ((name, story), _), why in self._failed.items() if name == workspace.name}
+        found = {story: why for ((name, story), _), (why, _) in self._failed.items() if name == workspace.name}
         return tuple(reversed(found.items()))
 
     async def run(self) -> None:
@@ -93,7 +97,8 @@ class Narration:
         """Remember why a story as large as it is now could not be told."""
         with suppress(Exception):
             articles = await asyncio.to_thread(_articles, workspace, key[1])
-            self._failed[key, articles] = self._words(error)
+            again = asyncio.get_running_loop().time() + AGAIN if isinstance(error, StoreError) else inf
+            self._failed[key, articles] = self._words(error), again
             while len(self._failed) > FAILED:
                 self._failed.popitem(last=False)
 
@@ -118,7 +123,9 @@ class Narration:
         for workspace in self._opened():
             with suppress(Exception):  # a library that cannot be read for a moment is looked at again
                 for story, articles in await asyncio.to_thread(_with_news, workspace):
-                    if ((workspace.name, story), articles) not in self._failed:
+                    key = (workspace.name, story)
+                    if self._failed.get((key, articles), ("", 0.0))[1] <= asyncio.get_running_loop().time():
+                        self._failed.pop((key, articles), None)
                         self.want(workspace, story)
                         return True
         return False
