@@ -76,7 +76,7 @@ def _lines(articles: int, told: int, questions: int) -> Iterator[str]:
 
 def _ours(articles: int, stories: Sequence[str]) -> Paths:
     asker = Asker(Maker(), articles, 9)
-    outlets = [f"Outlet%20{n}" for n in range(OUTLETS)]
+    outlets = [f"Paper%20{n}" for n in range(OUTLETS)]
     lists = ("/stories", "/stories?order=largest", "/stories?order=origins", "/stories?since=2031-06-01&until=2031-09-01")
     return [
         ("stories list", lambda c: c.choice(lists) if c.random() < 0.7 else f"/stories?outlet={c.choice(outlets)}"),
