@@ -6,6 +6,7 @@ import pytest
 
 from tellings.errors import StoreError, UsageError
 from tellings.model import Move
+from tellings.store import listing
 from tests.store.invented import article, entry, fill, keep, telling
 
 
@@ -134,7 +135,7 @@ def test_cards(store):
     assert (card.told, card.stale, card.open, card.saga) == (0, True, True, None)
 
 
-def test_stories_are_listed_page_by_page(store):
+def test_stories_are_listed_page_by_page(store, monkeypatch):
     """Pages hold every living story once: the latest day first, then the larger, then by id."""
     chance = random.Random(3)
     days = [None, "2031-05-01", "2031-05-02", "2031-05-03"]
@@ -155,7 +156,10 @@ def test_stories_are_listed_page_by_page(store):
         assert len(listed) == len({c.id for c in listed}) == 22
         assert all(c.last >= "2031-05-02" for c in reader.list_stories(since="2031-05-02").items)
         assert all(c.first <= "2031-05-02" for c in reader.list_stories(until="2031-05-02").items)
-        assert {c.id for c in reader.list_stories(outlet="PAPER 1").items} == {f"s-{n:02d}" for n in range(1, 23, 3)}
+        for rare in (1, 1_000):  # few articles of an outlet are looked up, many are met with on the way
+            monkeypatch.setattr(listing, "RARE", rare)
+            assert {c.id for c in reader.list_stories(outlet="PAPER 1").items} == {f"s-{n:02d}" for n in range(1, 23, 3)}
+            assert reader.list_stories(outlet="nobody").items == ()
         assert "s-02" not in {c.id for c in reader.list_stories(open_only=True).items}
 
 

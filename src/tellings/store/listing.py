@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select
 from sqlalchemy.engine import Connection
 
 from tellings.errors import UsageError
@@ -14,6 +14,9 @@ from tellings.store.places import check_day
 from tellings.store.protocol import Order
 from tellings.store.schema import articles, stories
 
+# Articles of an outlet from which on its stories are met with on the way. Measured on SQLite with 100,000 articles in 23,000
+# stories: an outlet of 9,393 is looked up in 13 ms and met with in 0.5, one of some 300 in 1.1 and 1.8, one of none in 0.1 and 27.
+RARE = 1_000
 Stretch = tuple[ColumnElement[bool] | None, tuple[str, ...]]  # which stories, by which columns: greatest first, then by id
 Place = tuple[list[int | str], str]  # the values of these columns, and the id, of the last story of a page
 TOLD: ColumnElement[bool] = stories.c.origins >= literal_column("0")  # as the index says it, word for word
@@ -28,6 +31,7 @@ STRETCHES: dict[Order, tuple[Stretch, ...]] = {
 
 
 def wanted(
+    connection: Connection,
     open_only: bool,
     several: bool,
     disputed: bool,
@@ -46,8 +50,7 @@ def wanted(
     if disputed:
         asked.append(s.number.in_(_counted("conflicts", 0)))
     if outlet is not None:
-        member = and_(articles.c.story == s.number, articles.c.standing == "current", articles.c.outlet == outlet.casefold())
-        asked.append(exists().where(member))
+        asked.append(_of_outlet(connection, outlet))
     if since is not None:
         asked.append(s.last >= check_day(since))
     if until is not None:
@@ -55,6 +58,15 @@ def wanted(
     if moved_after is not None:
         asked.append(s.moved > moved_after)
     return asked
+
+
+def _of_outlet(connection: Connection, outlet: str) -> ColumnElement[bool]:
+    """Return that an outlet tells a story: of one with few articles its stories are looked up, of another met with on the way."""
+    theirs = and_(articles.c.standing == "current", articles.c.outlet == outlet.casefold())
+    some = select(articles.c.number).where(theirs).limit(RARE).subquery()
+    if connection.execute(select(func.count()).select_from(some)).scalar_one() < RARE:
+        return stories.c.number.in_(select(articles.c.story).where(theirs))
+    return exists().where(articles.c.story == stories.c.number, theirs)
 
 
 def _counted(name: str, above: int) -> Select[tuple[int]]:

@@ -98,7 +98,7 @@ class SqlReader:
         after: str | None = None,
     ) -> Page[StoryCard]:
         """Return a page of living stories."""
-        wanted = listing.wanted(open_only, several, disputed, outlet, since, until, moved_after)
+        wanted = listing.wanted(self.connection, open_only, several, disputed, outlet, since, until, moved_after)
         return listing.list_stories(self.connection, wanted, order, limit, after)
 
     def get_story(self, story: str) -> StoryCard:

@@ -93,6 +93,7 @@ articles = Table(
     CheckConstraint("standing <> 'superseded' OR story IS NULL"),
 )
 Index("articles_of_story", articles.c.story, articles.c.standing, articles.c.day, articles.c.outlet)
+Index("articles_of_outlet", articles.c.outlet, articles.c.standing, articles.c.story)
 
 bodies = Table("bodies", tables, _of_article(), Column("text", Body, nullable=False), Column("furniture", Body))
 sketches = Table("sketches", tables, _of_article(), Column("sketch", Body, nullable=False))

@@ -17,6 +17,7 @@ STEPS = (
     "CREATE INDEX stories_by_size ON stories (articles DESC, last DESC, id)",
     "CREATE INDEX stories_by_origins ON stories (origins DESC, last DESC, id) WHERE origins >= 0",
     "CREATE INDEX stories_by_conflicts ON stories (conflicts DESC, differences DESC, last DESC, id) WHERE origins >= 0",
+    "CREATE INDEX articles_of_outlet ON articles (outlet, standing, story)",
     "ALTER TABLE moves ADD COLUMN nth BIGINT",
     "ALTER TABLE tellings ADD COLUMN unapplied {body}",
     "CREATE TABLE corrections (number {number} NOT NULL PRIMARY KEY, reach {exact} NOT NULL "
