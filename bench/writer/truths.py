@@ -60,9 +60,7 @@ def _said_otherwise(text: str, page: Page, told: Told, case: Case) -> Iterator[L
     if passage and (m := SAID.fullmatch(text)) and page.tag(told.first) == "PROPN":
         yield Line(f"According to {m['who'].strip()}, {m['what']}.", (passage,), "according to", True)
     if passage and (m := WHOSE.fullmatch(text)):
-        yield Line(
-            f"{m['who']} said: “{m['words']}.”" if False else f"{m['who']} said, “{m['words']}”.", (passage,), "speaker first", True
-        )
+        yield Line(f"{m['who']} said, “{m['words']}”.", (passage,), "speaker first", True)
 
 
 def _first_half(page: Page, told: Told, case: Case) -> Iterator[Line]:

@@ -121,7 +121,8 @@ def _persons(told: Sentences, frame: Frame, role: str) -> Iterator[str]:
 
 
 def _has(own: Sentences, name: str) -> bool:
-    return any(_bare(w) in {_bare(x) for x in WORD.findall(own.text)} for w in WORD.findall(name))
+    here = {_bare(w) for w in WORD.findall(own.text)}
+    return any(_bare(w) in here for w in WORD.findall(name))
 
 
 def _is_taken(own: Sentences, frame: Frame, names: Sequence[str], told: Sentences) -> bool:
