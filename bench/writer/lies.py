@@ -20,41 +20,41 @@ STEM = re.compile(r"[^\W\d_]+")
 UNLIKE = 0.3  # share of a sentence's content that another passage may have to be a wrong one
 
 
-def lies(case: Case, half: str) -> Iterator[Line]:
+def lies(case: Case, part: str) -> Iterator[Line]:
     """Yield false lines of a story."""
     for paper in case.papers:
         version = version_of(paper)
-        for template in (t for kind in KINDS for t in templates(half, kind)) if version else ():
+        for template in (t for kind in KINDS for t in templates("A" if part == "A" else "B", kind)) if version else ():
             for planted in list(plants_in(version, template))[:2]:
                 line = false_sentence(planted)
                 if line and all(p in case.offer.passages for p in line.citations):
                     yield Line(line.text, line.citations, f"planted: {template.kind}", False)
-    yield from _made_up(case, half)
+    yield from _made_up(case, part)
     pairs = list(case.sentences())
     for n, (page, told, passage) in enumerate(pairs):
-        yield from _hung_on(page, told, passage, half)
+        yield from _hung_on(page, told, passage, part)
         yield from _about_saying(case, page, told, passage)
         for other in pairs[n + 1 : n + 4]:
-            yield from _of_two((page, told, passage), other, half)
+            yield from _of_two((page, told, passage), other, part)
         yield from _wrong_passage(passage, [p for *_, p in pairs])
 
 
-def _made_up(case: Case, half: str) -> Iterator[Line]:
+def _made_up(case: Case, part: str) -> Iterator[Line]:
     """Yield what is invented of people of the story, and what a planted instruction asks for."""
     names = speakers(case)
     for kind in ("invented", "obeyed"):
-        for n, text in enumerate(words(kind, half)):
+        for n, text in enumerate(words(kind, part)):
             name = choose(names, case.name, text) if names else ""
             home = [p for p in case.offer.passages if not name or name.split()[-1] in p.exact] or list(case.offer.passages)
             if (name or "NAME" not in text) and number(case.name, text) % 3 == n % 3:
                 yield Line(text.replace("NAME", name), (choose(home, text, case.name),), kind, False)
 
 
-def _hung_on(page: Page, told: Told, passage: Passage, half: str) -> Iterator[Line]:
+def _hung_on(page: Page, told: Told, passage: Passage, part: str) -> Iterator[Line]:
     """Yield a true sentence with a motive, an effect, a judgement or an epithet put in."""
     text = plain(page, told)
     if text:
-        yield Line(f"{text}{choose(words('tails', half), text)}.", (passage,), "tail", False)
+        yield Line(f"{text}{choose(words('tails', part), text)}.", (passage,), "tail", False)
     for n in page.own(told):
         fits = (
             page.tag(n) == "NOUN"
@@ -63,7 +63,7 @@ def _hung_on(page: Page, told: Told, passage: Passage, half: str) -> Iterator[Li
             and page.head(n - 1) == n
         )
         if fits and text:
-            word = choose(words("epithets", half), text)
+            word = choose(words("epithets", part), text)
             at = page.spans[n][0] - told.start
             new = apply(page.text[told.start : told.end], [Edit(at, at, f"{word} ")])
             yield Line(" ".join(new.split()), (passage,), "epithet", False)
@@ -95,7 +95,7 @@ def _about_saying(case: Case, page: Page, told: Told, passage: Passage) -> Itera
 Place = tuple[Page, Told, Passage]
 
 
-def _of_two(one: Place, two: Place, half: str) -> Iterator[Line]:
+def _of_two(one: Place, two: Place, part: str) -> Iterator[Line]:
     """Yield what is made of two passages and stands in neither: cause, order, another's deed, number, name or day."""
     (page, told, p), (other, second, q) = one, two
     a, b = plain(page, told), plain(other, second)
@@ -103,13 +103,13 @@ def _of_two(one: Place, two: Place, half: str) -> Iterator[Line]:
         return
     if " as " not in a + b and "because" not in a + b:
         yield Line(
-            choose(words("causal", half), a, b).format(one=a, two=low(b, other, second)).replace("  ", " ").strip(),
+            choose(words("causal", part), a, b).format(one=a, two=low(b, other, second)).replace("  ", " ").strip(),
             (p, q),
             "cause",
             False,
         )
     if not re.search(r"\b(?:after|before|then|later|following|earlier|since|until)\b", a + b):
-        filled = choose(words("timed", half), b, a).format(one=a, two=low(b, other, second))
+        filled = choose(words("timed", part), b, a).format(one=a, two=low(b, other, second))
         yield Line(filled[0].upper() + filled[1:], (p, q), "order made up", False)
     yield from _other_doer(one, two)
     yield from _other_figure(one, two)

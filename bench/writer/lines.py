@@ -60,16 +60,19 @@ class Case(NamedTuple):
         yield from sorted(found, key=lambda f: number("line", f[2].exact))
 
 
-def cases(half: str, most: int) -> Iterator[Case]:
-    """Yield stories of a half of the shared dev sets with several reports each; with half B also our own invented one."""
-    if half == "B":
+def cases(part: str, most: int) -> Iterator[Case]:
+    """Yield stories of the shared dev sets with several reports each; with B also our own invented one.
+
+    A has stories of the half to tune on; B the first of the other half, C the last of it.
+    """
+    if part == "B":
         own = tuple(
             analyse(read(p.read_text(encoding="utf-8"), p.name, language="en"), load_reader()) for p in sorted(DEMO.glob("*.txt"))
         )
         groups = [a for a in own if "dam" in a.article.text.lower()]
         yield _case("demo", tuple(groups), ())
-    told = [(name, papers) for name, papers in stories(half).items() if len(papers) > 1]
-    for name, papers in sorted(told, key=lambda t: number("story", t[0]))[:most]:
+    told = [(name, papers) for name, papers in stories("A" if part == "A" else "B").items() if len(papers) > 1]
+    for name, papers in sorted(told, key=lambda t: number("story", t[0]), reverse=part == "C")[:most]:
         chosen = tuple(sorted(papers, key=lambda p: number("report", p.text))[:REPORTS])
         yield _case(name, tuple(a for a in map(analysed, chosen) if a.syntax), chosen)
 

@@ -24,10 +24,10 @@ class Outcome(NamedTuple):
     why: str
 
 
-def measure(half: str, stories: int, each: int) -> list[Outcome]:
+def measure(part: str, stories: int, each: int) -> list[Outcome]:
     """Return what becomes of as many true and false lines as asked for, spread over their kinds and over the stories."""
-    told = list(cases(half, stories))
-    lines = [(case, line) for case in told for line in (*truths(case), *lies(case, half)) if _is_new(line)]
+    told = list(cases(part, stories))
+    lines = [(case, line) for case in told for line in (*truths(case), *lies(case, part)) if _is_new(line)]
     chosen = [*_spread([x for x in lines if x[1].true], each), *_spread([x for x in lines if not x[1].true], each)]
     with serving() as server:
         writer = Writer(Endpoint(server.url, "fake"))

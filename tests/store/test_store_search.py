@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tellings.errors import UsageError
 from tellings.language.shingles import find_words
 from tellings.model import Query
-from tellings.store.query import DEEPEST, holds, read_query
-from tellings.store.words import Places, index_words
+from tellings.store.query import DEEPEST, holds, read_query, standing_in
+from tellings.store.words import Occurrences, index_words
 from tests.growth import check_growth
 from tests.store.invented import analysis, entry, fill, keep
 
@@ -165,7 +165,7 @@ def test_any_query_is_read_or_refused(words):
         node = read_query(words)
     except UsageError:
         return
-    assert node is None or holds(node, ["a", "b", "ab"]) in (True, False)
+    assert node is None or holds(node, standing_in(["a", "b", "ab"])) in (True, False)
 
 
 @settings(max_examples=400, deadline=None)
@@ -174,10 +174,31 @@ def test_index_words_are_the_words_of_the_language(text):
     """The quick way to the words of a text gives just those of ``find_words``."""
     found = find_words(text)
     assert index_words(text) == ["_".join(w.split()) for _, _, w in found]
-    places = Places(text)
-    assert [places[n] for n in reversed(range(len(found)))] == [(s, e) for s, e, _ in reversed(found)]
-    with pytest.raises(IndexError):
-        places[len(found)]
+
+
+NEAR = st.text(alphabet="aB. \n.'’1,é", max_size=30) | st.text(alphabet="uUsS. \t-", max_size=30)
+
+
+@settings(max_examples=600, deadline=None)
+@given(NEAR, st.data())
+def test_occurrences_are_those_of_a_whole_reading(text, data):
+    """Words, and words in a row, are found where they stand among all words of the text, though only what is near is read."""
+    every = find_words(text)
+    words = [w for *_, w in every] or ["a"]
+    first = data.draw(st.integers(0, len(words) - 1))
+    asked = tuple(words[first : first + data.draw(st.integers(1, 3))])
+    n = len(asked)
+    wanted = [(every[i][0], every[i + n - 1][1]) for i in range(len(every) - n + 1) if tuple(words[i : i + n]) == asked]
+    assert list(Occurrences(text).of(asked)) == wanted
+
+
+def test_occurrences_behind_long_runs_without_white_space():
+    """Where a text has no white space for long, words are found as elsewhere, and each is looked for once."""
+    text = "ab," * 20_000 + " ab x"
+    assert len(list(Occurrences(text).of(("ab",)))) == 20_001
+    assert list(Occurrences(text).of(("ab", "x"))) == [(60_001, 60_005)]
+    long = "z" * 70
+    assert list(Occurrences(f"a {long} b").of(tuple(index_words(long)))) == [(2, 72)]
 
 
 QUERIES = [
@@ -197,7 +218,7 @@ def test_answers_are_those_of_a_plain_reading(store, words):
     """A search finds the articles in whose words the query holds, all of them and no others, page by page."""
     held = fill(store, n=60)
     node = read_query(words)
-    wanted = sorted(a.id for a in held.values() if holds(node, index_words(a.text)))
+    wanted = sorted(a.id for a in held.values() if holds(node, standing_in(index_words(a.text))))
     found, after = [], None
     with store.reading() as reader:
         while True:
@@ -233,7 +254,7 @@ def test_random_queries_are_answered_as_read(full, seed):
     node = read_query(query)
     with store.reading() as reader:
         found = ids(reader.search(Query(words=query), limit=500))
-    assert sorted(found) == sorted(a.id for a in held.values() if holds(node, index_words(a.text))), query
+    assert sorted(found) == sorted(a.id for a in held.values() if holds(node, standing_in(index_words(a.text)))), query
 
 
 @pytest.fixture

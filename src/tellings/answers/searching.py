@@ -24,7 +24,8 @@ def find_stories(reader: Reader, query: Query, *, limit: int = 20, after: str | 
             found.setdefault(hit.story, []).append(hit)
     if after is not None:
         found = {story: hits for story, hits in found.items() if _begins(reader, query, story, hits)}
-    return Page(tuple(StoryFound(card=reader.get_story(s), hits=tuple(hits[:SHOWN])) for s, hits in found.items()), page.next)
+    cards = zip(reader.get_stories(found), found.values(), strict=True)
+    return Page(tuple(StoryFound(card=card, hits=tuple(hits[:SHOWN])) for card, hits in cards), page.next)
 
 
 def _begins(reader: Reader, query: Query, story: str, hits: Iterable[Hit]) -> bool:

@@ -93,7 +93,7 @@ def _told(library: "Library", made: "Round", settings: Settings, telling: bool) 
     )
     grown = library.find_stories(made.fresh)
     with library.store.reading() as r:
-        cards = [r.get_story(story) for story in grown]
+        cards = r.get_stories(grown)
     for card in sorted(cards, key=lambda c: (-c.articles, c.id)):
         yield f"{card.id}  {counted(card.articles, 'report')}, {grown[card.id]} new  {label(card.title)}\n"
         if telling and card.articles > 1:

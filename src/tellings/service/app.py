@@ -16,7 +16,7 @@ from litestar.serialization import decode_json, encode_json
 
 from tellings.errors import TellingsError
 from tellings.service.api import make_router
-from tellings.service.asking import check_scope, give_grant, give_server, give_slashes_back, give_workspace, passed
+from tellings.service.asking import check_scope, find_workspace, give_grant, give_server, give_slashes_back, give_workspace, passed
 from tellings.service.feeds import FEEDS
 from tellings.service.guard import SLASH, App, Guard
 from tellings.service.methods import allow, name_methods
@@ -57,7 +57,7 @@ def make_inner(server: Server) -> Litestar:
         lifespan=[running],
         dependencies={
             "server": Provide(give_server, sync_to_thread=False),
-            "workspace": Provide(give_workspace, sync_to_thread=True),
+            "workspace": Provide(give_workspace),
             "grant": Provide(give_grant, sync_to_thread=False),
         },
         exception_handlers={HTTPException: _refused, TellingsError: _failed, Exception: _failed},
@@ -137,7 +137,7 @@ def _moved(request: Request[Any, Any, Any], error: MovedError) -> Response[Any]:
 
 def _parts(request: Request[Any, Any, Any], stories: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return the addresses and titles of the stories that an id was split into."""
-    with suppress(TellingsError), give_workspace(request).reading() as reader:
+    with suppress(TellingsError), find_workspace(request).reading() as reader:
         return tuple((f"/stories/{quote(story, safe='')}", reader.get_story(story).title) for story in stories)
     return ()
 

@@ -1,5 +1,6 @@
 """What routes are given: the server, the workspace of the request, and what it may do there."""
 
+import asyncio
 from typing import Any
 
 from litestar import Request
@@ -37,12 +38,18 @@ def give_grant(request: Request[Any, Any, Any]) -> Grant:
     return passed(request).grant
 
 
-def give_workspace(request: Request[Any, Any, Any]) -> Workspace:
-    """Return the workspace of the request: that of its token, the usual one without."""
+def find_workspace(request: Request[Any, Any, Any]) -> Workspace:
+    """Return the workspace of the request, that of its token, the usual one without; opened where it is not open yet."""
     return give_server(request).workspaces.get(passed(request).grant.workspace)
 
 
-def check_scope(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+async def give_workspace(request: Request[Any, Any, Any]) -> Workspace:
+    """Return the workspace of the request; only one that has to be opened costs a thread."""
+    held = give_server(request).workspaces.at_hand(passed(request).grant.workspace)
+    return held if held is not None else await asyncio.to_thread(find_workspace, request)
+
+
+async def check_scope(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Let pass who may do what a route does: it names its ``scope``, or is for reading; ``free`` ones are for everybody.
 
     Raises PermissionDeniedException (403).
@@ -52,7 +59,7 @@ def check_scope(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
         raise PermissionDeniedException(f"the token does not have the scope {scope!r}; `tellings token new` makes one that has")
 
 
-def give_slashes_back(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+async def give_slashes_back(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """Have names that hold a slash (ids that are addresses) be what they are, now that the route is found."""
     params = connection.scope["path_params"]
     for name, value in params.items():

@@ -24,7 +24,7 @@ def read_known(app: Litestar) -> Known:
     return known
 
 
-def check_query(connection: ASGIConnection, _: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+async def check_query(connection: ASGIConnection, _: BaseRouteHandler) -> None:  # type: ignore[type-arg]
     """Raise UsageError, with the known ones, where a query has a parameter that the document does not name."""
     asked = connection.scope["path_template"], connection.scope["method"]  # type: ignore[typeddict-item]
     known: frozenset[str] | None = connection.app.state.known.get(asked)

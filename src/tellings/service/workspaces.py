@@ -45,15 +45,24 @@ class Workspaces:
 
     def get(self, name: str = USUAL) -> Workspace:
         """Return a workspace; raises UsageError when none has the name."""
-        places = self._tokens.read().workspaces if self._tokens else {}
-        address = places.get(name, self._library if name == USUAL else None)
-        if address is None:
-            raise UsageError(f"there is no workspace {name[:60]!r}; `tellings token` makes one")
+        address = self._address(name)
         with self._lock:
             held = self._open.get(name)
             if held is None or held.address != address:
                 held = self._open[name] = Workspace(name, address)
             return held
+
+    def at_hand(self, name: str = USUAL) -> Workspace | None:
+        """Return a workspace where it is open already, without waiting for anything; raises UsageError when none has the name."""
+        held = self._open.get(name)
+        return held if held is not None and held.address == self._address(name) else None
+
+    def _address(self, name: str) -> str:
+        places = self._tokens.read().workspaces if self._tokens else {}
+        address = places.get(name, self._library if name == USUAL else None)
+        if address is None:
+            raise UsageError(f"there is no workspace {name[:60]!r}; `tellings token` makes one")
+        return address
 
     def open_all(self) -> None:
         """Open every workspace that there is."""

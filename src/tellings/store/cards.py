@@ -1,6 +1,6 @@
 """Stories as they are held: cards, members, where an id leads, how a closed one is found again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -35,6 +35,15 @@ def find_story(connection: Connection, story: str) -> Row[Any]:
     ends = find_whereabouts(connection, story)
     led = " and ".join(ends.to) if ends else ""
     raise StoreError(f"the story {story} is now {led}" if led else f"the story {story} is gone: all of its articles were forgotten")
+
+
+def find_stories(connection: Connection, ids: Iterable[str]) -> list[StoryCard]:
+    """Return the cards of living stories, in the order asked for; raises StoreError."""
+    wanted = list(ids)
+    found: dict[str, Row[Any]] = {}
+    for some in in_chunks(dict.fromkeys(wanted)):
+        found.update((row.id, row) for row in connection.execute(select(stories).where(stories.c.id.in_(some), stories.c.living)))
+    return [card_of(found[story] if story in found else find_story(connection, story)) for story in wanted]
 
 
 def members(connection: Connection, story: str) -> tuple[str, ...]:

@@ -108,6 +108,9 @@ class Reader(Protocol):
     def get_story(self, story: str) -> StoryCard:
         """Return a living story's card."""
 
+    def get_stories(self, stories: Iterable[str]) -> list[StoryCard]:
+        """Return the cards of living stories, in the order asked for."""
+
     def members(self, story: str) -> tuple[str, ...]:
         """Return the current articles of a living story, by id."""
 

@@ -9,7 +9,7 @@ A word that print writes with a hyphen or an apostrophe between is a phrase of i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from tellings.errors import UsageError
@@ -146,20 +146,26 @@ def _part(pieces: Sequence[_Piece], at: int, depth: int) -> tuple[Part, bool, in
     return part, piece.denied, at + 1
 
 
-def holds(node: Node, words: Sequence[str], known: frozenset[str] | None = None) -> bool:
-    """Tell whether a query holds of words in order; every database's answer is that of this function."""
-    known = frozenset(words) if known is None else known
+def holds(node: Node, stands: Callable[[Term], bool]) -> bool:
+    """Tell whether a query holds where ``stands`` tells of each term whether it is there; every database answers as this does."""
     if isinstance(node, Term):
-        return all(w in known for w in node.words) and (len(node.words) == 1 or bool(find_term(node, words)))
+        return stands(node)
     if isinstance(node, Either):
-        return any(holds(p, words, known) for p in node.parts)
-    return all(holds(p, words, known) for p in node.parts) and not any(holds(p, words, known) for p in node.but)
+        return any(holds(p, stands) for p in node.parts)
+    return all(holds(p, stands) for p in node.parts) and not any(holds(p, stands) for p in node.but)
 
 
-def find_term(term: Term, words: Sequence[str]) -> list[int]:
-    """Return where a term stands: the numbers of its first words."""
-    first, n, wanted = term.words[0], len(term.words), list(term.words)
-    return [i for i, w in enumerate(words) if w == first and (n == 1 or list(words[i : i + n]) == wanted)]
+def standing_in(words: Sequence[str]) -> Callable[[Term], bool]:
+    """Return what tells of a term whether it stands among words in order."""
+    known = frozenset(words)
+
+    def stands(term: Term) -> bool:
+        if not known.issuperset(term.words):
+            return False
+        first, n, wanted = term.words[0], len(term.words), list(term.words)
+        return n == 1 or any(w == first and list(words[i : i + n]) == wanted for i, w in enumerate(words))
+
+    return stands
 
 
 def wanted_terms(node: Node) -> tuple[Term, ...]:

@@ -105,6 +105,10 @@ class SqlReader:
         """Return a living story's card."""
         return cards.card_of(cards.find_story(self.connection, story))
 
+    def get_stories(self, stories: Iterable[str]) -> list[StoryCard]:
+        """Return the cards of living stories, in the order asked for."""
+        return cards.find_stories(self.connection, stories)
+
     def members(self, story: str) -> tuple[str, ...]:
         """Return the current articles of a living story, by id."""
         return cards.members(self.connection, story)

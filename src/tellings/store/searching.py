@@ -15,7 +15,7 @@ from tellings.store.dialect import SAID, WORDS, Dialect, Matching
 from tellings.store.packing import Exact, escape, unpack, unpack_text
 from tellings.store.passages import find_passages
 from tellings.store.places import BUCKET, END, between, bucket_of, check_day
-from tellings.store.query import All, Node, Term, holds, read_query
+from tellings.store.query import All, Node, Term, holds, read_query, standing_in
 
 LONGEST = 1024  # rows that are asked for at once; first a page and one more, since nearly all of them are hits
 MOST = 500  # hits of a page
@@ -36,10 +36,10 @@ def search(dialect: Dialect, connection: Connection, query: Query, limit: int, a
         body = unpack_text(row.text)
         passages: tuple[Passage, ...] = ()
         if node is not None:
-            words = w.index_words(body)
-            if not holds(node, words):
+            there = w.Occurrences(body)
+            if not holds(node, lambda term: any(True for _ in there.of(term.words))):
                 return None
-            passages = find_passages(row.id, body, words, node)
+            passages = find_passages(row.id, body, there, node)
         return Hit(article=unpack(row.card, ArticleCard), story=row.story, passages=passages)
 
     source = f"JOIN articles a ON a.place = {{place}} {JOINED}" if node is not None else f"articles a {JOINED}"
@@ -53,7 +53,7 @@ def who_said(dialect: Dialect, connection: Connection, query: Query, limit: int,
 
     def fits(row: Row[Any]) -> Said | None:
         body, quotation = unpack_text(row.text), unpack(row.said, Quotation)
-        if node is not None and not holds(node, w.said_words(quotation, body, row.outlet, row.language)):
+        if node is not None and not holds(node, standing_in(w.said_words(quotation, body, row.outlet, row.language))):
             return None
         passages = tuple(Passage(row.id, s, e, body[s:e]) for s, e in quotation.spans)
         return Said(article=unpack(row.card, ArticleCard), story=row.story, quotation=quotation, passages=passages)

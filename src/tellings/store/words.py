@@ -1,13 +1,14 @@
 """The words by which articles and quotations are found: folded by us, so that every database finds the same."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from hashlib import blake2b
+from itertools import islice
 from unicodedata import unidata_version
 
 from tellings.language.shingles import WORD, fold
-from tellings.model import Quotation
+from tellings.model import Quotation, Span
 
 LONGEST = 60  # characters of a word in the index; a longer one stands there by its hash
 WORDS = f"1 {unidata_version}"  # edition: an index made by another is made anew; raise the number when fold or WORD change
@@ -15,6 +16,7 @@ SPACES = tuple("“”‘–—…\u00a0")  # no letters, and common; with them 
 # WORD, and fold, for ASCII in lower case.
 PLAIN = re.compile(r"[a-z](?:\.(?:[a-z]\.)+|[a-z]*(?:'[a-z]+)*)|[0-9]+(?:[.,][0-9]+)*")
 STOPS_INSIDE = re.compile(r"\.[A-Za-z]\.")
+FAR = 1_000  # characters without white space, before a word; behind more of them the whole text is read once instead
 LIMIT = "|"  # between two names, or two spans: no phrase runs over it
 
 
@@ -33,34 +35,61 @@ def index_words(text: str) -> list[str]:
     return [_short(fold(w)) for w in WORD.findall(text)]
 
 
-class Places:
-    """Where the words that ``index_words`` returns stand in a text: found line by line, so that whoever needs a few reads few."""
+class Occurrences:
+    """Where words stand in a text, as ``index_words`` counts them; a plain text is read only around what looks like them."""
 
     def __init__(self, text: str) -> None:
         plain = _plain(text)
-        self.pattern, self.text = (PLAIN, plain.lower()) if plain.isascii() else (WORD, text)
-        self.counted: list[tuple[int, int, int]] = []  # number of the first word of a line, its start, its end
-        self.read: dict[int, list[tuple[int, int]]] = {}
-        self.next = self.at = 0  # the first word and the first character that are not counted yet
+        self._text, self._low = text, plain.lower() if plain.isascii() else None
+        self._stops = self._low is not None and STOPS_INSIDE.search(plain) is not None
 
-    def __getitem__(self, number: int) -> tuple[int, int]:
-        """Return the place of a word by its number; raises IndexError behind the last."""
-        while number >= self.next:
-            self._count_line()
-        first, start, end = self.counted[bisect_right(self.counted, (number, len(self.text), 0)) - 1]
-        if first not in self.read:
-            self.read[first] = [m.span() for m in self.pattern.finditer(self.text, start, end)]
-        return self.read[first][number - first]
+    def of(self, words: tuple[str, ...]) -> Iterator[Span]:
+        """Yield where the words stand one after another, in order: from the start of the first to the end of the last.
 
-    def _count_line(self) -> None:
-        if self.at > len(self.text):
-            raise IndexError("the text has no such word")
-        end = self.text.find("\n", self.at)
-        end = len(self.text) if end < 0 else end
-        n = len(self.pattern.findall(self.text, self.at, end))
-        if n:
-            self.counted.append((self.next, self.at, end))
-        self.next, self.at = self.next + n, end + 1
+        >>> text = "The U.S. was told; US papers were not."
+        >>> [text[s:e] for s, e in Occurrences(text).of(("us",))]
+        ['U.S.', 'US']
+        """
+        low = self._low
+        if low is None or words[0][0] == "#":
+            yield from self._among_all(words)
+            return
+        for at in self._alike(low, words[0]):
+            start = max(low.rfind(" ", 0, at), low.rfind("\n", 0, at)) + 1
+            if at - start > FAR:
+                yield from (span for span in self._among_all(words) if span[0] >= at)
+                return
+            found = list(islice(_words_from(low, start, at), len(words)))
+            if found and found[0][0] == at and tuple(w for *_, w in found) == words:
+                yield at, found[-1][1]
+
+    def _alike(self, low: str, word: str) -> Iterator[int]:
+        """Yield where the letters of a word stand, with stops between them too where the text has such words."""
+        if self._stops and word.isalpha():
+            yield from (m.start() for m in re.finditer(r"\.?".join(word), low))
+            return
+        at = low.find(word)
+        while at >= 0:
+            yield at
+            at = low.find(word, at + 1)
+
+    def _among_all(self, words: tuple[str, ...]) -> Iterator[Span]:
+        every, n = self._every, len(words)
+        for i, (start, _, word) in enumerate(every):
+            if word == words[0] and tuple(w for *_, w in every[i : i + n]) == words:
+                yield start, every[i + n - 1][1]
+
+    @cached_property
+    def _every(self) -> list[tuple[int, int, str]]:
+        return [(m.start(), m.end(), _short(fold(m.group()))) for m in WORD.finditer(self._text)]
+
+
+def _words_from(low: str, start: int, at: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the words of a plain text that end behind ``at``; none runs over ``start``."""
+    for m in PLAIN.finditer(low, start):
+        if m.end() > at:
+            word = m.group()
+            yield m.start(), m.end(), _short(word.replace(".", "") if word[-1] == "." else word)
 
 
 def _plain(text: str) -> str:

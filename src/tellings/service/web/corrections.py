@@ -128,7 +128,7 @@ def _told(reader: Reader, correction: Correction) -> Told:
     names = {a: h.article.outlet or h.article.title or h.article.url or h.article.file for a, h in held.items()}
     targets = tuple(replace(t, file=names.get(t.article or "", t.file)) for t in correction.meant.targets)
     words = corrected(Applied(replace(correction.meant, targets=targets)))
-    return Told(correction, words, tuple(reader.get_story(s) for s in homes))
+    return Told(correction, words, tuple(reader.get_stories(homes)))
 
 
 def _subject(workspace: Workspace, story: str, finding: str) -> Subject:
