@@ -12,8 +12,10 @@ from bench.writer.lines import Case, Line, cases
 from bench.writer.truths import truths
 from tellings.language.readers import load_reader
 from tellings.writer import Endpoint, Writer
+from tellings.writer.judging import SHOWN, parted
+from tellings.writer.replies import Draft
 
-AT_ONCE = 8  # lines of one answer: as many as a brief has room for
+AT_ONCE = 4  # lines of one answer, of two sentences at most: as many sentences as a brief has room for
 
 
 class Outcome(NamedTuple):
@@ -62,12 +64,9 @@ def _written(writer: Writer, server: object, case: Case, lines: Sequence[Line]) 
         there = {s.text for s in brief.sentences if s.rule == "writer"}
         why = {w.text: w.why for w in brief.withheld}
         for line in part:
-            text = line.text
-            yield Outcome(
-                line,
-                any(text.startswith(t) or t in text for t in there),
-                why.get(text[:300] + "…" * (len(text) > 300), why.get(text, "")),
-            )
+            parts = [p.text for p in parted(Draft(line.text, ()))]  # of a line of two sentences, each is judged alone
+            reasons = (why.get(p[:SHOWN] + "…" * (len(p) > SHOWN), "") for p in parts)
+            yield Outcome(line, all(p in there for p in parts), next(filter(None, reasons), ""))
 
 
 def table(outcomes: Iterable[Outcome]) -> Iterator[str]:

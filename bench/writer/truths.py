@@ -16,7 +16,7 @@ from tellings.language.tables import load_table
 STARTS = (
     "He She It They This That These Those His Her Its Their Here Then Later Also Both Another Others So Many And But Or".split()
 )
-LEANS = re.compile(rf"(?:{'|'.join(STARTS)})\b|[“\"‘'].*[”\"’'],? (?:he|she|they|it)\b|\W")
+LEANS = re.compile(rf"(?:However|For (?:instance|example)|{'|'.join(STARTS)})\b|[“\"‘'].*[”\"’'],? (?:he|she|they|it)\b|\W")
 ALONE = re.compile(r"\b(?:he|she|him|his|her)\b")  # a pronoun for a person: fine behind a name
 VOICE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y|[Yy]ou|[Yy]our|us)\b")
 SAID = re.compile(r"(?P<who>(?:[A-Z][\w’'-]+ ){1,4})said (?:that )?(?P<what>[^,“”\"]{20,160})\.")
@@ -70,7 +70,8 @@ def _first_half(page: Page, told: Told, case: Case) -> Iterator[Line]:
     for n in range(told.first, told.last):
         joined = page.label(n) == "conj" and page.tag(n) == "VERB" and page.child(n, "nsubj", "nsubj:pass") >= 0
         cc = page.child(n, "cc")
-        if not passage or not joined or cc < 0 or page.low(cc) != "and" or page.label(page.head(n)) != "root":
+        said = any(s < told.end and told.start < e for q in page.analysis.quotations for s, e in q.spans)
+        if not passage or said or not joined or cc < 0 or page.low(cc) != "and" or page.label(page.head(n)) != "root":
             continue
         cut = text[told.start : page.spans[cc][0]].rstrip(" ,")
         if len(cut.split()) > 6 and not QUOTED.search(text[told.start : told.end]) and max(page.trees.under(n)) >= told.last - 2:

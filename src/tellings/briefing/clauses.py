@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from tellings.briefing.homes import printed
 from tellings.briefing.speakers import TELLING
 from tellings.briefing.spoken import find_sayings
 from tellings.briefing.sureness import denials, hedges
+from tellings.briefing.telling import WORD
 from tellings.briefing.unmeant import is_meant, strange_part
 from tellings.comparison import Difference, Frame, Sentences, differences, in_place, likeness, other_players
 from tellings.comparison.likeness import same_predicate
 from tellings.comparison.words import keys_of
 from tellings.language.content import fold
+from tellings.language.tables import load_table
 from tellings.model import Analysis, Figure, Quotation
 
 Meaning = Callable[[Sequence[str]], Any]
@@ -22,6 +25,8 @@ HELD = 0.6  # share of a clause's content that a passage must hold where none of
 COPY = 0.75  # share of the content of two sentences that both have, from which on one is the other said again
 LEAST = 3  # content keys of a clause from which on it must be told by a passage
 OF_TREES = ("agent", "name", "modality", "number")  # what a wrong tree may feign
+OF_CONTEXT = ("negation", "modality")  # what words outside of a clause may change in it: "he denied that", "if"
+SHORTEST = 3  # spaces in a clause from which on its words alone say which one it is
 OF_SAYING = ("agent", "opposite", "player", "negation", "modality")  # what is compared of a verb of saying
 
 
@@ -81,6 +86,21 @@ def _denies_alike(own: Sentences, told: Sentences) -> bool:
     return len(one & two) >= COPY * len(one | two) and denials(own) == denials(told)
 
 
+def _printed_so(own: Sentences, frame: Frame, d: Difference, told: Sentences) -> bool:
+    """Tell whether a clause stands word for word in the sentence of a passage: where they are read otherwise, a tree is wrong."""
+    start, end = min(frame.span[0], d.ours[0]), max(frame.span[1], d.ours[1])
+    clause = " ".join(own.text[start:end].split()).rstrip(".,;").casefold()
+    return clause.count(" ") >= SHORTEST and clause in " ".join(printed(told).split()).casefold()
+
+
+def _denies(own: Sentences, frame: Frame, d: Difference) -> bool:
+    """Tell whether a clause itself denies what it is read to deny."""
+    if d.kind != "negation" or not frame.negated:
+        return False
+    negators = load_table("briefing", "words.toml")["negators"]["words"]
+    return any(fold(w) in negators for w in WORD.findall(own.text[slice(*frame.span)]))
+
+
 def _said(frame: Frame, analysis: Analysis) -> bool:
     """Tell whether the sentence has a frame from somebody, too; of a stretch of a quotation without its marks it does not say."""
     if any(not (m.opened and m.closed) for m in analysis.prose.marks):
@@ -100,6 +120,7 @@ def _differences(
 ) -> list[Difference]:
     """Return where two frames differ, not by a wrong tree alone, with the words printed where a value would say little."""
     found = [d for d in (*differences(frame, other), *other_players(own, frame, told, other, known)) if d.says not in settled]
+    found = [d for d in found if not (_printed_so(own, frame, d, told) and (d.kind not in OF_CONTEXT or _denies(own, frame, d)))]
     found = [d for d in found if not (d.kind == "negation" and _denies_alike(own, told))]
     found = [d for d in found if not (d.kind == "date" and fold(own.text[slice(*d.ours)]) in fold(told.text))]  # "a week before"
     found = [d for d in found if not (d.kind in OF_TREES and _stays(own, frame, told, d))]

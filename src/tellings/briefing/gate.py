@@ -107,7 +107,7 @@ def _numbers(sentence: str, bodies: Sequence[str], citations: Sequence[Passage],
     values = {n.value for n in given} | {float(d) for d in printed if d.isdigit()} | set(_told_by_words(bodies))
     spelt = find_numbers(sentence)
     lost = [n for n in spelt if n.value not in values and not _has_digits(sentence[n.start : n.end], printed)]
-    missing = [sentence[n.start : n.end] for n in lost if not any(_same_share(n, g) for g in given)]
+    missing = [sentence[n.start : n.end] for n in lost if not any(same_share(n, g) for g in given)]
     spans = [(n.start, n.end) for n in spelt]
     ranks = {r for body in bodies for r in _ranks(body)}
     for m in DIGITS.finditer(sentence):
@@ -138,7 +138,7 @@ def _ranks(body: str) -> Iterator[str]:
     yield from (table[w] for w in map(fold, WORD.findall(body)) if w in table)
 
 
-def _same_share(one: Number, other: Number) -> bool:
+def same_share(one: Number, other: Number) -> bool:
     """Tell whether two numbers tell one share in round figures: "33 percent" and "a third"."""
     shares = sorted((n.value / 100 if n.unit == "percent" else n.value, n.unit or "") for n in (one, other))
     kinds = {n.unit for n in (one, other)} == {"percent", None}
@@ -170,10 +170,10 @@ def _plain(digits: str) -> str:
     return re.sub(r"[.,](?=\d{3}\b)", "", digits).lstrip("0") or "0"
 
 
-def _initials(name: str) -> set[str]:
+def initials(name: str) -> set[str]:
     """Return the initials of a name and of the names inside it.
 
-    >>> sorted(_initials("The United States"))
+    >>> sorted(initials("The United States"))
     ['tu', 'tus', 'us']
     """
     letters = [w[0] for w in re.findall(r"[^\W\d_]+", fold(name))][:LONGEST_NAME]
@@ -185,7 +185,7 @@ def _names(
 ) -> list[str]:
     known = {_bare(w) for text in (*bodies, *names) for w in WORD.findall(text)}
     known |= {part for word in known for part in word.split(".") if part}
-    known |= {short for b in bodies for m in LONG_NAME.finditer(b) for short in _initials(m.group())}
+    known |= {short for b in bodies for m in LONG_NAME.finditer(b) for short in initials(m.group())}
     known |= {_bare(w) for m in _inside(citations, moments) for w in _day_words(m)}
     lost = []
     for m in WORD.finditer(sentence):

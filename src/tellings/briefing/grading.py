@@ -21,7 +21,9 @@ from tellings.briefing.loaded import check_loaded
 from tellings.briefing.roles import check_roles
 from tellings.briefing.speakers import check_speakers
 from tellings.briefing.sureness import check_small_words
+from tellings.briefing.swapped import check_swaps
 from tellings.briefing.terms import bounding, check_terms
+from tellings.briefing.ties import check_ties
 from tellings.comparison import Sentences, agreement, find_orders
 from tellings.comparison.words import opposite
 from tellings.language.readers import English, Reader, Rules, load_reader, read_with
@@ -76,13 +78,17 @@ class Gate:
         theirs = [(t, f) for p in passages for t in self._beside(p) for f in t.frames(p.start, p.end)]
         if own is None or not theirs:
             return tuple(dict.fromkeys([*found, *check_words(sentence, bodies, names=self._outlets(passages))]))
+        if own.keys.isdisjoint(k for t in beside for k in t.keys):
+            return (*dict.fromkeys(found), "no passage has any word of it")
         settled = self._settled(own, passages) | bounding(own)
         found += check_clauses(own, theirs, self.quotations, settled, self._meaning)
         found += check_terms(own, beside, list(self._moments(passages)), self._meaning, settled)
         found += check_roles(own, beside, self._meaning)
         found += check_homes(own, beside, list(self._moments(passages)))
+        found += check_swaps(own, beside)
         found += check_loaded(own, beside)
         found += check_joints(own, beside, self._settled(own, passages))
+        found += check_ties(own, beside)
         found += check_limits(sentence, bodies)
         found += check_speakers(
             own.analysis, [(p, self._spoken(p)) for p in passages], beside, self._outlets(passages), self._meaning

@@ -130,8 +130,8 @@ def _is_open(told: Sentences) -> bool:
 
 
 def _holds(keys: frozenset[str], side: frozenset[str], free: Collection[str]) -> bool:
-    side = side - frozenset(free) or side
-    return len(side & keys) >= BOTH * len(side)
+    rest = side - frozenset(free) or side
+    return any(len(some & keys) >= BOTH * len(some) for some in (side, rest))
 
 
 def _keys(words: Sequence[str]) -> frozenset[str]:
@@ -154,5 +154,7 @@ def _caused() -> frozenset[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     table = load_table("briefing", "words.toml")["joints"]
-    sides = (f"(?P<{k}>{'|'.join(sorted(map(re.escape, table[k]), key=len, reverse=True))})" for k in ("cause", "order"))
+    sides = (
+        f"(?P<{k}>{'|'.join(sorted(map(re.escape, table[k]), key=len, reverse=True))})" for k in ("cause", "order", "contrast")
+    )
     return re.compile(rf"(?<![\w’'-])(?:{'|'.join(sides)})(?![\w’'-])", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tellings.comparison import Sentences
-from tellings.comparison.words import auxiliaries, base_of, bases, listed
+from tellings.comparison.words import auxiliaries, base_of, bases, keys_of, listed
 from tellings.language.content import fold
 
 NEARLY = 0.85  # share of the content of two sentences that both have, from which on nothing else has changed; by judgement
@@ -21,11 +21,18 @@ WILL = frozenset({"will", "'ll", "wo"})
 
 def check_small_words(own: Sentences, beside: Sequence[Sentences]) -> Iterator[str]:
     """Yield that a sentence which has all the words of a passage has one that denies more, or less, or another of what may be."""
-    copied = [t for t in beside if len(own.keys & t.keys) >= NEARLY * len(own.keys | t.keys)]
+    mine, held = _content(own), [(t, _content(t)) for t in beside]
+    copied = [t for t, theirs in held if len(mine & theirs) >= NEARLY * len(mine | theirs)]
     if copied and negators(own) not in {*map(negators, copied), sum(map(negators, beside))}:
         yield "the sentence has more or fewer words that deny than the passage"
     if copied and doubts(own) not in {*map(doubts, copied), sum(map(doubts, beside))}:
         yield "the sentence has more or fewer of “may” and its like than the passage"
+
+
+def _content(told: Sentences) -> frozenset[str]:
+    """Return the keys of a sentence without those of its numbers, which may be written in digits or in words."""
+    tags = told.analysis.syntax.tags if told.analysis.syntax else ()
+    return frozenset(k for word, tag in zip(_printed(told), tags, strict=True) if tag != "NUM" for k in keys_of(word))
 
 
 def denials(told: Sentences) -> int:

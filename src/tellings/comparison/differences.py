@@ -170,7 +170,8 @@ def _preposition(one: Frame, other: Frame) -> Iterator[Difference]:
     for role, mine in one.parts:
         for beside, theirs in other.parts:
             same = _head(mine, theirs) and (role, beside) in opposed_prepositions()
-            if same and _numbers(mine) == _numbers(theirs) and not any(_head(mine, p) for p in other.of(role)):
+            there = any(_head(mine, p) or (p.content and p.content <= mine.content) for p in other.of(role))  # "from 2009", to 2013
+            if same and _numbers(mine) == _numbers(theirs) and not there:
                 yield Difference("opposite", mine.span, theirs.span, role, beside)
 
 

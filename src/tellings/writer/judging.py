@@ -18,7 +18,9 @@ GROUP = re.compile(
     r"(?<=[\w,] )(?:they|them|their|themselves)\b"
 )  # mostly a noun of the same sentence: “residents left their homes”
 # what stands alone although our own brief would not begin with it: “There were no injuries”, “The report was critical”
-STANDS = re.compile(r"\A(?:There (?=(?:is|are|was|were|has|have|had|will)\b)|The |Earlier (?=(?:this|in|on|that)\b))")
+STANDS = re.compile(
+    r"\A(?:There (?=(?:is|are|was|were|has|have|had|will)\b)|The |Asked |Like (?!that|this)|Earlier (?=(?:this|in|on|that)\b))"
+)
 ENDS = (".", "!", "?", "…")
 
 
