@@ -1,6 +1,6 @@
 """A writer that errs as a part of the score: what it writes goes through endpoint, reader and gate; part A of what it may write.
 
-The figures that are reported come from part E: ``python -m bench.writer --part E``.
+The other parts were each measured once before anybody looked at them: ``python -m bench.writer --part E``.
 """
 
 from collections.abc import Iterator

@@ -11,7 +11,9 @@ from quality.shared import SHARED
 def main() -> int:
     """Measure, and print by kind."""
     ask = argparse.ArgumentParser(prog="python -m bench.writer", description="What becomes of what a fake writer writes.")
-    ask.add_argument("--part", choices=tuple("ABCDE"), default="A", help="A to D to tune on; E for reported figures (default: A)")
+    ask.add_argument(
+        "--part", choices=tuple("ABCDE"), default="A", help="A to make the gate with, the others measured once unseen (default: A)"
+    )
     ask.add_argument("--stories", type=int, default=12, metavar="N", help="gold stories of the dev sets (default: 12)")
     ask.add_argument("--each", type=int, default=220, metavar="N", help="true sentences, and false ones (default: 220)")
     ask.add_argument("--show", type=int, default=0, metavar="N", help="print N of each kind that are judged wrongly")

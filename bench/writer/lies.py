@@ -9,7 +9,7 @@ from bench.planted.kinds import KINDS, templates
 from bench.planted.knowledge import choose, number
 from bench.planted.page import Page, Told
 from bench.planted.versions import plants_in, version_of
-from bench.writer.lines import QUOTED, Case, Line, low, plain, speakers
+from bench.writer.lines import QUOTED, Case, Line, half_of, low, plain, speakers
 from bench.writer.words import words
 from tellings.language.content import content_words
 from tellings.model import Passage
@@ -24,7 +24,7 @@ def lies(case: Case, part: str) -> Iterator[Line]:
     """Yield false lines of a story."""
     for paper in case.papers:
         version = version_of(paper)
-        for template in (t for kind in KINDS for t in templates("A" if part == "A" else "B", kind)) if version else ():
+        for template in (t for kind in KINDS for t in templates(half_of(part), kind)) if version else ():
             for planted in list(plants_in(version, template))[:2]:
                 line = false_sentence(planted)
                 if line and all(p in case.offer.passages for p in line.citations):

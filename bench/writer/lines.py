@@ -60,6 +60,11 @@ class Case(NamedTuple):
         yield from sorted(found, key=lambda f: number("line", f[2].exact))
 
 
+def half_of(part: str) -> str:
+    """Return the half of stories and of planted templates that a part draws on: A's own, or the other."""
+    return "A" if part == "A" else "B"
+
+
 def cases(part: str, most: int) -> Iterator[Case]:
     """Yield stories of the shared dev sets with several reports each; with B also our own invented one.
 
@@ -71,7 +76,7 @@ def cases(part: str, most: int) -> Iterator[Case]:
         )
         groups = [a for a in own if "dam" in a.article.text.lower()]
         yield _case("demo", tuple(groups), ())
-    told = [(name, papers) for name, papers in stories("A" if part == "A" else "B").items() if len(papers) > 1]
+    told = [(name, papers) for name, papers in stories(half_of(part)).items() if len(papers) > 1]
     told.sort(key=lambda t: number("story", t[0]), reverse=part == "C")
     first = most * ("ABCDE".index(part) - 2) if part in "DE" else 0
     for name, papers in told[first : first + most]:

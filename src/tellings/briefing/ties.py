@@ -1,7 +1,7 @@
 """What ties the words of one passage to those of another: only "and" and its like, for no passage says that there is more."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tellings.briefing.speakers import TELLING
@@ -63,22 +63,20 @@ def _words(own: Sentences, theirs: Sequence[Sentences]) -> list[_Word]:
 
 def _runs(words: Sequence[_Word]) -> list[_Run]:
     """Return stretches that some passages have and those of the next stretch have not, to the end of what only they have."""
-    runs: list[_Run] = []
-    for n, word in enumerate(words):
-        if not word.homes:
-            continue
-        if runs and (both := runs[-1].homes & word.homes):
-            runs[-1] = _Run(runs[-1].first, n, both)
-        else:
-            runs.append(_Run(n, n, word.homes))
-    runs = [r for r in runs if sum(bool(w.homes) for w in words[r.first : r.last + 1]) >= FEWEST]
+    runs = _joined(_Run(n, n, word.homes) for n, word in enumerate(words) if word.homes)
+    runs = _joined(r for r in runs if sum(bool(w.homes) for w in words[r.first : r.last + 1]) >= FEWEST)
+    return [_trimmed(words, run, runs[n + 1].homes if n + 1 < len(runs) else frozenset()) for n, run in enumerate(runs)]
+
+
+def _joined(runs: Iterable[_Run]) -> list[_Run]:
+    """Return runs of which each has the passages that all of its parts have."""
     joined: list[_Run] = []
     for run in runs:
         if joined and (both := joined[-1].homes & run.homes):
             joined[-1] = _Run(joined[-1].first, run.last, both)
         else:
             joined.append(run)
-    return [_trimmed(words, run, joined[n + 1].homes if n + 1 < len(joined) else frozenset()) for n, run in enumerate(joined)]
+    return joined
 
 
 def _trimmed(words: Sequence[_Word], run: _Run, following: frozenset[int]) -> _Run:
